@@ -1,0 +1,45 @@
+// Language: from a Report's text to a Document of sentences, tokens and mentions of actors.
+//
+//   tokens.h (words) → sentences.h → tagging.h (part of speech, lemma) → mentions.h (actors, people, roles, anonymous sources)
+//
+// Everything this stage knows about English or the world comes from codebook/english.toml and codebook/actors/.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.h"
+#include "base/result.h"
+#include "record/document.h"
+#include "record/report.h"
+
+namespace parley {
+
+/// The compiled words and names of the codebook.
+class Lexicon {
+ public:
+  /// Loads english.toml and actors/*.toml from the codebook's directory. Error bad_codebook names file and line.
+  static Result<Lexicon> load(const std::string& codebook_dir);
+  Lexicon();
+  ~Lexicon();
+  Lexicon(Lexicon&&) noexcept;
+  Lexicon& operator=(Lexicon&&) noexcept;
+
+  struct Data;
+  [[nodiscard]] const Data& data() const { return *data_; }
+
+  /// Office or role that a person of the codebook held, for weighing dates: overlap of all offices that a text gives to
+  /// people without "former". Nothing if the name is not known or has no dates.
+  [[nodiscard]] std::vector<DateRange> offices(std::string_view person) const;
+
+ private:
+  std::unique_ptr<Data> data_;
+};
+
+/// Tokens, sentences, tags, lemmas and mentions of the report's blocks that carry news (headline, deck, dateline, caption,
+/// body). Time is linear in the text.
+Document analyse(const Report& report, const Lexicon& lexicon);
+
+}  // namespace parley

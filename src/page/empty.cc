@@ -1,0 +1,2 @@
+// placeholder so that the library exists while the stage is being written
+namespace parley {}

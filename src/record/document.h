@@ -1,0 +1,95 @@
+// A report as the language stage sees it: sentences, tokens, mentions of actors, quotations.
+//
+// Spans are bytes into the report's text; token ranges are half-open. Sentences come from body, headline, deck, caption and
+// dateline blocks only: boilerplate and duplicates have none, so that no finding can come from them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/span.h"
+#include "record/enums.h"
+
+namespace parley {
+
+/// Coarse part of speech: Universal POS tags, with the names of the UD guidelines.
+enum class Pos : std::uint8_t {
+  noun, propn, verb, aux, adj, adv, det, pron, num, adp, cconj, sconj, part, intj, punct, sym, x,
+};
+
+struct Token {
+  Span span;
+  std::string lower;  // ASCII lower case, curly quotes made straight
+  std::string lemma;  // lower case
+  Pos pos = Pos::x;
+  bool capital = false;     // starts with a capital letter
+  bool space_after = true;  // white space follows
+  std::string tag;          // finer: VB VBD VBG VBN VBP VBZ MD NN NNS JJ JJR … (Penn), where known
+};
+
+/// Half-open range of tokens.
+struct TokenRange {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+
+  [[nodiscard]] bool empty() const { return first >= last; }
+  [[nodiscard]] std::uint32_t size() const { return empty() ? 0 : last - first; }
+  [[nodiscard]] bool contains(std::uint32_t token) const { return first <= token && token < last; }
+  [[nodiscard]] bool overlaps(TokenRange o) const { return first < o.last && o.first < last; }
+  friend constexpr bool operator==(TokenRange, TokenRange) = default;
+};
+
+struct Sentence {
+  TokenRange tokens;
+  Span span;
+  std::uint32_t block = 0;  // index into Report::blocks
+  BlockRole role = BlockRole::body;
+};
+
+enum class MentionKind : std::uint8_t {
+  state,         // "North Korea", "Pyongyang", "the North", "the regime"
+  person,        // "Kim Yong-chol", later "Kim"
+  organisation,  // IGOs, ministries, parties, institutes
+  group,         // armed and political groups
+  media,
+  role,       // "a diplomatic source in Washington", "officials", "the U.S. envoy"
+  pronoun,    // "he", "they", linked where possible
+  place,      // a city or region named as a place, not as an actor
+};
+
+/// A stretch of text that names an actor, linked to who it is.
+struct Mention {
+  TokenRange tokens;  // the longest useful form: "North Korean Kim Yong-chol, vice chairman of …"
+  Span span;
+  TokenRange head;  // the name or noun itself: "Kim Yong-chol"
+  MentionKind kind = MentionKind::state;
+  std::string code;    // as in the record: "PRK", "IGO:UN", "CIV:KOR", "UNK"
+  std::string name;    // canonical name: "Kim Yong-chol"; for roles the words
+  std::string reason;  // why this code: "gazetteer", "affiliation", "surname of …", …
+  bool adjectival = false;  // demonym before a noun: "North Korean officials"
+  bool possessive = false;  // followed by 's or '
+  bool plural = false;
+  bool anonymous = false;  // a person or persons without a name
+  bool collective = false; // "analysts", "officials"
+};
+
+struct Document {
+  std::string_view text;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Mention> mentions;  // by first token; they do not overlap, except place inside a longer one is left out
+  std::vector<Span> quotations;   // with their quotation marks; a quotation that runs over paragraphs has several
+
+  [[nodiscard]] std::string_view words(TokenRange range) const {
+    if (range.empty() || range.last > tokens.size()) return {};
+    return slice(text, {tokens[range.first].span.begin, tokens[range.last - 1].span.end});
+  }
+  [[nodiscard]] Span span_of(TokenRange range) const {
+    if (range.empty() || range.last > tokens.size()) return {};
+    return {tokens[range.first].span.begin, tokens[range.last - 1].span.end};
+  }
+};
+
+}  // namespace parley
