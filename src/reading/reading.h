@@ -20,7 +20,12 @@
 namespace parley {
 
 struct EventRules;
+struct MeetingRules;
 struct ClaimRules;
+struct ForecastRules;
+struct DemandRules;
+struct ExplanationRules;
+struct CommitmentRules;
 
 /// The whole codebook, compiled. Immutable after loading; shared by all threads.
 struct Knowledge {
@@ -28,7 +33,12 @@ struct Knowledge {
   Lexicon lexicon;
   TimeRules time;
   std::shared_ptr<const EventRules> events;
+  std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
+  std::shared_ptr<const ForecastRules> forecasts;
+  std::shared_ptr<const DemandRules> demands;
+  std::shared_ptr<const ExplanationRules> explanations;
+  std::shared_ptr<const CommitmentRules> commitments;
   std::string version;  // hash of the codebook's files: part of by_rule
 };
 

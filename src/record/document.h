@@ -75,11 +75,44 @@ struct Mention {
   bool collective = false; // "analysts", "officials"
 };
 
+/// A base noun phrase: determiner to head noun, without what follows ("of …", relative clauses).
+struct NounPhrase {
+  TokenRange tokens;
+  std::uint32_t head = 0;  // token
+  std::uint32_t sentence = 0;
+  std::int32_t mention = -1;  // index into Document::mentions whose head lies in this phrase; the last one if several
+  bool possessive = false;    // ends in 's or ': it determines the phrase that follows
+};
+
+enum class VerbForm : std::uint8_t { finite, infinitive, gerund, participle };
+
+/// A verb with its auxiliaries, and the clause that it heads, found by shallow rules.
+struct VerbGroup {
+  TokenRange tokens;       // "has not been cancelled"
+  std::uint32_t head = 0;  // token of the main verb
+  std::uint32_t sentence = 0;
+  VerbForm form = VerbForm::finite;
+  bool passive = false;
+  bool negated = false;
+  bool past = false;         // simple past, or past auxiliary
+  bool perfect = false;      // has/have/had + participle
+  bool progressive = false;  // be + -ing
+  std::string modal;         // lemma: "will", "would", "may", "must" …; "" if none
+  std::string introduced_by;  // conjunction or relative word that opens the clause: "if", "that", "which", "because", ""
+  TokenRange clause;          // from the clause's first word to its last
+  std::int32_t subject = -1;  // index into Document::phrases; for a passive the grammatical subject
+  std::int32_t object = -1;   // direct object
+  std::int32_t agent = -1;    // "by …" of a passive
+  std::int32_t governor = -1;  // index of the verb group whose complement this is ("agreed to meet", "said that …")
+};
+
 struct Document {
   std::string_view text;
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<Mention> mentions;  // by first token; they do not overlap, except place inside a longer one is left out
+  std::vector<NounPhrase> phrases;  // in order
+  std::vector<VerbGroup> verbs;     // in order
   std::vector<Span> quotations;   // with their quotation marks; a quotation that runs over paragraphs has several
 
   [[nodiscard]] std::string_view words(TokenRange range) const {

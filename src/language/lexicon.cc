@@ -1,0 +1,167 @@
+// Loading codebook/english.toml: word sets as they stand, verb forms derived by the spelling rules of English.
+#include "language/lexicon.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "language/tokens.h"
+
+namespace parley {
+namespace {
+
+void fill(const Value& root, std::string_view key, WordSet& set) {
+  for (std::string& word : root.texts(key)) set.insert(std::move(word));
+}
+
+bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+/// True for consonant-vowel-consonant at the end of a one-syllable stem, which doubles its last letter ("ban", "banned").
+bool doubles(const std::string& w) {
+  std::size_t n = w.size();
+  if (n < 3) return false;
+  char last = w[n - 1];
+  if (is_vowel(last) || last == 'w' || last == 'x' || last == 'y' || !is_vowel(w[n - 2]) || is_vowel(w[n - 3])) return false;
+  std::size_t vowels = 0;
+  for (char c : w) vowels += is_vowel(c) || c == 'y';
+  return vowels == 1;
+}
+
+/// Verbs of more syllables whose last syllable is stressed double as well; both spellings are accepted for these endings.
+bool may_double(const std::string& w) {
+  std::size_t n = w.size();
+  if (n < 4 || is_vowel(w[n - 1]) || !is_vowel(w[n - 2]) || is_vowel(w[n - 3])) return false;
+  return w[n - 1] == 'l' || w[n - 1] == 't' || w[n - 1] == 'r' || w[n - 1] == 'p' || w[n - 1] == 'n';
+}
+
+std::string third_person(const std::string& w) {
+  auto ends = [&](std::string_view e) { return w.ends_with(e); };
+  if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o")) return w + "es";
+  if (ends("y") && w.size() > 1 && !is_vowel(w[w.size() - 2])) return w.substr(0, w.size() - 1) + "ies";
+  return w + "s";
+}
+
+/// Stems to which "ed" and "ing" are added: {past stem, gerund stem}.
+std::vector<std::pair<std::string, std::string>> stems(const std::string& w) {
+  if (w.ends_with("ie")) return {{w.substr(0, w.size() - 1), w.substr(0, w.size() - 2) + "y"}};
+  if (w.ends_with("ee") || w.ends_with("oe") || w.ends_with("ye")) return {{w.substr(0, w.size() - 1), w}};
+  if (w.ends_with("e")) return {{w.substr(0, w.size() - 1), w.substr(0, w.size() - 1)}};
+  if (w.ends_with("y") && w.size() > 1 && !is_vowel(w[w.size() - 2])) return {{w.substr(0, w.size() - 1) + "i", w}};
+  if (w.ends_with("c")) return {{w + "k", w + "k"}};
+  if (doubles(w)) return {{w + w.back(), w + w.back()}};
+  if (may_double(w)) return {{w, w}, {w + w.back(), w + w.back()}};
+  return {{w, w}};
+}
+
+class VerbForms {
+ public:
+  explicit VerbForms(Lexicon::Data& data) : data_(data) {}
+
+  void irregular(const std::string& base, const std::string& past, const std::string& participle) {
+    put(base, base, kBase);
+    put(third_person(base), base, kThird);
+    for (const auto& [past_stem, gerund_stem] : stems(base)) put(gerund_stem + "ing", base, kGerund);
+    put(past, base, kPast);
+    put(participle, base, kParticiple);
+    done_.insert(base);
+  }
+  void regular(const std::string& base) {
+    if (!done_.insert(base).second) return;
+    put(base, base, kBase);
+    put(third_person(base), base, kThird);
+    for (const auto& [past_stem, gerund_stem] : stems(base)) {
+      put(past_stem + "ed", base, kPast | kParticiple);
+      put(gerund_stem + "ing", base, kGerund);
+    }
+  }
+
+ private:
+  void put(const std::string& form, const std::string& lemma, unsigned bits) {
+    VerbWord& word = data_.verb_forms[form];
+    if (word.lemma.empty()) word.lemma = lemma;
+    if (word.lemma == lemma) word.bits |= bits;
+  }
+  Lexicon::Data& data_;
+  WordSet done_;
+};
+
+void load_closed(const Value& root, Lexicon::Data& d) {
+  auto close = [&](std::string_view key, WordSet& set, Pos pos, std::string_view tag) {
+    for (const std::string& w : root.texts(key)) {
+      set.insert(w);
+      d.closed.try_emplace(w, ClosedWord{pos, w, std::string(tag)});
+    }
+  };
+  for (const Value& item : root.at("auxiliaries").list)
+    if (item.list.size() == 3)
+      d.closed.try_emplace(item.list[0].text, ClosedWord{Pos::aux, item.list[1].text, item.list[2].text});
+  close("modals", d.modals, Pos::aux, "MD");
+  close("negations", d.negations, Pos::part, "RB");
+  close("possessives", d.possessives, Pos::det, "PRP$");
+  close("determiners", d.determiners, Pos::det, "DT");
+  close("pronouns", d.pronouns, Pos::pron, "PRP");
+  close("coordinators", d.coordinators, Pos::cconj, "CC");
+  close("prepositions", d.prepositions, Pos::adp, "IN");
+  close("subordinators", d.subordinators, Pos::sconj, "IN");
+  close("relatives", d.relatives, Pos::pron, "WDT");
+  close("wh_words", d.wh_words, Pos::sconj, "WRB");
+  close("adverbs", d.adverbs, Pos::adv, "RB");
+  close("numbers", d.numbers, Pos::num, "CD");
+  if (auto it = d.closed.find("'ll"); it != d.closed.end()) it->second.lemma = "will";
+  if (auto it = d.closed.find("'d"); it != d.closed.end()) it->second.lemma = "would";
+  if (auto it = d.closed.find("n't"); it != d.closed.end()) it->second.lemma = "not";
+}
+
+void load_open(const Value& root, Lexicon::Data& d) {
+  fill(root, "adjectives", d.adjectives);
+  fill(root, "verb_nouns", d.verb_nouns);
+  fill(root, "verb_preferred", d.verb_preferred);
+  fill(root, "nouns", d.nouns);
+  fill(root, "no_plural", d.no_plural);
+  fill(root, "given_names", d.given_names);
+  fill(root, "name_particles", d.name_particles);
+  fill(root, "korean_surnames", d.korean_surnames);
+  fill(root, "not_names", d.not_names);
+  fill(root, "particles", d.particles);
+  fill(root, "subject_pronouns", d.subject_pronouns);
+  fill(root, "abbreviations", d.abbreviations);
+  fill(root, "may_end", d.may_end);
+  d.adjective_endings = root.texts("adjective_endings");
+  for (const Value& item : root.at("irregular_nouns").list)
+    if (item.list.size() == 2) d.noun_lemmas[item.list[1].text] = item.list[0].text;
+  VerbForms forms(d);
+  for (const Value& item : root.at("irregular_verbs").list)
+    if (item.list.size() == 3) forms.irregular(item.list[0].text, item.list[1].text, item.list[2].text);
+  for (const std::string& verb : root.texts("verbs")) forms.regular(verb);
+  for (const std::string& verb : d.verb_nouns) forms.regular(verb);
+}
+
+}  // namespace
+
+Lexicon::Lexicon() : data_(std::make_unique<Data>()) {}
+Lexicon::~Lexicon() = default;
+Lexicon::Lexicon(Lexicon&&) noexcept = default;
+Lexicon& Lexicon::operator=(Lexicon&&) noexcept = default;
+
+Result<Lexicon> Lexicon::load(const std::string& codebook_dir) {
+  Lexicon lexicon;
+  std::string file = codebook_dir + "/english.toml";
+  Value root = TRY(parse_toml(TRY(read_file(file)), file));
+  load_closed(root, *lexicon.data_);
+  load_open(root, *lexicon.data_);
+  TRY_VOID(load_actors(codebook_dir + "/actors", *lexicon.data_));
+  return lexicon;
+}
+
+std::vector<DateRange> Lexicon::offices(std::string_view person) const {
+  auto it = data_->people.find(std::string(person));
+  return it == data_->people.end() ? std::vector<DateRange>{} : it->second.offices;
+}
+
+std::vector<std::string> words_of_phrase(std::string_view phrase, const Lexicon::Data& data, bool lower) {
+  std::vector<Token> tokens;
+  tokenize(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, data, tokens);
+  std::vector<std::string> words;
+  for (const Token& t : tokens) words.push_back(lower ? t.lower : std::string(slice(phrase, t.span)));
+  return words;
+}
+
+}  // namespace parley

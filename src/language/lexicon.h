@@ -1,0 +1,87 @@
+// The compiled lexicon: word classes and inflections of codebook/english.toml, names of codebook/actors/.
+//
+// Inside the language stage only; the rest of the program sees the opaque Lexicon of language.h. Words are looked up in
+// lower case, names as they are written (case matters: "US" is a state, "us" a pronoun).
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/phrase_table.h"
+#include "base/value.h"
+#include "language/language.h"
+
+namespace parley {
+
+/// What a closed-class word is.
+struct ClosedWord {
+  Pos pos = Pos::x;
+  std::string lemma;
+  std::string tag;
+};
+
+/// Which forms of a verb a word can be, as bits.
+enum VerbBits : unsigned { kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16 };
+
+struct VerbWord {
+  std::string lemma;
+  unsigned bits = 0;
+};
+
+/// One name of the gazetteer: what a matched form stands for.
+struct NameEntry {
+  std::string name;  // canonical
+  std::string code;
+  MentionKind kind = MentionKind::state;
+  bool adjectival = false;  // demonym
+  bool contextual = false;  // only in a report that also names the actor in full
+  bool ambiguous = false;   // also a common word or a person's name
+  bool metonym = false;     // capital or seat
+  bool city = false;        // a place; stands for the state only by where it lies
+};
+
+/// A noun that marks a person, with or without a name.
+struct RoleEntry {
+  std::string noun;
+  std::string kind;  // official, leader, military, diplomat, spokesperson, expert, anonymous, media, civilian, rebel
+  bool title = false;
+  bool plural = false;
+};
+
+struct PersonEntry {
+  std::string name;
+  std::vector<DateRange> offices;
+};
+
+using WordSet = std::unordered_set<std::string>;
+
+struct Lexicon::Data {
+  // english.toml
+  WordSet abbreviations, may_end;
+  std::unordered_map<std::string, ClosedWord> closed;
+  WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators, subordinators;
+  WordSet adverbs, particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
+  WordSet given_names, name_particles, korean_surnames, not_names;
+  std::vector<std::string> adjective_endings;
+  std::unordered_map<std::string, VerbWord> verb_forms;
+  std::unordered_map<std::string, std::string> noun_lemmas;  // irregular plurals
+
+  // actors/
+  PhraseTable names;  // surface forms
+  std::vector<NameEntry> entries;
+  PhraseTable roles;  // lower case, singular and plural
+  std::vector<RoleEntry> role_entries;
+  WordSet state_words;  // words of state names and demonyms, lower case: "Korea-US" is split at its hyphen
+  std::unordered_map<std::string, PersonEntry> people;  // by canonical name
+};
+
+/// Fills the actors' part of the lexicon from codebook/actors/*.toml.
+Status load_actors(const std::string& directory, Lexicon::Data& data);
+
+/// The words of a name or phrase, tokenised as text is.
+std::vector<std::string> words_of_phrase(std::string_view phrase, const Lexicon::Data& data, bool lower);
+
+}  // namespace parley

@@ -1,0 +1,287 @@
+// See cells.h.
+#include "ledger/cells.h"
+
+#include <concepts>
+#include <optional>
+#include <type_traits>
+
+#include "base/json_writer.h"
+#include "record/fields.h"
+
+namespace parley {
+namespace {
+
+struct Nothing {
+  template <class... A>
+  void operator()(A&&...) const {}
+};
+
+template <class T>
+concept HasFields = requires(T& t) { T::fields(t, Nothing{}); };
+
+template <class T>
+concept Whole = std::same_as<T, int> || std::same_as<T, std::uint32_t> || std::same_as<T, bool>;
+
+template <class T>
+struct IsList : std::false_type {};
+template <class T>
+struct IsList<std::vector<T>> : std::true_type {};
+
+template <class T>
+struct IsOptional : std::false_type {};
+template <class T>
+struct IsOptional<std::optional<T>> : std::true_type {};
+
+/// Derived by the ledger from other reports, and therefore no part of a base table.
+template <class T>
+constexpr bool kDerived = std::same_as<T, std::vector<CopyRelation>>;
+
+template <class T>
+std::string type_of() {
+  if constexpr (IsOptional<T>::value) {
+    return type_of<typename T::value_type>();
+  } else if constexpr (std::same_as<T, double>) {
+    return "REAL";
+  } else if constexpr (Whole<T>) {
+    return "INTEGER";
+  } else {
+    return "TEXT";
+  }
+}
+
+// ---- JSON of lists ----------------------------------------------------------------------------------------------------
+
+/// The same JSON as fields.cc writes for a nested value.
+struct ListWriter {
+  JsonWriter& json;
+
+  template <class T>
+  void operator()(std::string_view name, const T& value) {
+    json.key(name);
+    put(value);
+  }
+  void put(const std::string& v) { json.text_or_null(v); }
+  void put(bool v) { json.boolean(v); }
+  void put(int v) { json.integer(v); }
+  void put(std::uint32_t v) { json.integer(v); }
+  void put(double v) { json.real(v); }
+  void put(NamedEnum auto v) { json.text(name_of(v)); }
+  template <class T>
+  void put(const std::optional<T>& v) {
+    if (v) {
+      put(*v);
+    } else {
+      json.null();
+    }
+  }
+  template <class T>
+  void put(const std::vector<T>& v) {
+    json.begin_array();
+    for (const T& item : v) put(item);
+    json.end_array();
+  }
+  /// {"cue": [[a, b], …], …}, as in the JSON of findings.
+  void put(const std::vector<FieldSpan>& v) {
+    json.begin_object();
+    for (std::size_t i = 0; i < v.size(); ++i) {
+      bool seen = false;
+      for (std::size_t j = 0; j < i; ++j) seen = seen || v[j].field == v[i].field;
+      if (!seen) put_field(v, i);
+    }
+    json.end_object();
+  }
+  void put_field(const std::vector<FieldSpan>& v, std::size_t first) {
+    json.key(v[first].field);
+    json.begin_array();
+    for (std::size_t j = first; j < v.size(); ++j) {
+      if (v[j].field != v[first].field) continue;
+      json.begin_array();
+      json.integer(v[j].start), json.integer(v[j].end);
+      json.end_array();
+    }
+    json.end_array();
+  }
+  template <HasFields T>
+  void put(const T& v) {
+    json.begin_object();
+    T::fields(v, *this);
+    json.end_object();
+  }
+};
+
+template <class T>
+std::string list_json(const std::vector<T>& list) {
+  std::string out;
+  JsonWriter json(out);
+  ListWriter{json}.put(list);
+  return out;
+}
+
+// ---- visitors ---------------------------------------------------------------------------------------------------------
+
+struct ColumnLister {
+  std::vector<Column>& columns;
+  RowFor use;
+  std::string prefix;
+
+  template <class T>
+  void operator()(std::string_view name, const T& value) {
+    if (kDerived<T> && use == RowFor::ledger) return;
+    if constexpr (HasFields<T>) {
+      T::fields(value, ColumnLister{columns, use, prefix + std::string(name) + "_"});
+    } else {
+      columns.push_back({prefix + std::string(name), type_of<T>()});
+    }
+  }
+};
+
+struct CellLister {
+  std::vector<Cell>& cells;
+  RowFor use;
+
+  template <class T>
+  void operator()(std::string_view, const T& value) {
+    if (kDerived<T> && use == RowFor::ledger) return;
+    if constexpr (HasFields<T>) {
+      T::fields(value, *this);
+    } else {
+      put(cells.emplace_back(), value);
+    }
+  }
+  template <class T>
+  static void put(Cell& cell, const T& value) {
+    if constexpr (IsOptional<T>::value) {
+      if (value) put(cell, *value);
+    } else if constexpr (std::same_as<T, double>) {
+      cell.kind = Cell::Kind::real;
+      cell.real = value;
+    } else if constexpr (Whole<T>) {
+      cell.kind = Cell::Kind::integer;
+      cell.integer = value;
+    } else if constexpr (IsList<T>::value) {
+      cell.kind = Cell::Kind::text;
+      cell.text = list_json(value);
+    } else if constexpr (NamedEnum<T>) {
+      cell.kind = Cell::Kind::text;
+      cell.text = name_of(value);
+    } else if (!value.empty()) {
+      cell.kind = Cell::Kind::text;
+      cell.text = value;
+    }
+  }
+};
+
+/// Builds from a row the tree that from_json reads.
+struct RowLifter {
+  const Statement& row;
+  int& column;
+  Value& object;
+  bool& broken;
+
+  template <class T>
+  void operator()(std::string_view name, const T& value) {
+    if (kDerived<T>) return;
+    Value& v = object.table.emplace_back(std::string(name), Value{}).second;
+    if constexpr (HasFields<T>) {
+      v.kind = Value::Kind::table;
+      T::fields(value, RowLifter{row, column, v, broken});
+    } else {
+      if (!row.is_null(column)) lift<T>(v);
+      ++column;
+    }
+  }
+  template <class T>
+  void lift(Value& v) {
+    if constexpr (IsOptional<T>::value) {
+      lift<typename T::value_type>(v);
+    } else if constexpr (std::same_as<T, double>) {
+      v.kind = Value::Kind::real;
+      v.real = row.real_at(column);
+    } else if constexpr (std::same_as<T, bool>) {
+      v.kind = Value::Kind::boolean;
+      v.boolean = row.integer_at(column) != 0;
+    } else if constexpr (Whole<T>) {
+      v.kind = Value::Kind::integer;
+      v.integer = row.integer_at(column);
+    } else if constexpr (IsList<T>::value) {
+      auto parsed = parse_json(row.text_at(column));
+      if (!parsed) broken = true;
+      if (parsed) v = std::move(*parsed);
+    } else {
+      v.kind = Value::Kind::text;
+      v.text = row.text_at(column);
+    }
+  }
+};
+
+}  // namespace
+
+template <class F>
+std::vector<Column> columns_of(RowFor use) {
+  std::vector<Column> columns;
+  F::fields(F{}, ColumnLister{columns, use, ""});
+  return columns;
+}
+
+template <class F>
+std::vector<Cell> cells_of(const F& finding, RowFor use) {
+  std::vector<Cell> cells;
+  F::fields(finding, CellLister{cells, use});
+  return cells;
+}
+
+template <class F>
+Result<F> from_row(const Statement& row, int first) {
+  Value object;
+  object.kind = Value::Kind::table;
+  bool broken = false;
+  F::fields(F{}, RowLifter{row, first, object, broken});
+  if (broken) return fail(ErrorCode::ledger_broken, "a list in the ledger is not JSON");
+  Result<F> finding = [&] {
+    if constexpr (std::same_as<F, Report>) {
+      return report_from_json(object);
+    } else {
+      return from_json<F>(object);
+    }
+  }();
+  if (!finding) return fail(ErrorCode::ledger_broken, "a row of the ledger is not what it should be: " + finding.error().message);
+  return finding;
+}
+
+#define PARLEY_CELLS(F)                                          \
+  template std::vector<Column> columns_of<F>(RowFor);            \
+  template std::vector<Cell> cells_of<F>(const F&, RowFor);      \
+  template Result<F> from_row<F>(const Statement&, int);
+PARLEY_CELLS(Report)
+PARLEY_CELLS(Event)
+PARLEY_CELLS(Meeting)
+PARLEY_CELLS(Claim)
+PARLEY_CELLS(Forecast)
+PARLEY_CELLS(Demand)
+PARLEY_CELLS(Explanation)
+PARLEY_CELLS(Commitment)
+PARLEY_CELLS(Contradiction)
+#undef PARLEY_CELLS
+
+template std::vector<Column> columns_of<MeetingStep>(RowFor);
+template std::vector<Cell> cells_of<MeetingStep>(const MeetingStep&, RowFor);
+
+std::string name_list(const std::vector<Column>& columns, const std::string& prefix) {
+  std::string out;
+  for (const Column& column : columns) {
+    if (!out.empty()) out += ", ";
+    out += prefix + '"' + column.name + '"';
+  }
+  return out;
+}
+
+void bind(Statement& statement, const Cell& cell) {
+  switch (cell.kind) {
+    case Cell::Kind::null: statement.null(); return;
+    case Cell::Kind::integer: statement.integer(cell.integer); return;
+    case Cell::Kind::real: statement.real(cell.real); return;
+    case Cell::Kind::text: statement.text(cell.text); return;
+  }
+}
+
+}  // namespace parley
