@@ -120,6 +120,10 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "name_particles", d.name_particles);
   fill(root, "korean_surnames", d.korean_surnames);
   fill(root, "not_names", d.not_names);
+  fill(root, "government_nouns", d.government_nouns);
+  fill(root, "back_reference", d.back_reference);
+  fill(root, "organisation_words", d.organisation_words);
+  fill(root, "civil_words", d.civil_words);
   fill(root, "particles", d.particles);
   fill(root, "subject_pronouns", d.subject_pronouns);
   fill(root, "abbreviations", d.abbreviations);

@@ -6,6 +6,8 @@
 namespace parley {
 namespace {
 
+constexpr std::uint32_t kLongestSentence = 400;  // tokens; keeps later stages linear on texts without full stops
+
 bool is_stop(const std::string& w) { return w == "." || w == "?" || w == "!" || w == "..." || w == "?!" || w == ".."; }
 bool is_closer(const std::string& w) { return w == "\"" || w == "''" || w == ")" || w == "]" || w == "'"; }
 
@@ -31,6 +33,7 @@ void split_sentences(std::string_view text, std::uint32_t block, BlockRole role,
   bool quoted = false;  // inside straight double quotes
   for (std::uint32_t i = first; i < count; ++i) {
     const std::string& w = tokens[i].lower;
+    if (i - first >= kLongestSentence) close(i);
     if (w == "\"") quoted = !quoted;
     bool abbreviation_end = data.may_end.contains(w) && i + 1 < count && tokens[i].space_after && tokens[i + 1].capital &&
                             (data.determiners.contains(tokens[i + 1].lower) || data.subject_pronouns.contains(tokens[i + 1].lower) ||
