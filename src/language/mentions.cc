@@ -1,0 +1,336 @@
+// See mentions.h. A person's mention takes in the titles before the name and the apposition after it; a role's mention the
+// states and places that say whose role it is.
+#include "language/mentions.h"
+
+#include "base/text.h"
+
+namespace parley {
+namespace {
+
+using Kind = NameUnit::Kind;
+
+class Assembler {
+ public:
+  Assembler(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& d)
+      : d_(d), s_(d.sentences[sentence]), data_(data), memory_(memory), units_(find_units(d, s_, data, memory)) {}
+
+  void run() {
+    std::size_t u = 0;
+    for (std::uint32_t i = s_.tokens.first; i < s_.tokens.last;) {
+      while (u < units_.size() && units_[u].tokens.first < i) ++u;
+      if (u < units_.size() && units_[u].tokens.first == i) {
+        i = take(u);
+      } else {
+        if (d_.tokens[i].pos == Pos::pron || d_.tokens[i].tag == "PRP$") pronoun(i);
+        ++i;
+      }
+    }
+  }
+
+ private:
+  [[nodiscard]] const Token& at(std::uint32_t i) const { return d_.tokens[i]; }
+  [[nodiscard]] bool in(std::uint32_t i) const { return i < s_.tokens.last; }
+
+  static bool is_state(const NameUnit& u) { return u.kind == Kind::name && u.entry->kind == MentionKind::state; }
+  static bool is_official(const RoleEntry& r) {
+    return r.kind == "official" || r.kind == "leader" || r.kind == "military" || r.kind == "diplomat" || r.kind == "spokesperson";
+  }
+
+  /// The units from `u` on that stand side by side ("US Secretary of State Mike Pompeo"); ends with the head unit.
+  [[nodiscard]] std::size_t chain_end(std::size_t u) const {
+    std::size_t end = u + 1;
+    while (end < units_.size() && end - u < 6 && adjacent(units_[end - 1].tokens.last, units_[end].tokens.first)) {
+      if (units_[end - 1].kind == Kind::person) break;
+      if (is_state(units_[end - 1]) && is_state(units_[end])) break;
+      ++end;
+    }
+    return end;
+  }
+
+  /// Only adjectives, nouns, "'s" and "special" words may stand between the parts of a title.
+  [[nodiscard]] bool adjacent(std::uint32_t from, std::uint32_t to) const {
+    if (to - from > 3) return false;
+    for (std::uint32_t i = from; i < to; ++i)
+      if (at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).tag != "POS" && at(i).pos != Pos::propn) return false;
+    return true;
+  }
+
+  std::uint32_t take(std::size_t u) {
+    std::size_t end = chain_end(u);
+    const NameUnit& head = units_[end - 1];
+    if (head.kind == Kind::person) return person(u, end);
+    if (head.kind == Kind::role) return role(u, end);
+    if (head.kind == Kind::government) return government(u, end);
+    name(units_[u]);
+    return units_[u].tokens.last;
+  }
+
+  /// The code that the units [u, end) before the head say: a state, or the state of an organisation; and a state after
+  /// "of", "for", "at", "in", "from" behind the head.
+  [[nodiscard]] std::string affiliation(std::size_t u, std::size_t end, std::string& reason) const {
+    for (std::size_t k = end; k-- > u;) {
+      if (units_[k].kind == Kind::name && !units_[k].entry->code.empty()) {
+        reason = "affiliation: " + units_[k].entry->name;
+        return units_[k].entry->code;
+      }
+    }
+    return {};
+  }
+
+  [[nodiscard]] std::string affiliation_within(TokenRange range, std::string& reason) const {
+    for (const NameUnit& unit : units_)
+      if (range.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->code.empty()) {
+        reason = "affiliation: " + unit.entry->name;
+        return unit.entry->code;
+      }
+    return {};
+  }
+
+  /// "KOR" or "CIV:KOR" → "CIV:KOR".
+  static std::string civil(const std::string& code) {
+    if (code.starts_with("CIV") || code.find(':') != std::string::npos) return code.starts_with("CIV") ? code : "CIV";
+    return code.empty() ? "CIV" : "CIV:" + code;
+  }
+
+  [[nodiscard]] const RoleEntry* role_within(TokenRange range) const {
+    for (const NameUnit& unit : units_)
+      if (range.contains(unit.tokens.first) && unit.kind == Kind::role) return unit.role;
+    return nullptr;
+  }
+
+  Mention& put(TokenRange tokens, TokenRange head, MentionKind kind, std::string code, std::string name, std::string reason) {
+    Mention m;
+    m.tokens = tokens;
+    m.head = head;
+    m.span = d_.span_of(tokens);
+    m.kind = kind;
+    m.code = code.empty() ? "UNK" : std::move(code);
+    m.name = std::move(name);
+    m.reason = std::move(reason);
+    m.possessive = in(tokens.last) && at(tokens.last).tag == "POS";
+    d_.mentions.push_back(std::move(m));
+    return d_.mentions.back();
+  }
+
+  void remember_state(const std::string& code, const std::string& name) {
+    if (code.size() != 3) return;
+    memory_.last_state_code = code;
+    memory_.last_state_name = name;
+  }
+
+  // ---- people -----------------------------------------------------------------------------------------------------------
+
+  std::uint32_t person(std::size_t u, std::size_t end) {
+    const NameUnit& head = units_[end - 1];
+    TokenRange apposition = find_apposition(head.tokens.last);
+    TokenRange tokens{units_[u].tokens.first, apposition.empty() ? head.tokens.last : apposition.last};
+    std::string reason;
+    std::string name(d_.words(head.tokens));
+    std::string code = head.entry != nullptr ? head.entry->code : std::string();
+    if (!code.empty()) {
+      name = head.entry->name;
+      reason = "gazetteer";
+    }
+    int known = memory_.find_person(d_.words(head.tokens));
+    if (code.empty() && known >= 0) {
+      code = memory_.people[static_cast<std::size_t>(known)].code;
+      name = memory_.people[static_cast<std::size_t>(known)].name;
+      reason = "surname of " + name;
+    }
+    const RoleEntry* role = end - u >= 2 ? role_within({units_[u].tokens.first, head.tokens.first}) : nullptr;
+    if (role == nullptr && !apposition.empty()) role = role_within(apposition);
+    if (code.empty()) {
+      code = affiliation(u, end - 1, reason);
+      if (code.empty() && !apposition.empty()) code = affiliation_within(apposition, reason);
+      if (role != nullptr && !is_official(*role)) code = civil(code);
+      if (code.empty() && role != nullptr && is_official(*role) && role->title) {
+        code = memory_.last_state_code;  // "Foreign Minister X" in a report about one state
+        reason = "state last named";
+      }
+    }
+    bool qualifies = known >= 0 || head.entry != nullptr || head.tokens.size() >= 2 || role != nullptr;
+    if (!qualifies) return head.tokens.last;
+    if (known < 0) remember_person(head.tokens, name, code);
+    if (code.size() == 3) remember_state(code, name);
+    put(tokens, head.tokens, MentionKind::person, code, name, reason);
+    return tokens.last;
+  }
+
+  void remember_person(TokenRange head, const std::string& name, const std::string& code) {
+    std::vector<std::string> words;
+    for (std::uint32_t i = head.first; i < head.last; ++i) words.emplace_back(slice(d_.text, at(i).span));
+    memory_.people.push_back({name, code, surname_of(words, data_)});
+  }
+
+  /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it, a
+  /// verb, a quotation mark or the sentence's end. Empty if no role noun is in it.
+  [[nodiscard]] TokenRange find_apposition(std::uint32_t after) const {
+    if (!in(after) || at(after).lower != ",") return {};
+    std::uint32_t i = after + 1;
+    bool role_seen = false;
+    std::uint32_t role_limit = after + 8;
+    for (; in(i) && i < after + 40; ++i) {
+      const Token& t = at(i);
+      bool stop = t.pos == Pos::aux || t.lower == "\"" || t.lower == ";" || t.lower == "." || t.lower == "(" || t.tag == "WDT";
+      if (t.pos == Pos::verb && t.tag != "VBG" && t.tag != "VBN") stop = true;
+      if (t.lower == "who" || (t.lower == "," && (role_seen || i > role_limit))) stop = true;
+      if (stop) break;
+      if (t.lower == ",") break;
+      for (const NameUnit& unit : units_) role_seen = role_seen || (unit.tokens.first == i && unit.kind == Kind::role && i <= role_limit);
+    }
+    return role_seen ? TokenRange{after + 1, i} : TokenRange{};
+  }
+
+  // ---- roles and governments ----------------------------------------------------------------------------------------------
+
+  /// Determiner and modifiers to the left of `first` belong to the same noun phrase.
+  [[nodiscard]] std::uint32_t phrase_start(std::uint32_t first) const {
+    std::uint32_t i = first;
+    while (i > s_.tokens.first) {
+      Pos p = at(i - 1).pos;
+      bool inside = p == Pos::adj || p == Pos::num || p == Pos::det || (p == Pos::noun && at(i - 1).lower != "," ) || (p == Pos::propn && i - 1 >= s_.tokens.first && !taken(i - 1));
+      if (!inside || taken(i - 1)) break;
+      --i;
+      if (p == Pos::det) break;
+    }
+    return i;
+  }
+  [[nodiscard]] bool taken(std::uint32_t token) const { return !d_.mentions.empty() && d_.mentions.back().tokens.contains(token); }
+
+  /// "in Washington", "of the foreign ministry", "at the institute": prepositional phrases right behind a role.
+  [[nodiscard]] std::uint32_t with_affiliation(std::uint32_t end) const {
+    for (int rounds = 0; rounds < 3 && in(end) && at(end).pos == Pos::adp; ++rounds) {
+      const std::string& w = at(end).lower;
+      if (data_.closed.contains(w) && (w == "by" || w == "with" || w == "on" || w == "to" || w == "as" || w == "than" || w == "about")) return end;
+      std::uint32_t stop = end;
+      for (const NameUnit& unit : units_)
+        if (unit.tokens.first > end && unit.tokens.first <= end + 3 && (unit.kind == Kind::name || unit.kind == Kind::organisation || unit.kind == Kind::government)) stop = unit.tokens.last;
+      if (stop == end) return end;
+      end = stop;
+      while (in(end + 1) && at(end).lower == "," && at(end + 1).pos == Pos::propn && at(end + 1).lower.size() <= 5 && at(end + 1).lower.find('.') != std::string::npos) end += 2;  // "Washington, D.C."
+    }
+    return end;
+  }
+
+  std::uint32_t role(std::size_t u, std::size_t end) {
+    const NameUnit& head = units_[end - 1];
+    if (head.role->kind == "media") return head.tokens.last;
+    std::uint32_t start = phrase_start(units_[u].tokens.first);
+    std::uint32_t stop = with_affiliation(head.tokens.last);
+    std::string reason;
+    std::string code = affiliation(u, end - 1, reason);
+    if (code.empty() && stop > head.tokens.last) code = affiliation_within({head.tokens.last, stop}, reason);
+    const std::string& kind = head.role->kind;
+    if (kind == "expert" || kind == "civilian") code = civil(code);
+    if (kind == "anonymous") code = "UNK";
+    if (kind == "rebel" && code.size() == 3) code = "UNK";
+    Mention& m = put({start, stop}, head.tokens, MentionKind::role, code, std::string(d_.words({start, stop})), reason);
+    m.anonymous = true;
+    m.plural = head.role->plural;
+    m.collective = head.role->plural;
+    if (m.code.size() == 3 && m.code != "UNK" && end - u > 1) remember_state(m.code, m.name);
+    return stop;
+  }
+
+  std::uint32_t government(std::size_t u, std::size_t end) {
+    const NameUnit& head = units_[end - 1];
+    std::string reason;
+    std::string code = affiliation(u, end - 1, reason);
+    std::string name = memory_.last_state_name;
+    if (code.empty() && end - u > 1 && units_[end - 2].kind == Kind::person) {
+      int known = memory_.find_person(d_.words(units_[end - 2].tokens));
+      if (known >= 0) code = memory_.people[static_cast<std::size_t>(known)].code;
+    }
+    std::uint32_t start = phrase_start(units_[u].tokens.first);
+    bool definite = start < head.tokens.first && (at(start).lower == "the" || at(start).tag == "PRP$");
+    if (code.empty() && data_.back_reference.contains(head.word) && definite) {
+      code = memory_.last_state_code;
+      reason = "state last named";
+    }
+    std::uint32_t stop = head.tokens.last;
+    if (code.empty()) {
+      stop = with_affiliation(stop);
+      if (stop > head.tokens.last) code = affiliation_within({head.tokens.last, stop}, reason);
+    }
+    if (code.empty()) return head.tokens.last;
+    put({start, stop}, head.tokens, MentionKind::state, code, std::string(d_.words({start, stop})), reason);
+    return stop;
+  }
+
+  void name(const NameUnit& unit) {
+    if (unit.kind == Kind::organisation) {
+      bool civil_society = false;
+      for (std::uint32_t i = unit.tokens.first; i < unit.tokens.last; ++i) civil_society = civil_society || data_.civil_words.contains(at(i).lower);
+      std::string reason;
+      std::string code = affiliation_within(unit.tokens, reason);
+      put(unit.tokens, unit.tokens, MentionKind::organisation, civil_society ? civil(code) : code, std::string(d_.words(unit.tokens)), "word of organisations");
+      return;
+    }
+    const NameEntry& e = *unit.entry;
+    std::uint32_t next = unit.tokens.last;
+    bool noun_next = in(next) && (at(next).pos == Pos::noun || at(next).pos == Pos::adj || at(next).pos == Pos::propn);
+    std::uint32_t start = unit.tokens.first;
+    bool article = start > s_.tokens.first && at(start - 1).lower == "the";
+    bool demonym_alone = e.adjectival && !noun_next && start > s_.tokens.first && (at(start - 1).pos == Pos::det || at(start - 1).pos == Pos::num) && !article;
+    if (demonym_alone) {  // "an American"
+      put({start - 1, next}, unit.tokens, MentionKind::role, civil(e.code), std::string(d_.words(unit.tokens)), "demonym");
+      return;
+    }
+    if (article && !(e.adjectival && noun_next)) --start;
+    Mention& m = put({start, next}, unit.tokens, e.city ? MentionKind::place : e.kind, e.code, e.name, e.metonym ? "metonym" : "gazetteer");
+    m.adjectival = e.adjectival || (noun_next && !e.city);
+    if (e.metonym && place_here(unit.tokens.first)) m.kind = MentionKind::place;
+    if (m.kind == MentionKind::state) remember_state(e.code, e.name);
+  }
+
+  /// A capital after "in", "at", "near" or before a date in a dateline is a place, not a government.
+  [[nodiscard]] bool place_here(std::uint32_t i) const {
+    if (i == s_.tokens.first) return in(i + 1) && (at(i + 1).lower == "," || at(i + 1).lower == "(") && at(i).lower != lower_ascii("") && is_dateline(i);
+    const Token& t = at(i - 1);
+    return t.pos == Pos::adp && (t.lower == "in" || t.lower == "at" || t.lower == "near" || t.lower == "around" || t.lower == "outside");
+  }
+  [[nodiscard]] bool is_dateline(std::uint32_t i) const {
+    std::string_view w = slice(d_.text, at(i).span);
+    for (char c : w)
+      if (is_ascii_lower(c)) return false;
+    return true;
+  }
+
+  // ---- pronouns -----------------------------------------------------------------------------------------------------------
+
+  void pronoun(std::uint32_t i) {
+    const std::string& w = at(i).lower;
+    bool he = w == "he" || w == "him" || w == "his" || w == "she" || w == "her";
+    bool it = w == "it" || w == "its";
+    bool they = w == "they" || w == "them" || w == "their";
+    if (!he && !it && !they) return;
+    const Mention* found = nullptr;
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < 24;) {
+      const Mention& m = d_.mentions[k];
+      if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
+      if (he && (m.kind == MentionKind::person || (m.kind == MentionKind::role && !m.plural))) found = &m;
+      if (it && (m.kind == MentionKind::state || m.kind == MentionKind::organisation || m.kind == MentionKind::group) && !m.adjectival) found = &m;
+      if (they && (m.plural || m.kind == MentionKind::group || m.kind == MentionKind::state)) found = &m;
+      if (found != nullptr) break;
+    }
+    if (found == nullptr) return;
+    std::string code = found->code;
+    std::string name = found->name;
+    Mention& m = put({i, i + 1}, {i, i + 1}, MentionKind::pronoun, code, name, "points back to " + name);
+    m.possessive = at(i).tag == "PRP$";
+  }
+
+  Document& d_;
+  const Sentence s_;
+  const Lexicon::Data& data_;
+  ReportMemory& memory_;
+  std::vector<NameUnit> units_;
+};
+
+}  // namespace
+
+void find_mentions(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& document) {
+  Assembler(sentence, data, memory, document).run();
+}
+
+}  // namespace parley
