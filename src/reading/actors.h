@@ -9,6 +9,9 @@
 
 namespace parley {
 
+/// Id of an actor in the ledger: by code and canonical name.
+std::string content_actor_id(const std::string& code, const std::string& name);
+
 /// The actor of a mention, name as written (the mention's longest form).
 ActorRef actor_of(const Document& document, const Mention& mention);
 

@@ -1,0 +1,120 @@
+// See actors.h.
+#include "reading/actors.h"
+
+#include <algorithm>
+
+#include "base/hash.h"
+
+namespace parley {
+namespace {
+
+void add_unique(std::vector<ActorRef>& list, ActorRef actor) {
+  for (const ActorRef& a : list)
+    if (a.code == actor.code && (a.name == actor.name || actor.code != "UNK")) return;
+  list.push_back(std::move(actor));
+}
+
+bool is_actor(const Mention& m) { return m.kind != MentionKind::place; }
+
+/// First mention that ends after `token`.
+std::size_t first_mention(const Document& d, std::uint32_t token) {
+  auto it = std::lower_bound(d.mentions.begin(), d.mentions.end(), token,
+                             [](const Mention& m, std::uint32_t t) { return m.tokens.first < t; });
+  auto k = static_cast<std::size_t>(it - d.mentions.begin());
+  while (k > 0 && d.mentions[k - 1].tokens.last > token) --k;
+  return k;
+}
+
+/// Is the phrase at `next` joined to what ends at `end` by "and", "," or a hyphen?
+bool coordinated(const Document& d, std::uint32_t end, std::uint32_t next) {
+  if (next <= end || next - end > 2) return false;
+  bool conjunction = false;
+  for (std::uint32_t i = end; i < next; ++i) {
+    const Token& t = d.tokens[i];
+    if (t.pos == Pos::cconj && t.lower != "but") conjunction = true;
+    if (t.lower != "," && t.lower != "-" && t.pos != Pos::cconj) return false;
+  }
+  return conjunction || d.tokens[end].lower == ",";
+}
+
+}  // namespace
+
+std::string content_actor_id(const std::string& code, const std::string& name) {
+  return content_id("act", code + '|' + name);
+}
+
+ActorRef actor_of(const Document& document, const Mention& mention) {
+  return {std::string(document.words(mention.tokens)), mention.code, content_actor_id(mention.code, mention.name)};
+}
+
+std::vector<ActorRef> actors_in(const Document& document, TokenRange range) {
+  std::vector<ActorRef> out;
+  for (std::size_t k = first_mention(document, range.first); k < document.mentions.size(); ++k) {
+    const Mention& m = document.mentions[k];
+    if (m.tokens.first >= range.last) break;
+    if (is_actor(m) && range.contains(m.head.first)) add_unique(out, actor_of(document, m));
+  }
+  return out;
+}
+
+std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t phrase) {
+  if (phrase < 0) return {};
+  auto p = static_cast<std::size_t>(phrase);
+  TokenRange range = document.phrases[p].tokens;
+  std::vector<ActorRef> out = actors_in(document, range);
+  // What is coordinated with it on either side: "North Korea and the US", "the leaders of North and South Korea".
+  std::uint32_t end = range.last;
+  for (std::size_t k = p + 1; k < document.phrases.size() && k < p + 5; ++k) {
+    const NounPhrase& next = document.phrases[k];
+    if (!coordinated(document, end, next.tokens.first) || next.mention < 0) break;
+    for (ActorRef& a : actors_in(document, next.tokens)) add_unique(out, std::move(a));
+    end = next.tokens.last;
+  }
+  std::uint32_t begin = range.first;
+  for (std::size_t k = p; k-- > 0 && k + 5 > p;) {
+    const NounPhrase& previous = document.phrases[k];
+    if (!coordinated(document, previous.tokens.last, begin) || previous.mention < 0 || out.empty()) break;
+    std::vector<ActorRef> before = actors_in(document, previous.tokens);
+    for (ActorRef& a : out) add_unique(before, std::move(a));
+    out = std::move(before);
+    begin = previous.tokens.first;
+  }
+  if (!out.empty()) return out;
+  // "the leaders of A and B", "officials from A"
+  std::uint32_t i = range.last;
+  bool preposition = i < document.tokens.size() && document.tokens[i].pos == Pos::adp;
+  bool possessor = preposition && (document.tokens[i].lower == "of" || document.tokens[i].lower == "from" || document.tokens[i].lower == "between");
+  if (possessor && p + 1 < document.phrases.size() && document.phrases[p + 1].tokens.first == i + 1)
+    return actors_of_phrase(document, phrase + 1);
+  return out;
+}
+
+const Timex* time_in(const Context& context, TokenRange range, std::uint32_t anchor) {
+  const Timex* best = nullptr;
+  std::uint32_t best_distance = 0;
+  for (const Timex& t : context.times) {
+    if (t.tokens.first >= range.last) break;
+    if (t.tokens.first < range.first || (t.type == TimexType::duration && !t.range)) continue;
+    std::uint32_t distance = t.tokens.first >= anchor ? t.tokens.first - anchor : 2 * (anchor - t.tokens.last + 1);
+    if (best == nullptr || (best->range.has_value() == t.range.has_value() ? distance < best_distance : t.range.has_value())) {
+      best = &t;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+TimeRef time_ref(const Context& context, const Timex& timex) {
+  TimeRef r;
+  Span words = timex.with_preposition.empty() ? timex.span : timex.with_preposition;
+  r.when = std::string(slice(context.report.text, words));
+  r.value = timex.value;
+  r.mod = timex.mod;
+  if (timex.range) {
+    r.earliest = timex.range->earliest.iso();
+    r.latest = timex.range->latest.iso();
+  }
+  return r;
+}
+
+}  // namespace parley
