@@ -1,0 +1,56 @@
+// Events: who did what to whom, and how it stands. Triggers of codebook/events/ over verb groups and noun phrases.
+//
+// A verb trigger fires on a verb group with its particle and object constraint; a noun trigger on a phrase's head. The frame
+// says where source and target stand; status.h says how the act stands.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "base/phrase_table.h"
+#include "reading/classes.h"
+#include "reading/reading.h"
+#include "reading/status.h"
+
+namespace parley {
+
+/// One place where a frame looks for an actor.
+struct FrameSlot {
+  enum class Kind : std::uint8_t { subject, object, object_modifier, possessive, modifier, complement_subject, preposition };
+  Kind kind = Kind::subject;
+  std::string preposition;
+};
+
+/// One entry of codebook/events/*.toml.
+struct EventTrigger {
+  std::string id;  // file:words
+  std::vector<std::string> words;
+  Pos pos = Pos::verb;
+  EventType type = EventType::consult;
+  std::string mode, cameo;
+  std::optional<double> intensity;
+  std::vector<std::string> object, not_object;
+  std::string complement;
+  std::vector<FrameSlot> source, target;
+  bool mutual = false;
+  bool own = false;
+  std::string example, expect;
+  std::uint32_t line = 0;
+  std::string file;
+};
+
+struct EventRules {
+  std::vector<EventTrigger> triggers;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> verbs;  // by first lemma
+  PhraseTable nouns;                                                  // lemma sequences that end in the head
+  WordClasses classes;
+  StatusRules status;
+
+  static Result<std::shared_ptr<const EventRules>> load(const std::string& codebook_dir);
+};
+
+/// Events of a document, in order of their triggers. At most one a trigger; an act told again with the same parties, status
+/// and date is one event.
+std::vector<Event> find_events(const Context& context);
+
+}  // namespace parley

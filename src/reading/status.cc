@@ -1,0 +1,137 @@
+// See status.h.
+#include "reading/status.h"
+
+#include "base/file.h"
+#include "base/value.h"
+
+namespace parley {
+namespace {
+
+Status load_table(const Value& section, const std::string& file, std::unordered_map<std::string, EventStatus>& table) {
+  for (const auto& [status, words] : section.table) {
+    auto s = parse_name<EventStatus>(status);
+    if (!s) return fail(ErrorCode::bad_codebook, "'" + status + "' is no status", file + ":" + std::to_string(words.line));
+    for (const Value& w : words.list) table.try_emplace(w.text, *s);
+  }
+  return {};
+}
+
+bool is_complement(const VerbGroup& v) { return v.form == VerbForm::infinitive || v.form == VerbForm::gerund; }
+
+}  // namespace
+
+Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
+  StatusRules r;
+  std::string file = codebook_dir + "/status.toml";
+  Value root = TRY(parse_toml(TRY(read_file(file)), file));
+  for (const auto& [modal, status] : root.at("modal").table) {
+    auto s = parse_name<EventStatus>(status.text);
+    if (!s) return fail(ErrorCode::bad_codebook, "'" + status.text + "' is no status", file + ":" + std::to_string(status.line));
+    r.modal_[modal] = *s;
+  }
+  TRY_VOID(load_table(root.at("governor"), file, r.governor_));
+  TRY_VOID(load_table(root.at("adjective"), file, r.adjective_));
+  TRY_VOID(load_table(root.at("noun_verb"), file, r.noun_verb_));
+  TRY_VOID(load_table(root.at("noun_modifier"), file, r.noun_modifier_));
+  const Value& words = root.at("words");
+  for (auto& w : words.texts("conditional")) r.conditional_.insert(w);
+  for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
+  for (auto& w : words.texts("stative")) r.stative_.insert(w);
+  for (auto& w : words.texts("unable")) r.unable_.insert(w);
+  return r;
+}
+
+/// The verb with a particle or preposition behind it first ("call off", also "called the talks off"), then alone.
+std::optional<EventStatus> StatusRules::lookup_verb(const Table& table, const Document& d, const VerbGroup& v) const {
+  const std::string& lemma = d.tokens[v.head].lemma;
+  for (std::uint32_t i = v.head + 1; i < std::min<std::size_t>(v.head + 6, d.tokens.size()) && i <= v.clause.last; ++i) {
+    if (i >= d.tokens.size()) break;
+    if (auto it = table.find(lemma + ' ' + d.tokens[i].lower); it != table.end()) return it->second;
+  }
+  auto it = table.find(lemma);
+  return it == table.end() ? std::nullopt : std::optional(it->second);
+}
+
+std::optional<EventStatus> StatusRules::from_governor(const Document& d, const VerbGroup& v) const {
+  // An adjective or noun right before the infinitive: "likely to", "unable to", "its refusal to".
+  for (std::uint32_t i = v.tokens.first; i-- > 0 && v.tokens.first - i <= 3;) {
+    const std::string& w = d.tokens[i].lower;
+    if (unable_.contains(w)) return EventStatus::negated;
+    if (auto it = adjective_.find(w); it != adjective_.end()) return it->second;
+    if (d.tokens[i].pos == Pos::verb || d.tokens[i].pos == Pos::aux) break;
+  }
+  if (v.governor < 0) return std::nullopt;
+  const VerbGroup& g = d.verbs[static_cast<std::size_t>(v.governor)];
+  const Token& head = d.tokens[g.head];
+  if (head.lemma == "be" && v.form == VerbForm::infinitive && g.tokens.last == v.tokens.first) return EventStatus::scheduled;  // "is to meet"
+  auto status = lookup_verb(governor_, d, g);
+  if (!status) return std::nullopt;
+  if (g.negated) return *status == EventStatus::negated ? EventStatus::happened : EventStatus::negated;
+  return status;
+}
+
+EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, bool dated) const {
+  const VerbGroup& v = d.verbs[verb];
+  if (v.negated) return EventStatus::negated;
+  if (conditional_.contains(v.introduced_by)) return EventStatus::hypothetical;
+  if (!v.modal.empty()) {
+    auto it = modal_.find(v.modal);
+    if (by_date_.contains(v.modal) && dated) return EventStatus::scheduled;
+    if (it != modal_.end() && !(v.perfect && v.modal == "would")) return it->second;
+    return EventStatus::hypothetical;
+  }
+  if (is_complement(v)) {
+    if (auto s = from_governor(d, v)) return *s;
+    if (v.governor >= 0 && v.form == VerbForm::infinitive) {
+      EventStatus above = of_verb(d, static_cast<std::uint32_t>(v.governor), false);
+      return above == EventStatus::happened || above == EventStatus::ongoing ? EventStatus::scheduled : above;
+    }
+    return EventStatus::happened;
+  }
+  if (v.form == VerbForm::finite && !v.past && !v.perfect) {
+    if (v.progressive || stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
+  }
+  if (v.progressive && v.past) return EventStatus::happened;
+  return EventStatus::happened;
+}
+
+std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::uint32_t verb, bool dated) const {
+  const VerbGroup& v = d.verbs[verb];
+  auto said = lookup_verb(noun_verb_, d, v);
+  if (!said) return std::nullopt;
+  EventStatus own = of_verb(d, verb, dated);
+  bool carried_out = *said == EventStatus::happened || *said == EventStatus::ongoing;
+  if (carried_out) {
+    if (own == EventStatus::happened && *said == EventStatus::ongoing) return EventStatus::ongoing;
+    return own;
+  }
+  if (own == EventStatus::negated) {
+    if (*said == EventStatus::negated) return EventStatus::happened;
+    return *said == EventStatus::scheduled ? EventStatus::negated : EventStatus::happened;
+  }
+  if (own == EventStatus::hypothetical || own == EventStatus::predicted) return *said == EventStatus::scheduled ? own : EventStatus::predicted;
+  return said;
+}
+
+std::optional<EventStatus> StatusRules::of_modifiers(const Document& d, std::uint32_t first, std::uint32_t head) const {
+  for (std::uint32_t i = head; i-- > first;)
+    if (auto it = noun_modifier_.find(d.tokens[i].lower); it != noun_modifier_.end()) return it->second;
+  return std::nullopt;
+}
+
+int StatusRules::certainty(EventStatus status) {
+  switch (status) {
+    case EventStatus::happened:
+    case EventStatus::ongoing: return 3;
+    case EventStatus::scheduled: return 2;
+    case EventStatus::predicted:
+    case EventStatus::proposed: return 1;
+    case EventStatus::hypothetical:
+    case EventStatus::postponed: return 0;
+    case EventStatus::cancelled:
+    case EventStatus::negated: return -3;
+  }
+  return 0;
+}
+
+}  // namespace parley
