@@ -1,11 +1,9 @@
 // The ledger: one SQLite file that keeps every report and finding, append-only, and can say what was known on a date.
 //
-// Format and tables: docs/ledger.md. Neighbours: schema.h (tables, versions), meetings.h (which meetings are the same
-// one), copies.h (near-duplicate reports), contradictions.h, export.h.
+// Format and tables: docs/ledger.md. Neighbours: schema.h (tables, versions), cells.h (findings as rows), meetings.h (which
+// meetings are the same one), copies.h (near-duplicate reports), contradictions.h, export.h, ingest.h (many files at once).
 #pragma once
 
-#include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -16,30 +14,25 @@
 
 namespace parley {
 
-/// What is known as of a day: reports published (at the latest) before the end of that day.
+/// What is known as of a day: reports published at the latest on it. Reports without any date are always known.
 struct AsOf {
   std::optional<Date> day;  // nothing: everything
 };
 
-/// The record as of a day, merged across reports.
+/// The record as of a day, put together across reports.
 struct Record {
-  std::vector<Report> reports;  // without text
+  std::vector<Report> reports;  // without text, by publication and id
   Findings findings;            // meetings merged: one a meeting, with one history
   std::vector<Contradiction> contradictions;
-};
-
-struct AddResult {
-  bool added = false;  // false: this report was there already, nothing has changed
-  std::size_t findings = 0;
 };
 
 class Ledger {
  public:
   enum class Mode { read_only, read_write };
 
-  /// Opens or (read_write) creates the file. Errors: not_found, unreadable, ledger_locked, ledger_newer, ledger_broken,
-  /// disk_full.
-  static Result<Ledger> open(const std::string& path, Mode mode);
+  /// Opens or (read_write) creates the file; waits `busy_timeout` milliseconds for another writer. Errors: not_found,
+  /// unreadable, ledger_locked, ledger_newer, ledger_broken, disk_full.
+  static Result<Ledger> open(const std::string& path, Mode mode, int busy_timeout = 5000);
   ~Ledger();
   Ledger(Ledger&&) noexcept;
   Ledger& operator=(Ledger&&) noexcept;
@@ -47,18 +40,22 @@ class Ledger {
   /// True if a report of this id is kept already.
   Result<bool> has_report(const std::string& id) const;
 
-  /// Adds readings in one transaction: all are durable when it returns, or none is. `recorded` is the time of recording as
-  /// ISO 8601 UTC text (an argument: the ledger knows no clock).
-  Result<std::vector<AddResult>> add(const std::vector<const Reading*>& readings, const std::string& recorded);
+  /// Adds readings in one transaction: all are durable when it returns, or none is. A report that is there already changes
+  /// nothing. `recorded` is the time of recording as ISO 8601 text in UTC: the ledger knows no clock. Returns, for each
+  /// reading, whether it was new.
+  Result<std::vector<bool>> add(const std::vector<const Reading*>& readings, const std::string& recorded);
 
-  /// Brings what is derived across reports (merged meetings, copies, contradictions, full-text index) up to date. Called at
-  /// the end of a run; a reader that finds it out of date derives in memory.
+  /// Brings what is derived across reports (merged meetings, copies) up to date, for the parties and reports touched since the
+  /// last time only.
   Status derive();
 
   /// The record as known on a day. Order of everything is by content, not by time of reading.
-  Result<Record> record(AsOf as_of) const;
+  Result<Record> record(AsOf as_of = {}) const;
 
   Result<std::string> report_text(const std::string& report_id) const;
+
+  /// Most pages that the file may have (SQLite's max_page_count): lets a test fill the disk.
+  Status limit_pages(int pages);
 
  private:
   struct Impl;

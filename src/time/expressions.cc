@@ -524,7 +524,7 @@ class Finder {
     int minute = numeric ? to_int(std::string_view(s).substr(colon + 1)) : 0;
     if (half && low(i + 1)[0] == 'p' && hour < 12) hour += 12;
     if (hour > 24 || minute > 59) return i;
-    char buffer[16];
+    char buffer[32];
     std::snprintf(buffer, sizeof buffer, "%02d:%02d", hour, minute);
     w.kind = TimeWords::Kind::clock;
     w.clock = buffer;

@@ -1,0 +1,69 @@
+// The codebook as a whole, and one report from end to end. See reading.h.
+#include "reading/reading.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "reading/events.h"
+#include "reading/meetings.h"
+
+namespace parley {
+namespace {
+
+/// Hash of the names and contents of all files of the codebook.
+Result<std::string> codebook_version(const std::string& directory) {
+  std::vector<std::string> files;
+  std::error_code error;
+  for (auto it = std::filesystem::recursive_directory_iterator(directory, error); !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error))
+    if (it->path().extension() == ".toml") files.push_back(std::filesystem::relative(it->path(), directory).string());
+  if (error || files.empty())
+    return fail(ErrorCode::not_found, "no codebook here; give its folder with --codebook", directory);
+  std::sort(files.begin(), files.end());
+  std::string all;
+  for (const std::string& f : files) {
+    all += f + '\n';
+    all += TRY(read_file(directory + "/" + f));
+  }
+  return sha256_hex(all).substr(0, 12);
+}
+
+std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon) {
+  std::vector<OfficeEvidence> out;
+  for (const Mention& m : d.mentions) {
+    if (m.kind != MentionKind::person || m.tokens.size() == m.head.size()) continue;  // a title must stand with the name
+    auto offices = lexicon.offices(m.name);
+    if (offices.size() == 1) out.push_back({m.name, offices[0], m.span});
+  }
+  return out;
+}
+
+}  // namespace
+
+Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
+  Knowledge k;
+  k.version = TRY(codebook_version(codebook_dir));
+  std::string intake = codebook_dir + "/intake.toml";
+  k.intake = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
+  k.lexicon = TRY(Lexicon::load(codebook_dir));
+  k.time = TRY(TimeRules::load(codebook_dir));
+  k.events = TRY(EventRules::load(codebook_dir));
+  k.meetings = TRY(MeetingRules::load(codebook_dir));
+  return k;
+}
+
+std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge) {
+  auto a = std::make_unique<Analysis>();
+  a->report = std::move(report);
+  a->document = analyse(a->report, knowledge.lexicon);
+  estimate_publication(a->report, a->document, offices_of(a->document, knowledge.lexicon), knowledge.time);
+  a->times = find_times(a->report, a->document, knowledge.time);
+  Context context{a->report, a->document, a->times, knowledge};
+  a->findings.events = find_events(context);
+  a->findings.meetings = find_meetings(context);
+  seal(a->report, a->findings);
+  return a;
+}
+
+}  // namespace parley
