@@ -219,7 +219,8 @@ struct RowLifter {
 template <class F>
 std::vector<Column> columns_of(RowFor use) {
   std::vector<Column> columns;
-  F::fields(F{}, ColumnLister{columns, use, ""});
+  F blank;
+  F::fields(blank, ColumnLister{columns, use, ""});
   return columns;
 }
 
@@ -235,7 +236,8 @@ Result<F> from_row(const Statement& row, int first) {
   Value object;
   object.kind = Value::Kind::table;
   bool broken = false;
-  F::fields(F{}, RowLifter{row, first, object, broken});
+  F blank;
+  F::fields(blank, RowLifter{row, first, object, broken});
   if (broken) return fail(ErrorCode::ledger_broken, "a list in the ledger is not JSON");
   Result<F> finding = [&] {
     if constexpr (std::same_as<F, Report>) {

@@ -1,0 +1,56 @@
+// See command.h.
+#include "command.h"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+
+namespace parley {
+
+int complain(const Error& error) {
+  std::fprintf(stderr, "parley: %s\n", error.text().c_str());
+  switch (error.code) {
+    case ErrorCode::bad_usage: return kUsage;
+    case ErrorCode::ledger_locked:
+    case ErrorCode::ledger_newer:
+    case ErrorCode::ledger_broken:
+    case ErrorCode::disk_full: return kLedgerError;
+    default: return kBadInput;
+  }
+}
+
+Result<Knowledge> knowledge_for(const CommandOptions& options) {
+  if (!options.codebook.empty()) return load_knowledge(options.codebook);
+  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return load_knowledge(path);
+  std::error_code error;
+  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place : {"../share/parley/codebook", "codebook", "../codebook", "../../codebook"}) {
+    std::filesystem::path candidate = (self / place).lexically_normal();
+    if (std::filesystem::exists(candidate / "english.toml", error)) return load_knowledge(candidate.string());
+  }
+  return fail(ErrorCode::not_found, "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
+}
+
+Result<Record> record_for(const CommandOptions& options) {
+  AsOf as_of;
+  if (!options.on.empty()) {
+    as_of.day = parse_date(options.on);
+    if (!as_of.day) return fail(ErrorCode::bad_usage, "--on takes a day as YYYY-MM-DD, not '" + options.on + "'");
+  }
+  Ledger ledger = TRY(Ledger::open(options.ledger, Ledger::Mode::read_only));
+  return ledger.record(as_of);
+}
+
+bool print(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0; }
+
+unsigned terminal_width() {
+  winsize size = {};
+  for (int fd : {STDOUT_FILENO, STDERR_FILENO})
+    if (::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  return 100;
+}
+
+}  // namespace parley

@@ -1,0 +1,49 @@
+// Many reports at once: files and folders → records → readings → ledger, in bounded memory, on several threads.
+//
+// Records are taken in the order of their paths, read in parallel by groups, and written group by group, so that output and
+// ledger do not depend on the number of threads. A report counts as acknowledged when its group is committed.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "ledger/ledger.h"
+#include "reading/reading.h"
+
+namespace parley {
+
+struct IngestOptions {
+  std::vector<std::string> paths;  // files, folders (walked, in order of names), or "-"
+  std::string date;                // publication day that the user gives for all; empty for none
+  std::string recorded;            // time of recording
+  unsigned threads = 1;
+  bool again = false;              // hand readings to `on_reading` also for reports that are in the ledger already
+};
+
+struct IngestProgress {
+  std::size_t files_done = 0, files = 0;
+  std::uint64_t bytes_done = 0, bytes = 0;
+  std::size_t reports = 0;
+  std::size_t words = 0;
+};
+
+struct IngestSummary {
+  IngestProgress progress;
+  std::size_t added = 0, known = 0, findings = 0;
+  std::vector<Error> problems;  // each names file and place; the rest was read
+  bool stopped = false;
+};
+
+struct IngestHooks {
+  std::function<void(const IngestProgress&)> on_progress;
+  std::function<void(const Analysis&)> on_reading;  // in order, from the calling thread
+  const std::atomic<bool>* stop = nullptr;          // set: finish the group and return
+};
+
+/// Reads all paths into the ledger. Fails only where going on makes no sense (the ledger cannot be written); what is wrong with
+/// single files is in the summary.
+Result<IngestSummary> ingest(const IngestOptions& options, const Knowledge& knowledge, Ledger& ledger, const IngestHooks& hooks);
+
+}  // namespace parley

@@ -1,0 +1,349 @@
+// See ledger.h.
+#include "ledger/ledger.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+
+#include "base/hash.h"
+#include "base/json_writer.h"
+#include "base/text.h"
+#include "ledger/cells.h"
+#include "ledger/contradictions.h"
+#include "ledger/copies.h"
+#include "ledger/meetings.h"
+#include "ledger/schema.h"
+#include "record/fields.h"
+
+namespace parley {
+namespace {
+
+template <class F>
+std::string table_of() {
+  return std::is_same_v<F, Meeting> ? "meeting_mention" : std::string(F::kKind);
+}
+
+template <class F>
+std::string insert_sql(const std::string& table, const std::vector<std::string>& more) {
+  auto columns = columns_of<F>();
+  std::string marks;
+  for (std::size_t i = 0; i < columns.size() + more.size(); ++i) marks += i == 0 ? "?" : ", ?";
+  std::string names = name_list(columns);
+  for (const std::string& m : more) names += ", \"" + m + '"';
+  return "INSERT OR IGNORE INTO \"" + table + "\" (" + names + ") VALUES (" + marks + ")";
+}
+
+std::string blocks_json(const std::vector<Block>& blocks, std::string_view text) {
+  CodePointIndex index(text);
+  std::string out;
+  JsonWriter json(out);
+  json.begin_array();
+  for (const Block& b : blocks) {
+    json.begin_array();
+    json.integer(index.at(b.span.begin)), json.integer(index.at(b.span.end));
+    json.text(name_of(b.role));
+    json.end_array();
+  }
+  json.end_array();
+  return out;
+}
+
+std::string blob_of(const std::vector<std::uint64_t>& set) { return {reinterpret_cast<const char*>(set.data()), set.size() * sizeof(std::uint64_t)}; }
+std::vector<std::uint64_t> set_of(std::string_view blob) {
+  std::vector<std::uint64_t> set(blob.size() / sizeof(std::uint64_t));
+  std::copy_n(blob.data(), set.size() * sizeof(std::uint64_t), reinterpret_cast<char*>(set.data()));
+  return set;
+}
+
+}  // namespace
+
+struct Ledger::Impl {
+  std::unique_ptr<Database> db;
+
+  Result<bool> add_one(const Reading& reading, const std::string& recorded);
+  template <class F>
+  Status add_findings(const std::vector<F>& findings, const std::string& reported);
+  Status index(std::string_view kind, const std::string& id, std::string_view words);
+  Status derive_meetings(const std::string& key);
+  Status derive_copies(const std::string& report);
+  template <class F>
+  Result<std::vector<F>> load(const std::string& where, const std::string& parameter) const;
+  Status load_copies(Record& record) const;
+};
+
+Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Ledger::~Ledger() = default;
+Ledger::Ledger(Ledger&&) noexcept = default;
+Ledger& Ledger::operator=(Ledger&&) noexcept = default;
+
+Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout) {
+  bool writable = mode == Mode::read_write;
+  if (!writable && !std::filesystem::exists(path))
+    return fail(ErrorCode::not_found, "no ledger here: read reports into one first (parley read PATH), or name another with --ledger", path);
+  auto impl = std::make_unique<Impl>();
+  impl->db = TRY(Database::open(path, writable ? Database::Access::read_write : Database::Access::read_only, busy_timeout));
+  if (writable) {
+    // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
+    TRY_VOID(impl->db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY"));
+  }
+  TRY_VOID(prepare_schema(*impl->db, writable));
+  return Ledger(std::move(impl));
+}
+
+Status Ledger::limit_pages(int pages) { return impl_->db->execute("PRAGMA max_page_count = " + std::to_string(pages)); }
+
+Result<bool> Ledger::has_report(const std::string& id) const {
+  Statement* s = TRY(impl_->db->cached("SELECT 1 FROM report WHERE id = ?"));
+  s->text(id);
+  bool found = TRY(s->step());
+  s->reset();
+  return found;
+}
+
+Result<std::string> Ledger::report_text(const std::string& id) const {
+  Statement* s = TRY(impl_->db->cached("SELECT text FROM report WHERE id = ?"));
+  s->text(id);
+  if (!TRY(s->step())) return fail(ErrorCode::not_found, "no report of this id", id);
+  std::string text(s->text_at(0));
+  s->reset();
+  return text;
+}
+
+// ---- adding ---------------------------------------------------------------------------------------------------------------
+
+Status Ledger::Impl::index(std::string_view kind, const std::string& id, std::string_view words) {
+  Statement* s = TRY(db->cached("INSERT INTO search (kind, id, words) VALUES (?, ?, ?)"));
+  s->text(kind).text(id).text(words);
+  return s->run();
+}
+
+template <class F>
+Status Ledger::Impl::add_findings(const std::vector<F>& findings, const std::string& reported) {
+  std::vector<std::string> more{"reported"};
+  if (std::is_same_v<F, Meeting>) more.emplace_back("party_key");
+  Statement* s = TRY(db->cached(insert_sql<F>(table_of<F>(), more)));
+  for (const F& finding : findings) {
+    for (const Cell& c : cells_of(finding)) bind(*s, c);
+    s->text(reported);
+    if constexpr (std::is_same_v<F, Meeting>) {
+      std::string key = party_key(finding.parties);
+      s->text(key);
+      Statement* dirty = TRY(db->cached("INSERT OR IGNORE INTO dirty VALUES ('parties', ?)"));
+      dirty->text(key);
+      TRY_VOID(dirty->run());
+    }
+    TRY_VOID(s->run());
+    TRY_VOID(index(F::kKind, finding.id, finding.quote));
+  }
+  return {};
+}
+
+Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& recorded) {
+  const Report& r = reading.report;
+  Statement* s = TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
+  for (const Cell& c : cells_of(r)) bind(*s, c);
+  std::vector<std::uint64_t> set = shingles(r);
+  std::string reported = reported_day(r);
+  s->text(r.text).text(blocks_json(r.blocks, r.text)).text(reported).text(recorded).blob(blob_of(set));
+  TRY_VOID(s->run());
+  if (db->changes() == 0) return false;
+  TRY_VOID(index("report", r.id, r.text));
+  for (std::int64_t band : bands(set)) {
+    Statement* b = TRY(db->cached("INSERT OR IGNORE INTO band VALUES (?, ?)"));
+    b->integer(band).text(r.id);
+    TRY_VOID(b->run());
+  }
+  Statement* dirty = TRY(db->cached("INSERT OR IGNORE INTO dirty VALUES ('report', ?)"));
+  dirty->text(r.id);
+  TRY_VOID(dirty->run());
+  Status status;
+  for_each_kind(reading.findings, [&](const auto& list) {
+    if (status) status = add_findings(list, reported);
+  });
+  if (!status) return tl::unexpected(status.error());
+  return true;
+}
+
+Result<std::vector<bool>> Ledger::add(const std::vector<const Reading*>& readings, const std::string& recorded) {
+  Transaction transaction = TRY(Transaction::begin(*impl_->db));
+  std::vector<bool> added;
+  for (const Reading* r : readings) added.push_back(TRY(impl_->add_one(*r, recorded)));
+  TRY_VOID(transaction.commit());
+  return added;
+}
+
+// ---- loading --------------------------------------------------------------------------------------------------------------
+
+template <class F>
+Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::string& parameter) const {
+  std::string table;
+  if constexpr (std::is_same_v<F, Report>) {
+    table = "report";
+  } else {
+    table = table_of<F>();
+  }
+  Statement s = TRY(db->prepare("SELECT " + name_list(columns_of<F>()) + " FROM \"" + table + "\" WHERE " + where + " ORDER BY reported, id"));
+  if (!parameter.empty()) s.text(parameter);
+  std::vector<F> out;
+  while (TRY(s.step())) out.push_back(TRY(from_row<F>(s)));
+  return out;
+}
+
+namespace {
+
+/// Days of the reports, by id.
+Result<std::map<std::string, std::string>> days_of_reports(const Database& db) {
+  std::map<std::string, std::string> days;
+  Statement s = TRY(db.prepare("SELECT id, reported FROM report"));
+  while (TRY(s.step())) days.emplace(s.text_at(0), s.text_at(1));
+  return days;
+}
+
+void set_days(std::vector<Meeting>& mentions, const std::map<std::string, std::string>& days) {
+  for (Meeting& m : mentions)
+    for (MeetingStep& step : m.history)
+      if (auto it = days.find(step.report); it != days.end()) step.reported = it->second;
+}
+
+std::string reported_of(const Report& r) { return reported_day(r); }
+
+}  // namespace
+
+Status Ledger::Impl::load_copies(Record& record) const {
+  std::map<std::string, Report*> known;
+  for (Report& r : record.reports) known[r.id] = &r;
+  Statement s = TRY(db->prepare("SELECT report, of, relation, overlap FROM copy ORDER BY report, of"));
+  while (TRY(s.step())) {
+    auto later = known.find(std::string(s.text_at(0)));
+    if (later == known.end() || !known.contains(std::string(s.text_at(1)))) continue;
+    later->second->copies_of.push_back({std::string(s.text_at(1)), std::string(s.text_at(2)), s.real_at(3)});
+  }
+  return {};
+}
+
+Result<Record> Ledger::record(AsOf as_of) const {
+  Transaction view = TRY(Transaction::begin_reading(*impl_->db));
+  Record out;
+  std::string where = as_of.day ? "reported <= ?" : "1";
+  std::string day = as_of.day ? as_of.day->iso() : std::string();
+  out.reports = TRY(impl_->load<Report>(where, day));
+  std::stable_sort(out.reports.begin(), out.reports.end(), [](const Report& a, const Report& b) { return std::pair(reported_of(a), a.id) < std::pair(reported_of(b), b.id); });
+  Status status;
+  for_each_kind(out.findings, [&](auto& list) {
+    using F = typename std::decay_t<decltype(list)>::value_type;
+    if (!status) return;
+    auto loaded = impl_->load<F>(where, day);
+    if (loaded) {
+      list = std::move(*loaded);
+    } else {
+      status = tl::unexpected(loaded.error());
+    }
+  });
+  if (!status) return tl::unexpected(status.error());
+  TRY_VOID(impl_->load_copies(out));
+  set_days(out.findings.meetings, TRY(days_of_reports(*impl_->db)));
+  out.findings.meetings = merge_meetings(std::move(out.findings.meetings));
+  out.contradictions = find_contradictions(out.findings.meetings, out.findings.claims);
+  return out;
+}
+
+// ---- deriving -------------------------------------------------------------------------------------------------------------
+
+Status Ledger::Impl::derive_meetings(const std::string& key) {
+  Statement* old_steps = TRY(db->cached("DELETE FROM meeting_step WHERE meeting IN (SELECT id FROM meeting WHERE parties = ?)"));
+  old_steps->text(key);
+  TRY_VOID(old_steps->run());
+  Statement* old = TRY(db->cached("DELETE FROM meeting WHERE parties = ?"));
+  old->text(key);
+  TRY_VOID(old->run());
+  std::vector<Meeting> mentions = TRY(load<Meeting>("party_key = ?", key.empty() ? std::string() : key));
+  for (Meeting& m : mentions)
+    for (MeetingStep& step : m.history) {
+      Statement* day = TRY(db->cached("SELECT reported FROM report WHERE id = ?"));
+      day->text(step.report);
+      if (TRY(day->step())) step.reported = std::string(day->text_at(0));
+      day->reset();
+    }
+  for (const Meeting& m : merge_meetings(std::move(mentions))) {
+    Statement* s = TRY(db->cached("INSERT OR REPLACE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
+    s->text(m.id).text(key).text(m.name).text_or_null(m.level).text_or_null(m.place).text(name_of(m.status)).text_or_null(m.planned.when).text_or_null(m.planned.value);
+    s->integer(m.slips);
+    if (m.slipped_days) {
+      s->integer(*m.slipped_days);
+    } else {
+      s->null();
+    }
+    s->text(m.history.front().reported).text(m.history.back().reported).text(to_json(m));
+    TRY_VOID(s->run());
+    for (std::size_t n = 0; n < m.history.size(); ++n) {
+      const MeetingStep& step = m.history[n];
+      Statement* t = TRY(db->cached("INSERT OR REPLACE INTO meeting_step VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
+      t->text(m.id).integer(static_cast<std::int64_t>(n)).text(name_of(step.status)).text_or_null(step.planned).text_or_null(step.value).text(step.reported).text(step.report).text(step.quote);
+      TRY_VOID(t->run());
+    }
+  }
+  return {};
+}
+
+Status Ledger::Impl::derive_copies(const std::string& report) {
+  struct Side {
+    std::string id, reported;
+    std::vector<std::uint64_t> set;
+  };
+  auto side = [&](const std::string& id) -> Result<Side> {
+    Statement* s = TRY(db->cached("SELECT reported, fingerprint FROM report WHERE id = ?"));
+    s->text(id);
+    Side out{id, {}, {}};
+    if (TRY(s->step())) out = {id, std::string(s->text_at(0)), set_of(s->blob_at(1))};
+    s->reset();
+    return out;
+  };
+  std::set<std::string> candidates;
+  Statement* s = TRY(db->cached("SELECT DISTINCT b.report FROM band a JOIN band b ON b.hash = a.hash WHERE a.report = ? AND b.report <> a.report LIMIT 200"));
+  s->text(report);
+  while (TRY(s->step())) candidates.emplace(s->text_at(0));
+  s->reset();
+  Side own = TRY(side(report));
+  for (const std::string& id : candidates) {
+    Side other = TRY(side(id));
+    bool own_first = std::pair(own.reported, own.id) < std::pair(other.reported, other.id);
+    const Side& earlier = own_first ? own : other;
+    const Side& later = own_first ? other : own;
+    auto relation = compare_shingles(earlier.set, later.set);
+    if (!relation) continue;
+    Statement* insert = TRY(db->cached("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?)"));
+    insert->text(later.id).text(earlier.id).text(relation->relation).real(relation->overlap);
+    TRY_VOID(insert->run());
+  }
+  return {};
+}
+
+Status Ledger::derive() {
+  for (const char* kind : {"parties", "report"}) {
+    for (;;) {
+      Transaction transaction = TRY(Transaction::begin(*impl_->db));
+      std::vector<std::string> keys;
+      {
+        Statement s = TRY(impl_->db->prepare("SELECT key FROM dirty WHERE kind = ? ORDER BY key LIMIT 500"));
+        s.text(kind);
+        while (TRY(s.step())) keys.emplace_back(s.text_at(0));
+      }
+      if (keys.empty()) break;
+      for (const std::string& key : keys) {
+        if (std::string_view(kind) == "parties") {
+          TRY_VOID(impl_->derive_meetings(key));
+        } else {
+          TRY_VOID(impl_->derive_copies(key));
+        }
+        Statement* done = TRY(impl_->db->cached("DELETE FROM dirty WHERE kind = ? AND key = ?"));
+        done->text(kind).text(key);
+        TRY_VOID(done->run());
+      }
+      TRY_VOID(transaction.commit());
+    }
+  }
+  return {};
+}
+
+}  // namespace parley
