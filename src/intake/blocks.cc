@@ -31,7 +31,8 @@ bool ends_sentence(std::string_view s) {
   return !s.empty() && (s.back() == '.' || s.back() == '!' || s.back() == '?' || s.back() == ':');
 }
 
-/// Hard-wrapped: most lines that are followed by another line without a blank one end in mid-sentence at a similar length.
+/// Hard-wrapped: of the lines that are followed by another without a blank one, a third end in mid-sentence and go on
+/// in lower case.
 bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
   std::size_t joined = 0;
   std::size_t open = 0;
@@ -39,9 +40,10 @@ bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
     if (lines[k].blank || lines[k + 1].blank) continue;
     ++joined;
     std::uint32_t n = lines[k].span.size();
-    open += n >= 40 && n <= 100 && !ends_sentence(slice(text, lines[k].span));
+    char next = text[lines[k + 1].span.begin];
+    open += n >= 40 && n <= 100 && !ends_sentence(slice(text, lines[k].span)) && is_ascii_lower(next);
   }
-  return joined >= 2 && open * 2 > joined;
+  return joined >= 2 && open * 3 > joined;
 }
 
 std::string without_markup(std::string_view s) {

@@ -95,13 +95,14 @@ class Chunker {
   void verb_groups() {
     std::uint32_t i = first_;
     while (i < last_) {
-      bool infinitive = at(i).tag == "TO";
+      bool negated = i + 1 < last_ && data_.negations.contains(at(i).lower) && at(i + 1).tag == "TO";
+      bool infinitive = at(i).tag == "TO" || negated;
       if (!infinitive && !is_verbal(i)) {
         ++i;
         continue;
       }
       std::uint32_t begin = i;
-      std::uint32_t end = i + 1;
+      std::uint32_t end = i + 1 + (negated ? 1 : 0);
       while (end < last_ && inside_group(end)) {
         bool complete = end > begin && pos(end - 1) == Pos::verb;
         if (complete && is_verbal(end)) break;  // "said meets": two groups
@@ -144,7 +145,8 @@ class Chunker {
     const Token& main = at(head);
     v.passive = be && main.tag == "VBN";
     v.progressive = be && main.tag == "VBG";
-    if (at(tokens.first).tag == "TO") {
+    bool to_first = at(tokens.first).tag == "TO" || (tokens.size() > 1 && at(tokens.first + 1).tag == "TO");
+    if (to_first) {
       v.form = VerbForm::infinitive;
     } else if (finite) {
       v.form = VerbForm::finite;
@@ -175,7 +177,9 @@ class Chunker {
   /// Where the clause of the finite verb `next` begins, given that the one before ends at or after `previous`.
   [[nodiscard]] std::uint32_t boundary(std::uint32_t previous_end, std::uint32_t next) const {
     for (std::uint32_t i = next; i-- > previous_end;)
-      if (opens_clause(i)) return i;
+      if (opens_clause(i) && pos(i) != Pos::cconj) return compound_opener(i, previous_end);
+    for (std::uint32_t i = next; i-- > previous_end;)
+      if (pos(i) == Pos::cconj) return i;
     for (std::uint32_t i = next; i-- > previous_end;)
       if (breaks_clause(i)) return i + 1;
     // "said North Korea has": the noun phrase just before the verb is its subject
@@ -190,6 +194,12 @@ class Chunker {
       }
     }
     return next;
+  }
+
+  /// "as long as": from the last word of a compound subordinator to its first.
+  [[nodiscard]] std::uint32_t compound_opener(std::uint32_t i, std::uint32_t from) const {
+    bool as_x_as = at(i).lower == "as" && i >= from + 2 && at(i - 2).lower == "as";
+    return as_x_as ? i - 2 : i;
   }
 
   void clauses() {
@@ -207,7 +217,10 @@ class Chunker {
       std::uint32_t end = k + 1 < finite.size() ? starts[k + 1] : last_;
       v.clause = {starts[k], std::max(end, v.tokens.last)};
       trim(v.clause);
-      if (opens_clause(v.clause.first) && v.clause.first < v.tokens.first) v.introduced_by = at(v.clause.first).lower;
+      std::uint32_t first = v.clause.first;
+      if (opens_clause(first) && first < v.tokens.first) v.introduced_by = at(first).lower;
+      bool compound = first + 2 < v.tokens.first && at(first).lower == "as" && at(first + 2).lower == "as";
+      if (compound) v.introduced_by = "as " + at(first + 1).lower + " as";
     }
     for (std::size_t v = verb_base_; v < doc_.verbs.size(); ++v)
       if (doc_.verbs[v].form != VerbForm::finite) dependent_clause(v, finite);
@@ -306,6 +319,7 @@ class Chunker {
     const VerbGroup& v = doc_.verbs[index];
     std::uint32_t from = v.clause.first;
     std::uint32_t opener = from < v.tokens.first && opens_clause(from) ? from + 1 : from;
+    if (v.introduced_by.starts_with("as ")) opener = from + 3;
     std::int32_t p = climb(phrase_before(v.tokens.first, opener), opener);
     if (p >= 0) p = over_apposition(p, opener);
     if (p >= 0) return p;
@@ -427,6 +441,11 @@ class Chunker {
 
   /// "After meeting the envoy, Kim said": the subject comes with the next finite verb.
   void initial_complement(VerbGroup& v) const {
+    if (v.form == VerbForm::infinitive)  // a headline: "Talks likely to be put off"
+      if (std::int32_t p = phrase_before(v.tokens.first, first_); p >= 0) {
+        v.subject = climb_loose(p);
+        return;
+      }
     for (std::size_t k = verb_base_; k < doc_.verbs.size(); ++k)
       if (doc_.verbs[k].form == VerbForm::finite && doc_.verbs[k].tokens.first > v.tokens.last) {
         v.subject = doc_.verbs[k].subject;

@@ -45,9 +45,9 @@ CREATE VIEW v_timeline AS SELECT coalesce(e.value, r.reported) AS day, e.type, e
   JOIN report r ON r.id = e.report ORDER BY day, e.id;
 CREATE VIEW v_claims_by_source AS SELECT coalesce(source, '(none)') AS source, class, count(*) AS claims, min(r.reported) AS first, max(r.reported) AS last
   FROM claim c JOIN report r ON r.id = c.report GROUP BY 1, 2 ORDER BY claims DESC, 1;
-CREATE VIEW v_open_forecasts AS SELECT f.window_to AS decided_by, f.by, f.event, f.low, f.high, f.phrase, r.reported, f.quote FROM forecast f
+CREATE VIEW v_open_forecasts AS SELECT f.window_to AS decided_by, f."by", f.event, f.low, f.high, f.phrase, r.reported, f.quote FROM forecast f
   JOIN report r ON r.id = f.report ORDER BY f.window_to, f.id;
-CREATE VIEW v_demands AS SELECT r.reported, d.form, d.by, d.to, d.what, d.in_return, d.deadline, d.quote FROM demand d JOIN report r ON r.id = d.report
+CREATE VIEW v_demands AS SELECT r.reported, d.form, d."by", d."to", d.what, d.in_return, d.deadline, d.quote FROM demand d JOIN report r ON r.id = d.report
   ORDER BY r.reported, d.id;
 )sql";
 

@@ -34,6 +34,11 @@ class MeetingFinder {
   std::vector<Meeting> run() {
     for (std::uint32_t p = 0; p < d_.phrases.size(); ++p)
       if (names_meeting(p)) mentions_.push_back(describe(p));
+    // A headline says last what the text tells in order: it is placed last.
+    std::stable_partition(mentions_.begin(), mentions_.end(), [&](const MeetingMention& m) {
+      BlockRole role = d_.sentences[phrase(m.phrase).sentence].role;
+      return role != BlockRole::headline && role != BlockRole::deck && role != BlockRole::caption;
+    });
     borrow_parties();
     for (MeetingMention& m : mentions_) place_mention(m);
     for (Meeting& m : meetings_) close(m);
@@ -147,6 +152,13 @@ class MeetingFinder {
       std::vector<ActorRef> subject = verb->passive ? std::vector<ActorRef>{} : actors_of_phrase(d_, verb->subject);
       join(parties, behind(np, "with", verb->clause));
       join(parties, subject);
+    }
+    if (parties.size() == 1) {  // "Moon … in a summit with Trump": the subject of the clause around
+      const VerbGroup* around = nullptr;
+      for (const VerbGroup& v : d_.verbs)
+        if (v.sentence == np.sentence && v.tokens.last <= np.tokens.first && v.clause.contains(np.head)) around = &v;
+      if (around != nullptr && !around->passive) join(parties, actors_of_phrase(d_, around->subject));
+      if (around != nullptr && around->form == VerbForm::gerund) join(parties, actors_in(d_, {d_.sentences[np.sentence].tokens.first < around->tokens.first ? around->tokens.first - 1 : around->tokens.first, around->tokens.first}));
     }
     return parties;
   }
@@ -279,7 +291,7 @@ class MeetingFinder {
     bool moved = meeting.status == EventStatus::cancelled || meeting.status == EventStatus::postponed || m.status == EventStatus::postponed ||
                  m.status == EventStatus::cancelled || (meeting.status == EventStatus::proposed && m.status != EventStatus::happened) ||
                  (m.status == EventStatus::predicted && meeting.status != EventStatus::happened);
-    return moved && m.time->range->earliest >= planned.earliest;
+    return moved && (m.time->range->earliest >= planned.earliest || meeting.status == EventStatus::postponed);
   }
 
   void place_mention(MeetingMention& m) {
@@ -313,7 +325,8 @@ class MeetingFinder {
       for (const Mention& mention : d_.mentions)
         if (mention.kind == MentionKind::person && d_.words(mention.tokens) == a.name && std::find(meeting.people.begin(), meeting.people.end(), mention.name) == meeting.people.end())
           meeting.people.push_back(mention.name);
-    if (!m.said && !meeting.history.empty()) return;
+    bool nothing_new = !m.said || m.status == EventStatus::negated || m.status == EventStatus::hypothetical;
+    if (nothing_new && !meeting.history.empty()) return;
     MeetingStep step;
     step.status = m.status;
     step.by = m.by;

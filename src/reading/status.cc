@@ -109,7 +109,7 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
     if (*said == EventStatus::negated) return EventStatus::happened;
     return *said == EventStatus::scheduled ? EventStatus::negated : EventStatus::happened;
   }
-  if (own == EventStatus::hypothetical || own == EventStatus::predicted) return *said == EventStatus::scheduled ? own : EventStatus::predicted;
+  if (own == EventStatus::hypothetical || own == EventStatus::predicted) return *said == EventStatus::scheduled ? own : *said == EventStatus::postponed || *said == EventStatus::cancelled ? *said : EventStatus::predicted;
   return said;
 }
 

@@ -1,0 +1,142 @@
+// Sources of claims: from the subject of a cue to the longest noun phrase as written. See claim_spans.h.
+#include "reading/claim_spans.h"
+
+namespace parley {
+namespace {
+
+constexpr std::uint32_t kLongestSource = 40;  // words; a longer stretch is no noun phrase but a wrong subject
+
+bool is_relative(const ClaimScene& scene, std::uint32_t token) {
+  return one_of(scene.rules.relatives, scene.at(token).lower);
+}
+
+/// Leftmost phrase of a chain "A of B in C", given C.
+std::int32_t chain_start(const ClaimScene& scene, std::int32_t phrase) {
+  const auto& phrases = scene.document.phrases;
+  for (int steps = 0; phrase > 0 && steps < 6; ++steps) {
+    const NounPhrase& here = phrases[static_cast<std::size_t>(phrase)];
+    const NounPhrase& left = phrases[static_cast<std::size_t>(phrase) - 1];
+    if (left.sentence != here.sentence || left.tokens.last > here.tokens.first) return phrase;
+    const std::uint32_t gap = here.tokens.first - left.tokens.last;
+    const bool joined = gap == 1 && scene.at(left.tokens.last).pos == Pos::adp;
+    if (!joined && !(left.possessive && gap <= 1)) return phrase;
+    --phrase;
+  }
+  return phrase;
+}
+
+/// The whole of the phrase: its mention may reach further ("X, a professor at Y").
+TokenRange with_mention(const ClaimScene& scene, TokenRange range, std::uint32_t limit) {
+  for (std::uint32_t t = range.first; t < range.last; ++t) {
+    const std::int32_t m = scene.places.mention[t];
+    if (m < 0) continue;
+    const TokenRange tokens = scene.document.mentions[static_cast<std::size_t>(m)].tokens;
+    if (tokens.first < range.first && tokens.first + 12 > range.first) range.first = tokens.first;
+    if (tokens.last > range.last && tokens.last <= limit) range.last = tokens.last;
+  }
+  return range;
+}
+
+/// Cuts an aside ("X, who arrived on Friday,") unless it is why the source has no name.
+TokenRange without_aside(const ClaimScene& scene, TokenRange range) {
+  if (scene.rules.anonymity.in(scene.document, range)) return range;
+  for (std::uint32_t t = range.first + 1; t + 1 < range.last; ++t) {
+    if (!scene.is_comma(t) && !scene.is_dash(t)) continue;
+    const VerbGroup* verb = scene.verb_at(t + 1);
+    const bool participle = verb != nullptr && verb->tokens.first == t + 1;
+    if (is_relative(scene, t + 1) || participle || scene.at(t + 1).pos == Pos::sconj) return {range.first, t};
+    // "X of the group Y, in Geneva for talks": a phrase of place after a comma
+    if (scene.at(t + 1).pos == Pos::adp && scene.timex[t + 1] < 0) return {range.first, t};
+  }
+  return range;
+}
+
+TokenRange without_edges(const ClaimScene& scene, TokenRange range) {
+  while (range.size() > 1) {
+    const std::uint32_t t = range.last - 1;
+    const Pos pos = scene.at(t).pos;
+    const bool loose = pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj || pos == Pos::adp || pos == Pos::sconj;
+    if (!loose && scene.timex[t] < 0) break;
+    --range.last;
+  }
+  while (range.size() > 1 && (scene.at(range.first).pos == Pos::punct || scene.at(range.first).pos == Pos::cconj)) ++range.first;
+  return range;
+}
+
+/// Antecedent of a relative clause's subject, by position: the phrase chain before the relative word.
+std::int32_t phrase_before(const ClaimScene& scene, std::uint32_t token) {
+  const std::uint32_t first = scene.sentence_of(token).first;
+  for (std::uint32_t t = token; t-- > first;)
+    if (scene.places.phrase[t] >= 0) return scene.places.phrase[t];
+  return -1;
+}
+
+std::int32_t borrowed_subject(const ClaimScene& scene, const VerbGroup& verb) {
+  const auto index = static_cast<std::size_t>(&verb - scene.document.verbs.data());
+  for (std::size_t k = index; k-- > 0;) {  // first choice: the cue before it ("said …, adding that …")
+    const VerbGroup& before = scene.document.verbs[k];
+    if (before.sentence != verb.sentence || index - k > 12) break;
+    if (before.subject >= 0 && before.form == VerbForm::finite && !scene.cues[k].empty()) return before.subject;
+  }
+  for (std::size_t k = index; k-- > 0;) {
+    const VerbGroup& before = scene.document.verbs[k];
+    if (before.sentence != verb.sentence || index - k > 12) break;
+    if (before.subject >= 0 && before.form == VerbForm::finite) return before.subject;
+  }
+  return -1;
+}
+
+}  // namespace
+
+TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit) {
+  std::uint32_t end = token;
+  const bool anonymous = scene.rules.anonymity.in(scene.document, {token, limit});
+  while (end < limit) {
+    const bool after_comma = scene.is_comma(end);
+    const std::uint32_t next = end + (after_comma ? 1 : 0);
+    if (scene.is_end_mark(end) || scene.is(end, ";") || scene.is(end, ":") || scene.is_dash(end) || scene.is_quote_mark(end)) break;
+    if (next >= limit || (after_comma && scene.is_quote_mark(next))) break;
+    if (end > token && !anonymous) {
+      if (scene.timex[end] >= 0 || scene.rules.skipped.at(scene.document, next, limit).length > 1) break;
+      const VerbGroup* verb = scene.verb_at(next);
+      if (after_comma && (verb != nullptr || is_relative(scene, next) || scene.at(next).pos == Pos::sconj)) break;
+      if (after_comma && scene.at(next).pos == Pos::cconj && scene.verb_from(next + 1, limit) >= 0) break;
+      // "said Go during a press conference": what follows a name after a preposition is a circumstance
+      const std::int32_t m = scene.places.mention[end - 1];
+      const bool name = m >= 0 && scene.document.mentions[static_cast<std::size_t>(m)].kind == MentionKind::person;
+      if (name && scene.at(end).pos == Pos::adp && !scene.is(end, "of") && scene.places.mention[end] != m) break;
+    }
+    ++end;
+  }
+  return without_edges(scene, {token, end});
+}
+
+TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::int32_t& phrase) {
+  phrase = verb.passive ? verb.agent : verb.subject;
+  if (phrase < 0 && !verb.passive) phrase = borrowed_subject(scene, verb);
+  if (phrase < 0) return {};
+  const auto& phrases = scene.document.phrases;
+  if (phrases[static_cast<std::size_t>(phrase)].tokens.size() == 1 &&
+      is_relative(scene, phrases[static_cast<std::size_t>(phrase)].tokens.first)) {
+    phrase = phrase_before(scene, phrases[static_cast<std::size_t>(phrase)].tokens.first);
+    if (phrase < 0) return {};
+  }
+  const std::int32_t start = chain_start(scene, phrase);
+  const TokenRange head = phrases[static_cast<std::size_t>(start)].tokens;
+  const TokenRange tail = phrases[static_cast<std::size_t>(phrase)].tokens;
+  phrase = start;
+  const std::uint32_t limit = scene.sentence_of(verb.head).last;
+  TokenRange range = with_mention(scene, {head.first, tail.last}, limit);
+  const std::uint32_t stop = verb.tokens.first;
+  if (range.first > verb.tokens.last - 1) return source_from(scene, range.first, limit);  // inverted
+  if (stop > range.last && stop - range.first <= kLongestSource) {
+    const std::int32_t between = scene.finite_verb_in({range.last, stop});
+    const bool relative = between >= 0 && !scene.document.verbs[static_cast<std::size_t>(between)].introduced_by.empty();
+    if (between < 0 || (relative && range.last < stop && is_relative(scene, range.last))) range.last = stop;
+    if (between >= 0 && !relative && scene.is_comma(range.last)) range.last = stop;
+  }
+  if (range.last > stop) range.last = std::max(range.first + 1, stop);
+  return without_edges(scene, without_aside(scene, range));
+}
+
+}  // namespace parley

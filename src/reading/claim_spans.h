@@ -1,0 +1,32 @@
+// Where a claim's source and content stand, seen from its cue.
+//
+// After the cue ("X said [on Friday] (that) …"), before it ("…, X said", "…," said X), or around it; up to the point where
+// the sentence turns to something else: another cue with the same subject, a comma and "while", the end of a quotation.
+#pragma once
+
+#include <optional>
+
+#include "reading/claim_scene.h"
+
+namespace parley {
+
+/// Source and content of a verb's statement; nothing if the grammar of its rule is not met.
+std::optional<ClaimSpans> spans_of_verb(const ClaimScene& scene, Cue& cue);
+/// The same for a noun ("the offer to …"), a passive ("is believed to …") and a preposition ("according to …").
+std::optional<ClaimSpans> spans_of_noun(const ClaimScene& scene, Cue& cue);
+std::optional<ClaimSpans> spans_of_impersonal(const ClaimScene& scene, Cue& cue);
+std::optional<ClaimSpans> spans_of_preposition(const ClaimScene& scene, Cue& cue);
+
+/// End of the words attributed when they start at `start`: a token, at most the end of its sentence.
+std::uint32_t content_end(const ClaimScene& scene, const Cue& cue, std::uint32_t start);
+/// The tokens inside quotation marks.
+TokenRange inside_marks(const ClaimScene& scene, std::size_t quotation);
+
+/// The subject of a verb as a source, with what belongs to it ("of …", apposition, relative clause).
+TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::int32_t& phrase);
+/// The noun phrase at `token` as a source: what follows it up to `limit`, without times and asides.
+TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit);
+/// End of the noun phrase at `token`.
+std::uint32_t skip_end(const ClaimScene& scene, std::uint32_t token);
+
+}  // namespace parley
