@@ -340,13 +340,69 @@ class EventFinder {
     return false;
   }
 
+  static bool acts_for_a_side(const Mention& m) {
+    return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" && !m.code.starts_with("CIV") && !m.code.starts_with("MED");
+  }
+
+  /// The other side of an act whose text names only one: the nearest other actor of the sentence, else the one that the report
+  /// names most. A careful reader fills it in the same way; the event says so by its rule and lower confidence.
+  [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const {
+    auto other = [&](const Mention& m) {
+      if (!acts_for_a_side(m)) return false;
+      for (const ActorRef& a : side)
+        if (a.code == m.code) return false;
+      return true;
+    };
+    const Mention* best = nullptr;
+    std::uint32_t distance = 0;
+    std::unordered_map<std::string, std::pair<int, const Mention*>> counts;
+    TokenRange sentence = sentence_of(head);
+    for (const Mention& m : d_.mentions) {
+      if (!other(m)) continue;
+      auto& [n, first] = counts[m.code];
+      ++n;
+      if (first == nullptr) first = &m;
+      if (!sentence.contains(m.head.first)) continue;
+      std::uint32_t away = m.head.first > head ? m.head.first - head : head - m.head.first;
+      if (best == nullptr || away < distance) {
+        best = &m;
+        distance = away;
+      }
+    }
+    if (best != nullptr) return actor_of(d_, *best);
+    int most = 1;
+    for (const Mention& m : d_.mentions)
+      if (auto it = counts.find(m.code); it != counts.end() && it->second.first > most) {
+        most = it->second.first;
+        best = it->second.second;
+      }
+    return best != nullptr ? std::optional(actor_of(d_, *best)) : std::nullopt;
+  }
+
+  [[nodiscard]] TokenRange sentence_of(std::uint32_t token) const {
+    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+    return (it - 1)->tokens;
+  }
+
+  void fill_other_side(Event& e, std::uint32_t head) const {
+    if (political(e.source) == political(e.target)) return;
+    bool to_target = e.target.empty();
+    if (!to_target && !e.source.empty()) return;
+    auto other = counterpart(to_target ? e.source : e.target, head);
+    if (!other) return;
+    (to_target ? e.target : e.source).push_back(std::move(*other));
+    e.by_rule += "+counterpart";
+    e.confidence = 0.4;
+  }
+
   void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head) {
     if (!political(e.source) && !political(e.target)) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(clause), d_.span_of(trigger));
     e.spans.push_back({"trigger", d_.span_of(trigger)});
     e.certainty = StatusRules::certainty(e.status);
-    e.confidence = e.source.empty() || e.target.empty() ? 0.5 : 0.7;
+    e.confidence = 0.7;
+    fill_other_side(e, head);
     heads_.push_back(d_.tokens[head].lemma);
     events_.push_back(std::move(e));
   }
