@@ -30,6 +30,11 @@ class Lexicon {
   struct Data;
   [[nodiscard]] const Data& data() const { return *data_; }
 
+  /// Name of the state or organisation of a code ("PRK" → "North Korea"); the code itself if it is not known.
+  [[nodiscard]] std::string name_of_code(std::string_view code) const;
+  /// Code of a name, a demonym or a code itself, without regard to case; empty if it is not known.
+  [[nodiscard]] std::string code_of_name(std::string_view name) const;
+
   /// Office or role that a person of the codebook held, for weighing dates: overlap of all offices that a text gives to
   /// people without "former". Nothing if the name is not known or has no dates.
   [[nodiscard]] std::vector<DateRange> offices(std::string_view person) const;

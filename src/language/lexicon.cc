@@ -155,6 +155,20 @@ Result<Lexicon> Lexicon::load(const std::string& codebook_dir) {
   return lexicon;
 }
 
+std::string Lexicon::name_of_code(std::string_view code) const {
+  for (const NameEntry& e : data_->entries)
+    if (e.code == code && e.kind != MentionKind::person && !e.adjectival && !e.metonym && !e.city) return e.name;
+  return std::string(code);
+}
+
+std::string Lexicon::code_of_name(std::string_view name) const {
+  for (const NameEntry& e : data_->entries)
+    if (e.kind != MentionKind::person && (equal_ignoring_case(e.code, name) || equal_ignoring_case(e.name, name))) return e.code;
+  auto words = words_of_phrase(name, *data_, false);
+  auto m = data_->names.longest([&](std::uint32_t k) { return k < words.size() ? std::string_view(words[k]) : std::string_view(); });
+  return m.length > 0 && m.length == words.size() ? data_->entries[m.payload].code : std::string();
+}
+
 std::vector<DateRange> Lexicon::offices(std::string_view person) const {
   auto it = data_->people.find(std::string(person));
   return it == data_->people.end() ? std::vector<DateRange>{} : it->second.offices;

@@ -42,7 +42,8 @@ std::optional<TokenRange> complement_of(const ClaimScene& scene, const Cue& cue)
   if (t >= limit) return std::nullopt;
   if (cue.rule->copula) {
     const VerbGroup* verb = scene.verb_at(t);
-    const bool be = verb != nullptr && verb->tokens.first == t && scene.at(verb->head).lemma == "be" && verb->tokens.last < limit;
+    const bool be =
+        verb != nullptr && verb->tokens.first == t && scene.at(verb->head).lemma == "be" && verb->tokens.last < limit;
     if (be && one_of(scene.rules.openers_dropped, scene.at(verb->tokens.last).lower)) t = verb->tokens.last;
   }
   const VerbGroup* verb = scene.verb_at(t);
@@ -136,7 +137,8 @@ std::optional<ClaimSpans> spans_of_preposition(const ClaimScene& scene, Cue& cue
   ClaimSpans spans;
   spans.source = source_from(scene, cue.tokens.last, sentence.last);
   if (spans.source.empty()) return std::nullopt;
-  if (cue.tokens.first == sentence.first || scene.at(cue.tokens.first - 1).pos == Pos::cconj || scene.at(cue.tokens.first - 1).pos == Pos::sconj) {
+  if (cue.tokens.first == sentence.first || scene.at(cue.tokens.first - 1).pos == Pos::cconj ||
+      scene.at(cue.tokens.first - 1).pos == Pos::sconj) {
     std::uint32_t comma = spans.source.last;
     while (comma < sentence.last && !scene.is_comma(comma)) ++comma;
     if (comma + 2 >= sentence.last) return std::nullopt;

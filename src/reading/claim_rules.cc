@@ -8,12 +8,18 @@ namespace {
 
 void read_takes(const Value& entry, CueRule& rule) {
   for (const std::string& what : entry.texts("takes")) {
-    if (what == "clause") rule.clause = true;
-    else if (what == "addressee") rule.addressee = true;
-    else if (what == "object") rule.object = true;
-    else if (what == "infinitive") rule.infinitive = true;
-    else if (what == "gerund") rule.gerund = true;
-    else rule.prepositions.push_back(what);
+    if (what == "clause")
+      rule.clause = true;
+    else if (what == "addressee")
+      rule.addressee = true;
+    else if (what == "object")
+      rule.object = true;
+    else if (what == "infinitive")
+      rule.infinitive = true;
+    else if (what == "gerund")
+      rule.gerund = true;
+    else
+      rule.prepositions.push_back(what);
   }
 }
 
@@ -67,12 +73,15 @@ Status read_stances(const Value& stance, const std::string& file, ClaimRules::Da
   for (const auto& [name, list] : stance.table) {
     if (name == "nouns" || name == "judgement") continue;
     const std::optional<Stance> parsed = parse_name<Stance>(name);
-    if (!parsed) return fail(ErrorCode::bad_codebook, "no such stance: '" + name + "'", file + ":" + std::to_string(list.line));
+    if (!parsed)
+      return fail(ErrorCode::bad_codebook, "no such stance: '" + name + "'", file + ":" + std::to_string(list.line));
     data.signs.emplace_back(*parsed, WordList::from(stance, name));
   }
   for (const auto& [noun, name] : stance.at("nouns").table) {
     const std::optional<Stance> parsed = parse_name<Stance>(name.text);
-    if (!parsed) return fail(ErrorCode::bad_codebook, "no such stance: '" + name.text + "'", file + ":" + std::to_string(name.line));
+    if (!parsed)
+      return fail(ErrorCode::bad_codebook, "no such stance: '" + name.text + "'",
+                  file + ":" + std::to_string(name.line));
     data.expressed.emplace(noun, *parsed);
   }
   data.judgement = sorted_texts(stance, "judgement");

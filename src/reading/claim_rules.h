@@ -38,8 +38,8 @@ struct CueRule {
 
 struct ClaimRules::Data {
   std::vector<CueRule> rules;
-  PhraseTable verbs, nouns;         // first word a lemma, the others as written
-  PhraseTable impersonals;          // participles
+  PhraseTable verbs, nouns;  // first word a lemma, the others as written
+  PhraseTable impersonals;   // participles
   WordList prepositions;
   WordList skipped, ends_after_comma;
   std::vector<std::string> openers_dropped, openers_kept, silent_modals, hypothetical;

@@ -48,11 +48,14 @@ void match_verb(ClaimScene& scene, std::size_t v) {
 }  // namespace
 
 ClaimScene set_scene(const Context& context, const ClaimRules::Data& rules) {
-  ClaimScene scene{context, context.document, rules, Places::of(context.document), cover_times(context), {}, {}, {}};
+  ClaimScene scene{context, context.document, rules, Places::of(context.document), cover_times(context), {}, {}, {}, 0};
   scene.cues.resize(scene.document.verbs.size());
   scene.cue_last.resize(scene.document.verbs.size());
   for (std::size_t v = 0; v < scene.document.verbs.size(); ++v) match_verb(scene, v);
   scene.hedges = rules.hedges.find(scene.document);
+  scene.first_medium = static_cast<std::uint32_t>(scene.document.tokens.size());
+  for (const Mention& m : scene.document.mentions)
+    if (m.kind == MentionKind::media) scene.first_medium = std::min(scene.first_medium, m.tokens.first);
   return scene;
 }
 
@@ -67,15 +70,19 @@ bool ClaimScene::is_quote_mark(std::uint32_t token) const {
   return w == "\"" || w == "``" || w == "''";
 }
 
+TokenRange ClaimScene::sentence_of(std::uint32_t token) const {
+  const std::int32_t s = places.sentence[token];
+  if (s < 0) return {token, token + 1};
+  const TokenRange whole = document.sentences[static_cast<std::size_t>(s)].tokens;
+  const std::uint32_t first = token > kSentenceWindow ? token - kSentenceWindow : 0;
+  return {std::max(whole.first, first), std::min(whole.last, token + kSentenceWindow)};
+}
+
 std::int32_t ClaimScene::finite_verb_in(TokenRange range) const {
-  if (range.empty()) return -1;
-  const std::int32_t s = places.sentence[range.first];
-  if (s < 0) return -1;
-  for (std::size_t v = places.first_verb[static_cast<std::size_t>(s)]; v < document.verbs.size(); ++v) {
-    const VerbGroup& verb = document.verbs[v];
-    if (verb.tokens.first >= range.last) return -1;
-    if (verb.tokens.first >= range.first && verb.form == VerbForm::finite) return static_cast<std::int32_t>(v);
-  }
+  const auto before = [](const VerbGroup& verb, std::uint32_t token) { return verb.tokens.first < token; };
+  auto it = std::lower_bound(document.verbs.begin(), document.verbs.end(), range.first, before);
+  for (; it != document.verbs.end() && it->tokens.first < range.last; ++it)
+    if (it->form == VerbForm::finite) return static_cast<std::int32_t>(it - document.verbs.begin());
   return -1;
 }
 

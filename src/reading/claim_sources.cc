@@ -55,11 +55,13 @@ TokenRange without_edges(const ClaimScene& scene, TokenRange range) {
   while (range.size() > 1) {
     const std::uint32_t t = range.last - 1;
     const Pos pos = scene.at(t).pos;
-    const bool loose = pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj || pos == Pos::adp || pos == Pos::sconj;
+    const bool loose =
+        pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj || pos == Pos::adp || pos == Pos::sconj;
     if (!loose && scene.timex[t] < 0) break;
     --range.last;
   }
-  while (range.size() > 1 && (scene.at(range.first).pos == Pos::punct || scene.at(range.first).pos == Pos::cconj)) ++range.first;
+  while (range.size() > 1 && (scene.at(range.first).pos == Pos::punct || scene.at(range.first).pos == Pos::cconj))
+    ++range.first;
   return range;
 }
 
@@ -94,7 +96,9 @@ TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32
   while (end < limit) {
     const bool after_comma = scene.is_comma(end);
     const std::uint32_t next = end + (after_comma ? 1 : 0);
-    if (scene.is_end_mark(end) || scene.is(end, ";") || scene.is(end, ":") || scene.is_dash(end) || scene.is_quote_mark(end)) break;
+    if (scene.is_end_mark(end) || scene.is(end, ";") || scene.is(end, ":") || scene.is_dash(end) ||
+        scene.is_quote_mark(end))
+      break;
     if (next >= limit || (after_comma && scene.is_quote_mark(next))) break;
     if (end > token && !anonymous) {
       if (scene.timex[end] >= 0 || scene.rules.skipped.at(scene.document, next, limit).length > 1) break;
@@ -131,7 +135,8 @@ TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::i
   if (range.first > verb.tokens.last - 1) return source_from(scene, range.first, limit);  // inverted
   if (stop > range.last && stop - range.first <= kLongestSource) {
     const std::int32_t between = scene.finite_verb_in({range.last, stop});
-    const bool relative = between >= 0 && !scene.document.verbs[static_cast<std::size_t>(between)].introduced_by.empty();
+    const bool relative =
+        between >= 0 && !scene.document.verbs[static_cast<std::size_t>(between)].introduced_by.empty();
     if (between < 0 || (relative && range.last < stop && is_relative(scene, range.last))) range.last = stop;
     if (between >= 0 && !relative && scene.is_comma(range.last)) range.last = stop;
   }

@@ -24,7 +24,8 @@ bool opens_attribution(const ClaimScene& scene, const Cue& cue, std::uint32_t co
 }
 
 /// At `token` another verb of the speaker begins: "…, adding that", "and urged".
-bool next_statement(const ClaimScene& scene, const Cue& cue, std::uint32_t token, std::uint32_t limit, bool after_comma) {
+bool next_statement(const ClaimScene& scene, const Cue& cue, std::uint32_t token, std::uint32_t limit,
+                    bool after_comma) {
   const bool conjunction = scene.at(token).pos == Pos::cconj;
   const std::int32_t v = scene.verb_from(token + (conjunction ? 1 : 0), limit);
   if (!scene.is_cue(v) || v == cue.verb) return false;
@@ -51,14 +52,16 @@ std::optional<TokenRange> content_before(const ClaimScene& scene, std::uint32_t 
     const auto q = static_cast<std::size_t>(scene.places.quotation[t - 1]);
     const TokenRange inside = inside_marks(scene, q);
     const std::int32_t s = scene.places.sentence[scene.places.quoted[q].first];
-    const bool whole = s >= 0 && scene.document.sentences[static_cast<std::size_t>(s)].tokens.first == scene.places.quoted[q].first;
+    const bool whole =
+        s >= 0 && scene.document.sentences[static_cast<std::size_t>(s)].tokens.first == scene.places.quoted[q].first;
     if (whole || scene.places.quoted[q].first < sentence.first) return scene.trimmed(inside);
     return scene.trimmed(pieces_before(scene, t, sentence.first));
   }
   if (t == attribution || t <= sentence.first + 1) return std::nullopt;
   const TokenRange range = scene.trimmed(pieces_before(scene, t, sentence.first));
   if (range.empty() || scene.finite_verb_in(range) < 0) return std::nullopt;
-  if (scene.at(range.first).pos == Pos::sconj && scene.finite_verb_in(range) == scene.places.verb[range.last - 1]) return std::nullopt;
+  if (scene.at(range.first).pos == Pos::sconj && scene.finite_verb_in(range) == scene.places.verb[range.last - 1])
+    return std::nullopt;
   return range;
 }
 
@@ -85,8 +88,10 @@ std::uint32_t skip_asides(const ClaimScene& scene, std::uint32_t token, std::uin
 std::uint32_t skip_addressee(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit) {
   std::int32_t p = scene.places.phrase[token];
   if (p < 0) return token;
-  while (scene.document.phrases[static_cast<std::size_t>(p)].possessive && static_cast<std::size_t>(p) + 1 < scene.document.phrases.size() &&
-         scene.document.phrases[static_cast<std::size_t>(p) + 1].tokens.first <= scene.document.phrases[static_cast<std::size_t>(p)].tokens.last + 1)
+  while (scene.document.phrases[static_cast<std::size_t>(p)].possessive &&
+         static_cast<std::size_t>(p) + 1 < scene.document.phrases.size() &&
+         scene.document.phrases[static_cast<std::size_t>(p) + 1].tokens.first <=
+             scene.document.phrases[static_cast<std::size_t>(p)].tokens.last + 1)
     ++p;
   std::uint32_t end = std::min(limit, scene.document.phrases[static_cast<std::size_t>(p)].tokens.last);
   const std::int32_t m = scene.places.mention[token];
@@ -95,11 +100,13 @@ std::uint32_t skip_addressee(const ClaimScene& scene, std::uint32_t token, std::
 }
 
 /// Token after "that" (or at "how", "whether") if one opens the clause within reach of the cue.
-std::optional<std::uint32_t> clause_opener(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit, bool far) {
+std::optional<std::uint32_t> clause_opener(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit,
+                                           bool far) {
   const std::int32_t next = scene.finite_verb_in({token, limit});
   const std::uint32_t reach = next < 0 ? limit : scene.document.verbs[static_cast<std::size_t>(next)].tokens.first;
   for (std::uint32_t t = token; t < reach; ++t) {
-    if (one_of(scene.rules.openers_dropped, scene.at(t).lower)) return t + 1 < limit ? std::optional(t + 1) : std::nullopt;
+    if (one_of(scene.rules.openers_dropped, scene.at(t).lower))
+      return t + 1 < limit ? std::optional(t + 1) : std::nullopt;
     if (t == token && one_of(scene.rules.openers_kept, scene.at(t).lower)) return t;
     if (!far || scene.is_quote_mark(t) || scene.is(t, ":")) break;
   }
@@ -129,7 +136,8 @@ std::optional<TokenRange> content_after(const ClaimScene& scene, const Cue& cue)
   if (t >= limit) return std::nullopt;
   std::uint32_t mark = t;
   while (mark < limit && (scene.is_comma(mark) || scene.is(mark, ":"))) ++mark;
-  if (mark < limit && scene.is_quote_mark(mark) && scene.places.quotation[mark] >= 0) return quotation_from(scene, cue, mark);
+  if (mark < limit && scene.is_quote_mark(mark) && scene.places.quotation[mark] >= 0)
+    return quotation_from(scene, cue, mark);
   if (const auto opened = clause_opener(scene, t, limit, true)) {
     if (scene.is_quote_mark(*opened) && scene.places.quotation[*opened] >= 0)
       if (const auto quoted = quotation_from(scene, cue, *opened)) return quoted;
@@ -164,7 +172,8 @@ std::optional<TokenRange> object_after(const ClaimScene& scene, const Cue& cue) 
   const bool phrase = scene.places.phrase[t] >= 0 || scene.at(t).pos == Pos::num || scene.is(t, "$");
   bool allowed = (rule.infinitive && infinitive) || (rule.gerund && gerund) || (rule.object && (phrase || gerund));
   for (const std::string& preposition : rule.prepositions) allowed = allowed || scene.is(t, preposition);
-  if (rule.object && scene.at(t).pos == Pos::adp && cue.rule->stance == Stance::evaluates) allowed = true;  // "dismissed as …"
+  if (rule.object && scene.at(t).pos == Pos::adp && cue.rule->stance == Stance::evaluates)
+    allowed = true;  // "dismissed as …"
   if (!allowed) return std::nullopt;
   TokenRange range{t, content_end(scene, cue, t)};
   if (range.empty() || !has_need(scene, rule, range)) return std::nullopt;
@@ -210,8 +219,10 @@ std::optional<ClaimSpans> spoken(const ClaimScene& scene, Cue& cue, ClaimSpans s
   } else {
     after = content_after(scene, cue);
   }
-  const bool quote_before = attribution > 0 && scene.places.quotation[attribution - 1] >= 0 && scene.is_quote_mark(attribution - 1);
-  if (!after || (quote_before && scene.places.quotation[after->first] >= 0)) before = content_before(scene, attribution);
+  const bool quote_before =
+      attribution > 0 && scene.places.quotation[attribution - 1] >= 0 && scene.is_quote_mark(attribution - 1);
+  if (!after || (quote_before && scene.places.quotation[after->first] >= 0))
+    before = content_before(scene, attribution);
   if (before) spans.content.push_back(*before);
   if (after && (!before || after->first > before->last)) spans.content.push_back(*after);
   if (spans.content.empty()) return std::nullopt;
@@ -256,8 +267,8 @@ std::uint32_t content_end(const ClaimScene& scene, const Cue& cue, std::uint32_t
     if (q >= 0 && scene.places.quoted[static_cast<std::size_t>(q)].first >= start) break;
     --range.last;
   }
-  while (!range.empty() && (scene.is_comma(range.last - 1) || scene.is_end_mark(range.last - 1) || scene.is_dash(range.last - 1) ||
-                            scene.at(range.last - 1).pos == Pos::cconj))
+  while (!range.empty() && (scene.is_comma(range.last - 1) || scene.is_end_mark(range.last - 1) ||
+                            scene.is_dash(range.last - 1) || scene.at(range.last - 1).pos == Pos::cconj))
     --range.last;
   return range.last;
 }
@@ -271,7 +282,8 @@ std::optional<ClaimSpans> spans_of_verb(const ClaimScene& scene, Cue& cue) {
   if (spans.source.empty()) return std::nullopt;
   if (cue.rule->clause && !verb.passive)
     if (auto found = spoken(scene, cue, spans)) return found;
-  if (!cue.rule->object && !cue.rule->infinitive && !cue.rule->gerund && cue.rule->prepositions.empty()) return std::nullopt;
+  if (!cue.rule->object && !cue.rule->infinitive && !cue.rule->gerund && cue.rule->prepositions.empty())
+    return std::nullopt;
   if (spans.source.first >= cue.tokens.last && !verb.passive) return std::nullopt;
   auto content = object_after(scene, cue);
   if (!content) return std::nullopt;

@@ -1,7 +1,8 @@
 // Where a claim's source and content stand, seen from its cue.
 //
-// After the cue ("X said [on Friday] (that) …"), before it ("…, X said", "…," said X), or around it; up to the point where
-// the sentence turns to something else: another cue with the same subject, a comma and "while", the end of a quotation.
+// After the cue ("X said [on Friday] (that) …"), before it ("…, X said", "…," said X), or around it; up to the point
+// where the sentence turns to something else: another cue with the same subject, a comma and "while", the end of a
+// quotation.
 #pragma once
 
 #include <optional>

@@ -6,8 +6,8 @@
 //     → stance.h       what the statement does (predicts, demands, accuses, …) and how sure it is
 //     → quotations.h   quotations that go on without a cue, headlines with a colon
 //
-// A cue counts only where both its content and (unless the form has none) its source are found. Statements inside statements
-// are claims of their own, with the outer source first in their chain.
+// A cue counts only where both its content and (unless the form has none) its source are found. Statements inside
+// statements are claims of their own, with the outer source first in their chain.
 #pragma once
 
 #include <memory>

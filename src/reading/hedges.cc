@@ -15,12 +15,17 @@ Result<Hedge> read_hedge(const Value& entry, const std::string& where) {
   if (hedge.low < 0 || hedge.low > hedge.point || hedge.point > hedge.high || hedge.high > 1)
     return fail(ErrorCode::bad_codebook, "a hedge needs 0 <= low <= point <= high <= 1", where);
   hedge.scale = entry.str("scale");
-  if (hedge.scale.empty()) return fail(ErrorCode::bad_codebook, "a hedge needs a scale: where its numbers come from", where);
+  if (hedge.scale.empty())
+    return fail(ErrorCode::bad_codebook, "a hedge needs a scale: where its numbers come from", where);
   const std::string before = entry.str("before", "any");
-  if (before == "verb") hedge.before = Hedge::Before::verb;
-  else if (before == "noun") hedge.before = Hedge::Before::noun;
-  else if (before == "clause") hedge.before = Hedge::Before::clause;
-  else if (before != "any") return fail(ErrorCode::bad_codebook, "before is verb, noun, clause or any, not " + before, where);
+  if (before == "verb")
+    hedge.before = Hedge::Before::verb;
+  else if (before == "noun")
+    hedge.before = Hedge::Before::noun;
+  else if (before == "clause")
+    hedge.before = Hedge::Before::clause;
+  else if (before != "any")
+    return fail(ErrorCode::bad_codebook, "before is verb, noun, clause or any, not " + before, where);
   hedge.negative = entry.str("polarity") == "-";
   hedge.modal = entry.flag("modal");
   hedge.reported = entry.flag("reported");

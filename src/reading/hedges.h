@@ -1,7 +1,7 @@
 // Hedges: the words that say how likely something is, and where they stand in a report.
 //
-// codebook/hedges.toml gives each phrase its chance; here they are found, the longest at each place. Claims use them for
-// certainty and stance, forecasts for their numbers.
+// codebook/hedges.toml gives each phrase its chance; here they are found, the longest at each place. Claims use them
+// for certainty and stance, forecasts for their numbers.
 #pragma once
 
 #include <cstdint>
@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "base/result.h"
-#include "record/document.h"
 #include "reading/word_lists.h"
+#include "record/document.h"
 
 namespace parley {
 
 struct Hedge {
   enum class Before : std::uint8_t { verb, noun, clause, any };
-  std::string name;  // its first phrase
+  std::string name;                     // its first phrase
   double low = 0, point = 0, high = 1;  // chance of the thing as stated without a negation
   std::string scale;
   Before before = Before::any;

@@ -27,19 +27,13 @@ Places Places::of(const Document& document) {
   const std::size_t n = document.tokens.size();
   for (auto* index : {&places.sentence, &places.verb, &places.phrase, &places.mention, &places.quotation})
     index->assign(n, -1);
-  for (std::size_t i = 0; i < document.sentences.size(); ++i)
-    mark(places.sentence, document.sentences[i].tokens, i);
+  for (std::size_t i = 0; i < document.sentences.size(); ++i) mark(places.sentence, document.sentences[i].tokens, i);
   for (std::size_t i = 0; i < document.verbs.size(); ++i) mark(places.verb, document.verbs[i].tokens, i);
   for (std::size_t i = 0; i < document.phrases.size(); ++i) mark(places.phrase, document.phrases[i].tokens, i);
   for (std::size_t i = 0; i < document.mentions.size(); ++i) mark(places.mention, document.mentions[i].tokens, i);
   for (std::size_t i = 0; i < document.quotations.size(); ++i) {
     places.quoted.push_back(tokens_inside(document, document.quotations[i]));
     mark(places.quotation, places.quoted.back(), i);
-  }
-  std::size_t v = 0;
-  for (std::size_t i = 0; i < document.sentences.size(); ++i) {
-    while (v < document.verbs.size() && document.verbs[v].sentence < i) ++v;
-    places.first_verb.push_back(static_cast<std::uint32_t>(v));
   }
   return places;
 }

@@ -1,7 +1,7 @@
 // Where each word stands: its sentence, verb group, noun phrase, mention and quotation, found in constant time.
 //
-// The Document lists these with their token ranges; readers that walk over words need the way back. Shared by the readers
-// of claims and forecasts.
+// The Document lists these with their token ranges; readers that walk over words need the way back. Shared by the
+// readers of claims and forecasts.
 #pragma once
 
 #include <cstdint>
@@ -19,7 +19,6 @@ struct Places {
   std::vector<std::int32_t> mention;    // Document::mentions
   std::vector<std::int32_t> quotation;  // Document::quotations, marks included
   std::vector<TokenRange> quoted;       // token range of each quotation, marks included
-  std::vector<std::uint32_t> first_verb;  // of each sentence: index of its first verb group (the list's size if none after)
 
   static Places of(const Document& document);
 };

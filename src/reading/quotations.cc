@@ -36,11 +36,14 @@ std::vector<SilentClaim> continued_quotations(const ClaimScene& scene, const std
     if (quoted.empty() || scene.places.sentence[quoted.first] < 0) continue;
     for (; next < claims.size() && claims[next].content.front().first < quoted.first; ++next) {
       // Who speaks inside a quotation, or in a report's own aside, is not the one who goes on.
-      const bool inner = scene.places.quotation[claims[next].source.empty() ? claims[next].content.front().first : claims[next].source.first] >= 0;
+      const bool inner = scene.places.quotation[claims[next].source.empty() ? claims[next].content.front().first
+                                                                            : claims[next].source.first] >= 0;
       if (has_speaker(claims[next]) && !inner) speaker = static_cast<std::int32_t>(next);
     }
     if (covered[q] || speaker < 0 || !stands_alone(scene, quoted)) continue;
-    const auto block_of = [&](std::uint32_t t) { return scene.document.sentences[static_cast<std::size_t>(scene.places.sentence[t])].block; };
+    const auto block_of = [&](std::uint32_t t) {
+      return scene.document.sentences[static_cast<std::size_t>(scene.places.sentence[t])].block;
+    };
     const ClaimSpans& last = claims[static_cast<std::size_t>(speaker)];
     if (block_of(quoted.first) > block_of(last.source.first) + kBlocksApart) continue;
     SilentClaim claim;
@@ -63,13 +66,18 @@ std::vector<SilentClaim> headline_claims(const ClaimScene& scene) {
       if (left.empty() || right.empty()) break;
       const auto source = [&](TokenRange range, bool last) {
         if (range.size() > 6 || scene.finite_verb_in(range) >= 0) return false;
-        const bool noun = one_of(scene.rules.headline_sources, scene.at(range.last - 1).lemma) || one_of(scene.rules.headline_sources, scene.at(range.last - 1).lower);
-        return noun || (!last && scene.places.mention[range.last - 1] >= 0) || (last && scene.places.mention[range.first] >= 0 && range.size() <= 3);
+        const bool noun = one_of(scene.rules.headline_sources, scene.at(range.last - 1).lemma) ||
+                          one_of(scene.rules.headline_sources, scene.at(range.last - 1).lower);
+        return noun || (!last && scene.places.mention[range.last - 1] >= 0) ||
+               (last && scene.places.mention[range.first] >= 0 && range.size() <= 3);
       };
       SilentClaim claim;
-      if (source(right, true)) claim.spans = {right, scene.places.phrase[right.last - 1], {left}};
-      else if (source(left, false)) claim.spans = {left, scene.places.phrase[left.last - 1], {right}};
-      else break;
+      if (source(right, true))
+        claim.spans = {right, scene.places.phrase[right.last - 1], {left}};
+      else if (source(left, false))
+        claim.spans = {left, scene.places.phrase[left.last - 1], {right}};
+      else
+        break;
       claim.cue = {t, t + 1};
       found.push_back(std::move(claim));
       break;

@@ -36,21 +36,13 @@ std::uint32_t head_noun(const ClaimScene& scene, const ClaimSpans& spans) {
   return spans.source.last - 1;
 }
 
-bool news_was_named(const ClaimScene& scene, std::uint32_t before) {
-  for (const Mention& m : scene.document.mentions) {
-    if (m.tokens.first >= before) return false;
-    if (m.kind == MentionKind::media) return true;
-  }
-  return false;
-}
-
 SourceClass class_of_noun(const ClaimScene& scene, std::uint32_t head, SourceClass fallback) {
   const std::string& lemma = scene.at(head).lemma;
   const std::string& word = scene.at(head).lower;
   const auto in = [&](const std::vector<std::string>& list) { return one_of(list, lemma) || one_of(list, word); };
   if (in(scene.rules.document_nouns)) return SourceClass::document;
   if (in(scene.rules.media_nouns)) return SourceClass::media;
-  if (in(scene.rules.media_when_news) && news_was_named(scene, head)) return SourceClass::media;
+  if (in(scene.rules.media_when_news) && scene.first_medium < head) return SourceClass::media;
   if (in(scene.rules.group_nouns)) return SourceClass::group;
   return fallback;
 }
@@ -64,7 +56,8 @@ SourceClass classify(const ClaimScene& scene, const ClaimSpans& spans) {
     return class_of_mention(scene, static_cast<std::size_t>(m));
   const bool is_head = mention.head.contains(head) || mention.tokens.contains(head);
   const SourceClass own = class_of_mention(scene, static_cast<std::size_t>(m));
-  if (is_head && own == SourceClass::group && scene.at(head).pos == Pos::propn) return class_of_noun(scene, head, own) == SourceClass::media ? SourceClass::media : own;
+  if (is_head && own == SourceClass::group && scene.at(head).pos == Pos::propn)
+    return class_of_noun(scene, head, own) == SourceClass::media ? SourceClass::media : own;
   return class_of_noun(scene, head, is_head && !mention.adjectival ? own : SourceClass::role);
 }
 
@@ -91,14 +84,20 @@ std::string anonymity_reason(const ClaimScene& scene, const Cue& cue, const Clai
 SourceClass class_of_mention(const ClaimScene& scene, std::size_t mention) {
   const auto& mentions = scene.document.mentions;
   switch (mentions[mention].kind) {
-    case MentionKind::person: return SourceClass::named;
-    case MentionKind::role: return SourceClass::role;
-    case MentionKind::media: return SourceClass::media;
-    case MentionKind::pronoun: break;
-    default: return SourceClass::group;
+    case MentionKind::person:
+      return SourceClass::named;
+    case MentionKind::role:
+      return SourceClass::role;
+    case MentionKind::media:
+      return SourceClass::media;
+    case MentionKind::pronoun:
+      break;
+    default:
+      return SourceClass::group;
   }
-  for (std::size_t k = mention; k-- > 0;)
-    if (mentions[k].kind != MentionKind::pronoun && mentions[k].kind != MentionKind::place && mentions[k].name == mentions[mention].name)
+  for (std::size_t k = mention; k-- > 0 && mention - k < 200;)
+    if (mentions[k].kind != MentionKind::pronoun && mentions[k].kind != MentionKind::place &&
+        mentions[k].name == mentions[mention].name)
       return class_of_mention(scene, k);
   return mentions[mention].plural ? SourceClass::role : SourceClass::named;
 }
@@ -119,10 +118,12 @@ void describe_source(const ClaimScene& scene, const Cue& cue, const ClaimSpans& 
   const Span span = scene.document.span_of(spans.source);
   claim.source = std::string(scene.document.words(spans.source));
   claim.spans.push_back({"source", span, 0, 0});
-  claim.source_class = cue.rule != nullptr && cue.rule->document && spans.source.contains(cue.head) ? SourceClass::document
-                                                                                                    : classify(scene, spans);
+  claim.source_class = cue.rule != nullptr && cue.rule->document && spans.source.contains(cue.head)
+                           ? SourceClass::document
+                           : classify(scene, spans);
   claim.actors = actors_in(scene.document, spans.source);
-  if (claim.actors.empty() && spans.source_phrase >= 0) claim.actors = actors_of_phrase(scene.document, spans.source_phrase);
+  if (claim.actors.empty() && spans.source_phrase >= 0)
+    claim.actors = actors_of_phrase(scene.document, spans.source_phrase);
   if (claim.actors.empty()) claim.actors.push_back({claim.source, "UNK", {}});
   if (cue.rule != nullptr) claim.anonymity_reason = anonymity_reason(scene, cue, spans);
 }

@@ -23,13 +23,15 @@ bool own_side(const ClaimScene& scene, const VerbGroup& verb, const std::vector<
 
 bool judges(const ClaimScene& scene, const VerbGroup& verb, TokenRange content) {
   for (std::uint32_t t = content.first; t < content.last; ++t)
-    if (scene.at(t).lower == "too" || (t > verb.head && t < verb.head + 6 && one_of(scene.rules.judgement, scene.at(t).lemma))) {
+    if (scene.at(t).lower == "too" ||
+        (t > verb.head && t < verb.head + 6 && one_of(scene.rules.judgement, scene.at(t).lemma))) {
       if (scene.at(verb.head).lemma == "be" || one_of(scene.rules.judgement, scene.at(t).lower)) return true;
     }
   if (scene.at(verb.head).lemma != "be" || verb.passive || verb.progressive) return false;
   for (std::uint32_t t = verb.tokens.last; t < std::min(content.last, verb.tokens.last + 4); ++t) {
     const Token& token = scene.at(t);
-    if (token.pos == Pos::adj) return t + 1 >= content.last || scene.at(t + 1).pos != Pos::noun || scene.at(t + 1).pos == Pos::punct;
+    if (token.pos == Pos::adj)
+      return t + 1 >= content.last || scene.at(t + 1).pos != Pos::noun || scene.at(t + 1).pos == Pos::punct;
     if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::det) return false;
   }
   return false;
@@ -42,15 +44,17 @@ bool scheduled(const ClaimScene& scene, const VerbGroup& verb, TokenRange conten
   return false;
 }
 
-bool conditional(const ClaimScene& scene, TokenRange content) { return scene.rules.conditions.in(scene.document, content); }
+bool conditional(const ClaimScene& scene, TokenRange content) {
+  return scene.rules.conditions.in(scene.document, content);
+}
 
 bool shows(const ClaimScene& scene, Stance stance, TokenRange content) {
   const WordList* list = scene.rules.signs_of(stance);
   return list != nullptr && list->in(scene.document, content);
 }
 
-Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange content, const std::vector<ActorRef>& source,
-                 const Hedge& hedge) {
+Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange content,
+                 const std::vector<ActorRef>& source, const Hedge& hedge) {
   if (own_side(scene, verb, source)) {
     const bool threat = shows(scene, Stance::threatens, content);
     if (conditional(scene, content)) return threat ? Stance::threatens : Stance::offers;
@@ -72,7 +76,8 @@ Stance by_content(const ClaimScene& scene, TokenRange content, const std::vector
   if (shows(scene, Stance::demands, near)) return Stance::demands;
   if (shows(scene, Stance::denies, main)) return Stance::denies;
   if (shows(scene, Stance::promises, near)) return Stance::promises;
-  if (const Hedge* hedge = hedge_in(scene, near); hedge != nullptr) return of_future(scene, verb, content, source, *hedge);
+  if (const Hedge* hedge = hedge_in(scene, near); hedge != nullptr)
+    return of_future(scene, verb, content, source, *hedge);
   if (shows(scene, Stance::accuses, main) && !own_side(scene, verb, source)) return Stance::accuses;
   if (shows(scene, Stance::offers, near) && own_side(scene, verb, source)) return Stance::offers;
   if (judges(scene, verb, main)) return Stance::evaluates;
@@ -92,11 +97,13 @@ const Hedge* hedge_in(const ClaimScene& scene, TokenRange content) {
   return nullptr;
 }
 
-Stance stance_of(const ClaimScene& scene, const Cue& cue, const ClaimSpans& spans, const std::vector<ActorRef>& source) {
+Stance stance_of(const ClaimScene& scene, const Cue& cue, const ClaimSpans& spans,
+                 const std::vector<ActorRef>& source) {
   const CueRule& rule = *cue.rule;
   const TokenRange content = spans.content.front();
   if (rule.object && cue.tokens.last > cue.head + 1)
-    if (const auto it = scene.rules.expressed.find(scene.at(cue.tokens.last - 1).lemma); it != scene.rules.expressed.end())
+    if (const auto it = scene.rules.expressed.find(scene.at(cue.tokens.last - 1).lemma);
+        it != scene.rules.expressed.end())
       return it->second;
   if (rule.refine) return by_content(scene, content, source);
   if (rule.insisting) {
@@ -108,7 +115,8 @@ Stance stance_of(const ClaimScene& scene, const Cue& cue, const ClaimSpans& span
     const std::int32_t v = scene.finite_verb_in(content);
     if (v < 0) return scene.is(content.first, "of") ? Stance::predicts : Stance::threatens;
     const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(v)];
-    if (shows(scene, Stance::demands, {content.first, std::min(content.last, verb.tokens.last + 3)})) return Stance::demands;
+    if (shows(scene, Stance::demands, {content.first, std::min(content.last, verb.tokens.last + 3)}))
+      return Stance::demands;
     return own_side(scene, verb, source) ? Stance::threatens : Stance::predicts;
   }
   if (rule.belief) {
@@ -122,10 +130,13 @@ int certainty_of(const ClaimScene& scene, TokenRange content, Stance stance) {
   const std::int32_t v = scene.finite_verb_in(content);
   const bool negated = v >= 0 && scene.document.verbs[static_cast<std::size_t>(v)].negated;
   int certainty = negated ? -3 : 3;
-  const std::uint32_t near = v >= 0 ? std::min(content.last, scene.document.verbs[static_cast<std::size_t>(v)].tokens.last + 4) : content.last;
+  const std::uint32_t near =
+      v >= 0 ? std::min(content.last, scene.document.verbs[static_cast<std::size_t>(v)].tokens.last + 4) : content.last;
   if (const Hedge* hedge = hedge_in(scene, {content.first, near}); hedge != nullptr) {
-    if (hedge->negative) certainty = hedge->high <= 0.1 ? -3 : hedge->high <= 0.3 ? -2 : -1;
-    else certainty = hedge->low >= 0.9 ? 3 : hedge->low >= 0.55 ? 2 : 1;
+    if (hedge->negative)
+      certainty = hedge->high <= 0.1 ? -3 : hedge->high <= 0.3 ? -2 : -1;
+    else
+      certainty = hedge->low >= 0.9 ? 3 : hedge->low >= 0.55 ? 2 : 1;
   } else if (v < 0 && (stance == Stance::demands || stance == Stance::offers || stance == Stance::threatens)) {
     certainty = 0;
   }

@@ -1,8 +1,9 @@
 // What a statement does (says, predicts, demands, accuses, …) and how sure its source is of it.
 //
-// The cue fixes the stance where it can ("accused", "promised"); a plain "said" leaves it to the content: "should" demands,
-// a future of one's own side promises or threatens, another's is a prediction, "is inadequate" evaluates. Certainty is on
-// the FactBank scale (Saurí and Pustejovsky 2009): 3 certain, 2 probable, 1 possible, 0 open, negative for what is not so.
+// The cue fixes the stance where it can ("accused", "promised"); a plain "said" leaves it to the content: "should"
+// demands, a future of one's own side promises or threatens, another's is a prediction, "is inadequate" evaluates.
+// Certainty is on the FactBank scale (Saurí and Pustejovsky 2009): 3 certain, 2 probable, 1 possible, 0 open, negative
+// for what is not so.
 #pragma once
 
 #include "reading/claim_spans.h"

@@ -41,9 +41,8 @@ std::string_view WordList::word(const Token& token) const {
 
 PhraseTable::Match WordList::at(const Document& document, std::uint32_t token, std::uint32_t limit) const {
   if (table_.empty()) return {};
-  return table_.longest([&](std::uint32_t i) {
-    return token + i < limit ? word(document.tokens[token + i]) : std::string_view{};
-  });
+  return table_.longest(
+      [&](std::uint32_t i) { return token + i < limit ? word(document.tokens[token + i]) : std::string_view{}; });
 }
 
 std::uint32_t WordList::find(const Document& document, TokenRange range) const {

@@ -1,0 +1,232 @@
+// See forecasts.h.
+#include "reading/forecasts.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "reading/actors.h"
+#include "reading/claims.h"
+#include "reading/forecast_clauses.h"
+
+namespace parley {
+namespace {
+
+TokenRange tokens_of(const Document& document, Span span) {
+  const auto begins = [](const Token& t, std::uint32_t at) { return t.span.begin < at; };
+  const auto first = std::lower_bound(document.tokens.begin(), document.tokens.end(), span.begin, begins);
+  const auto last = std::lower_bound(first, document.tokens.end(), span.end, begins);
+  return {static_cast<std::uint32_t>(first - document.tokens.begin()),
+          static_cast<std::uint32_t>(last - document.tokens.begin())};
+}
+
+/// Claims as frames, each piece of content one, by place.
+std::vector<Frame> frames_of(const Document& document, const std::vector<Claim>& claims) {
+  std::vector<Frame> frames;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    Frame frame;
+    frame.claim = i;
+    for (const FieldSpan& s : claims[i].spans) {
+      if (s.field == "cue") frame.cue = tokens_of(document, s.span);
+      if (s.field == "source") frame.source = tokens_of(document, s.span);
+    }
+    for (const FieldSpan& s : claims[i].spans)
+      if (s.field == "content") {
+        frame.content = tokens_of(document, s.span);
+        frames.push_back(frame);
+      }
+  }
+  std::stable_sort(frames.begin(), frames.end(),
+                   [](const Frame& a, const Frame& b) { return a.content.first < b.content.first; });
+  return frames;
+}
+
+/// The innermost claim around a hedge: by content, or by cue where the hedge is the cue itself ("hopes").
+const Frame* frame_around(const std::vector<Frame>& frames, std::size_t upto, TokenRange hedge) {
+  const Frame* best = nullptr;
+  for (std::size_t k = upto; k-- > 0 && upto - k < 48;) {
+    const Frame& frame = frames[k];
+    if (frame.content.contains(hedge.first) && !frame.cue.overlaps(hedge) &&
+        (best == nullptr || frame.content.size() < best->content.size()))
+      best = &frame;
+  }
+  return best;
+}
+
+const Frame* frame_of_cue(const std::vector<Frame>& frames, std::size_t upto, TokenRange hedge) {
+  const std::size_t end = std::min(frames.size(), upto + 8);
+  for (std::size_t k = end; k-- > 0 && end - k < 48;)
+    if (frames[k].cue.overlaps(hedge)) return &frames[k];
+  return nullptr;
+}
+
+void fill_predicate(const Document& document, const std::vector<Event>& events, TokenRange range, std::uint32_t anchor,
+                    Forecast& forecast) {
+  const Span clause = document.span_of(range);
+  const std::uint32_t at = document.tokens[anchor].span.begin;
+  const Event* best = nullptr;
+  std::uint32_t best_distance = 0;
+  const auto before = [](const Event& e, std::uint32_t position) { return e.span.begin < position; };
+  for (auto it = std::lower_bound(events.begin(), events.end(), clause.begin, before);
+       it != events.end() && it->span.begin < clause.end; ++it) {
+    const std::uint32_t distance = it->span.begin <= at && at < it->span.end ? 0
+                                   : it->span.begin > at                     ? it->span.begin - at
+                                                                             : 2 * (at - it->span.begin);
+    if (best == nullptr || distance < best_distance) {
+      best = &*it;
+      best_distance = distance;
+    }
+  }
+  if (best == nullptr) return;
+  forecast.predicate.type = std::string(name_of(best->type));
+  forecast.predicate.source = best->source;
+  forecast.predicate.target = best->target;
+}
+
+void fill_window(const Context& context, TokenRange range, std::uint32_t anchor, Forecast& forecast) {
+  const Timex* time = time_in(context, range, anchor);
+  if (time == nullptr) return;
+  const TimeRef ref = time_ref(context, *time);
+  forecast.window = {ref.when, ref.value, ref.mod, ref.earliest, ref.latest};
+  if (time->role == TimeRole::by || time->role == TimeRole::until || time->role == TimeRole::before)
+    forecast.window.earliest.clear();
+}
+
+std::string scoreable(const Forecast& forecast) {
+  std::string why;
+  if (forecast.window.latest.empty()) why = "no window";
+  if (forecast.predicate.type.empty()) why += why.empty() ? "no event" : ", no event";
+  if (!forecast.low) why += why.empty() ? "no chance" : ", no chance";
+  return why.empty() ? "true" : why;
+}
+
+/// The last forecast of the same speaker (or of the report's own voice), for "it is not very likely".
+const Forecast* last_of(const std::vector<Forecast>& forecasts, const Forecast& now) {
+  for (std::size_t k = forecasts.size(); k-- > 0 && forecasts.size() - k < 16;) {
+    const Forecast& f = forecasts[k];
+    if (f.by == now.by) return &f;
+    for (const ActorRef& a : f.actors)
+      for (const ActorRef& b : now.actors)
+        if (!a.actor.empty() && a.actor == b.actor) return &f;
+  }
+  return forecasts.empty() ? nullptr : &forecasts.back();
+}
+
+void inherit(const Forecast& from, Forecast& to) {
+  to.event = from.event;
+  to.predicate = from.predicate;
+  if (to.window.when.empty()) to.window = from.window;
+}
+
+class Finder {
+ public:
+  Finder(const Context& context, const std::vector<Event>& events, const std::vector<Claim>& claims)
+      : context_(context),
+        document_(context.document),
+        events_(events),
+        claims_(claims),
+        rules_(*context.knowledge.forecasts->data),
+        scene_(set_scene(context, *context.knowledge.claims->data)),
+        frames_(frames_of(context.document, claims)) {}
+
+  std::vector<Forecast> run() {
+    std::size_t upto = 0;
+    for (const HedgeMatch& match : rules_.table.find(document_)) {
+      while (upto < frames_.size() && frames_[upto].content.first <= match.tokens.first) ++upto;
+      const Frame* frame = frame_around(frames_, upto, match.tokens);
+      const Hedge& hedge = rules_.table.hedges[match.hedge];
+      if (hedge.comparative && merge_comparison(match, frame)) continue;
+      if (match.tokens.first < swallowed_) continue;
+      const auto clause = clause_of(scene_, rules_, match, frame);
+      if (!clause || clause->range.empty() || repeats(*clause)) continue;
+      if (clause->swallows) swallowed_ = clause->range.last;
+      last_ = *clause;
+      add(hedge, *clause, frame, frame_of_cue(frames_, upto, match.tokens));
+    }
+    return std::move(found_);
+  }
+
+ private:
+  /// The same verb hedged twice ("will probably", "could possibly") is one forecast.
+  [[nodiscard]] bool repeats(const HedgedClause& clause) const {
+    return !found_.empty() && clause.verb >= 0 && clause.verb == last_.verb;
+  }
+
+  /// "…, but there is a higher possibility than before": belongs to the forecast just made in the same statement.
+  bool merge_comparison(const HedgeMatch& match, const Frame* frame) {
+    if (found_.empty() || frame == nullptr || !frame->content.contains(last_.hedge.first)) return false;
+    if (match.tokens.first < last_.hedge.first || match.tokens.first - last_.hedge.first > 40) return false;
+    const Span whole = document_.span_of(frame->content);
+    if (scene_.sentence_of(last_.hedge.first) != scene_.sentence_of(match.tokens.first)) return false;
+    found_.back().span = cover(found_.back().span, whole);
+    return true;
+  }
+
+  void add(const Hedge& hedge, const HedgedClause& clause, const Frame* frame, const Frame* cue) {
+    Forecast forecast;
+    forecast.span = document_.span_of(clause.range);
+    forecast.phrase = std::string(document_.words(clause.hedge));
+    forecast.spans.push_back({"phrase", document_.span_of(clause.hedge), 0, 0});
+    const Frame* speaker = cue != nullptr && !cue->source.empty() ? cue : frame;
+    if (speaker != nullptr) {
+      forecast.by = claims_[speaker->claim].source;
+      forecast.actors = claims_[speaker->claim].actors;
+    }
+    forecast.low = hedge.low, forecast.point = hedge.point, forecast.high = hedge.high;
+    forecast.scale = hedge.scale;
+    forecast.polarity = hedge.negative ? "-" : "+";
+    std::uint32_t proposition_end = clause.range.last;
+    for (TokenRange condition : conditions_of(scene_, rules_, clause, hedge.negative)) {
+      forecast.conditions.emplace_back(document_.words(condition));
+      forecast.spans.push_back({"conditions", document_.span_of(condition), 0, 0});
+      if (condition.first > clause.range.first && condition.last <= clause.range.last)
+        proposition_end = std::min(proposition_end, condition.first);
+    }
+    const TokenRange proposition =
+        scene_.trimmed({clause.range.first, std::max(proposition_end, clause.range.first + 1)});
+    forecast.event = std::string(document_.words(proposition));
+    fill_predicate(document_, events_, clause.range, clause.anchor, forecast);
+    fill_window(context_, proposition, clause.anchor, forecast);
+    if (clause.anaphoric || (hedge.comparative && forecast.predicate.type.empty()))
+      if (const Forecast* before = last_of(found_, forecast); before != nullptr) inherit(*before, forecast);
+    forecast.scoreable = scoreable(forecast);
+    forecast.by_rule = "forecasts/" + hedge.name;
+    forecast.confidence = hedge.before == Hedge::Before::noun ? 0.5 : forecast.scoreable == "true" ? 0.8 : 0.7;
+    found_.push_back(std::move(forecast));
+  }
+
+  const Context& context_;
+  const Document& document_;
+  const std::vector<Event>& events_;
+  const std::vector<Claim>& claims_;
+  const ForecastRules::Data& rules_;
+  ClaimScene scene_;
+  std::vector<Frame> frames_;
+  std::vector<Forecast> found_;
+  HedgedClause last_;
+  std::uint32_t swallowed_ = 0;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const ForecastRules>> ForecastRules::load(const std::string& codebook_dir) {
+  const std::string file = codebook_dir + "/hedges.toml";
+  const Value root = TRY(parse_toml(TRY(read_file(file)), file));
+  auto data = std::make_shared<Data>();
+  data->table = TRY(HedgeTable::load(root, file));
+  data->conditions = WordList::from(root.at("conditions"), "phrases");
+  data->missing = WordList::from(root.at("conditions"), "negative");
+  data->schedule_verbs = sorted_texts(root.at("schedule"), "verbs");
+  data->schedule_nouns = sorted_texts(root.at("schedule"), "nouns");
+  data->happenings = sorted_texts(root.at("schedule"), "happenings");
+  auto rules = std::make_shared<ForecastRules>();
+  rules->data = std::move(data);
+  return std::shared_ptr<const ForecastRules>(std::move(rules));
+}
+
+std::vector<Forecast> find_forecasts(const Context& context, const std::vector<Event>& events,
+                                     const std::vector<Claim>& claims) {
+  if (context.knowledge.forecasts == nullptr || context.knowledge.claims == nullptr) return {};
+  return Finder(context, events, claims).run();
+}
+
+}  // namespace parley
