@@ -6,7 +6,9 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "reading/claims.h"
 #include "reading/events.h"
+#include "reading/forecasts.h"
 #include "reading/meetings.h"
 
 namespace parley {
@@ -50,6 +52,8 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
+  k.claims = TRY(ClaimRules::load(codebook_dir));
+  k.forecasts = TRY(ForecastRules::load(codebook_dir));
   return k;
 }
 
@@ -62,6 +66,8 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   Context context{a->report, a->document, a->times, knowledge};
   a->findings.events = find_events(context);
   a->findings.meetings = find_meetings(context);
+  a->findings.claims = find_claims(context);
+  a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);
   seal(a->report, a->findings);
   return a;
 }
