@@ -39,8 +39,9 @@ Document analyse(const Report& report, const Lexicon& lexicon) {
     split_sentences(d.text, b, block.role, first, data, d);
   }
   find_quotations(report, d);
+  WordSet surnames = find_surnames(d, data);
   for (std::uint32_t s = 0; s < d.sentences.size(); ++s) {
-    tag_sentence(d.sentences[s], data, d);
+    tag_sentence(d.sentences[s], data, surnames, d);
     find_phrases(d.sentences[s], s, data, d);
   }
   ReportMemory memory;

@@ -131,6 +131,8 @@ void load_open(const Value& root, Lexicon::Data& d) {
   d.adjective_endings = root.texts("adjective_endings");
   for (const Value& item : root.at("irregular_nouns").list)
     if (item.list.size() == 2) d.noun_lemmas[item.list[1].text] = item.list[0].text;
+  for (const Value& item : root.at("compounds").list)
+    if (item.list.size() == 2) d.compounds[item.list[0].text].insert(item.list[1].text);
   VerbForms forms(d);
   for (const Value& item : root.at("irregular_verbs").list)
     if (item.list.size() == 3) forms.irregular(item.list[0].text, item.list[1].text, item.list[2].text);

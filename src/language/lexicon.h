@@ -68,6 +68,7 @@ struct Lexicon::Data {
   WordSet government_nouns, back_reference, organisation_words, civil_words;
   std::vector<std::string> adjective_endings;
   std::unordered_map<std::string, VerbWord> verb_forms;
+  std::unordered_map<std::string, WordSet> compounds;       // first word → second words
   std::unordered_map<std::string, std::string> noun_lemmas;  // irregular plurals
 
   // actors/

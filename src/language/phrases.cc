@@ -180,8 +180,13 @@ class Chunker {
       if (opens_clause(i) && pos(i) != Pos::cconj) return compound_opener(i, previous_end);
     for (std::uint32_t i = next; i-- > previous_end;)
       if (pos(i) == Pos::cconj) return i;
-    for (std::uint32_t i = next; i-- > previous_end;)
-      if (breaks_clause(i)) return i + 1;
+    // A comma right before the verb closes an apposition: the pair of commas belongs to the subject.
+    int skipped = next > previous_end && at(next - 1).lower == "," ? 2 : 0;
+    for (std::uint32_t i = next; i-- > previous_end;) {
+      if (!breaks_clause(i)) continue;
+      if (at(i).lower == "," && skipped-- > 0) continue;
+      return i + 1;
+    }
     // "said North Korea has": the noun phrase just before the verb is its subject
     for (std::size_t p = doc_.phrases.size(); p-- > phrase_base_;) {
       const NounPhrase& phrase = doc_.phrases[p];

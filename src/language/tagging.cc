@@ -10,8 +10,8 @@ constexpr std::uint32_t kLookAhead = 18;  // words searched for the finite verb 
 
 class Tagger {
  public:
-  Tagger(const Sentence& sentence, const Lexicon::Data& data, Document& document)
-      : first_(sentence.tokens.first), last_(sentence.tokens.last), data_(data), tokens_(document.tokens), document_(document) {
+  Tagger(const Sentence& sentence, const Lexicon::Data& data, const WordSet& surnames, Document& document)
+      : first_(sentence.tokens.first), last_(sentence.tokens.last), data_(data), surnames_(surnames), tokens_(document.tokens), document_(document) {
     std::uint32_t capitals = 0;
     std::uint32_t words = 0;
     for (std::uint32_t i = first_; i < last_; ++i) {
@@ -75,6 +75,8 @@ class Tagger {
       closed_word(i, closed->second);
     } else if (t.capital && is_capital_name(i)) {
       set(i, Pos::propn, "NNP");
+    } else if (auto first = data_.compounds.find(w); first != data_.compounds.end() && i + 1 < last_ && first->second.contains(low(i + 1))) {
+      set(i, Pos::noun, "NN");
     } else {
       open_word(i);
     }
@@ -146,6 +148,7 @@ class Tagger {
   [[nodiscard]] bool is_capital_name(std::uint32_t i) const {
     const Token& t = tokens_[i];
     if (!t.capital) return false;
+    if (surnames_.contains(t.lower)) return true;
     bool free = i == first_ || title_case_ || (i > first_ && (low(i - 1) == "\"" || low(i - 1) == ":" || low(i - 1) == "-") );
     bool all_capitals = t.lower.size() > 1 && slice(document_.text, t.span).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
     if (all_capitals && !data_.closed.contains(t.lower)) return true;
@@ -334,6 +337,7 @@ class Tagger {
 
   std::uint32_t first_, last_;
   const Lexicon::Data& data_;
+  const WordSet& surnames_;
   std::vector<Token>& tokens_;
   const Document& document_;
   bool title_case_ = false;
@@ -341,6 +345,20 @@ class Tagger {
 
 }  // namespace
 
-void tag_sentence(const Sentence& sentence, const Lexicon::Data& data, Document& document) { Tagger(sentence, data, document).run(); }
+WordSet find_surnames(const Document& document, const Lexicon::Data& data) {
+  WordSet out;
+  for (std::size_t i = 0; i + 1 < document.tokens.size(); ++i) {
+    const Token& surname = document.tokens[i];
+    const Token& given = document.tokens[i + 1];
+    std::size_t dash = given.lower.find('-');
+    bool name = surname.capital && given.capital && dash != std::string::npos && dash > 1 && dash + 2 < given.lower.size();
+    if (name && data.korean_surnames.contains(surname.lower)) out.insert(surname.lower);
+  }
+  return out;
+}
+
+void tag_sentence(const Sentence& sentence, const Lexicon::Data& data, const WordSet& surnames, Document& document) {
+  Tagger(sentence, data, surnames, document).run();
+}
 
 }  // namespace parley

@@ -8,7 +8,11 @@
 
 namespace parley {
 
+/// Surnames of the report's people whose given name shows that they are names ("Go Myong-hyun"), in lower case: they stay
+/// names where they stand alone at the head of a sentence.
+WordSet find_surnames(const Document& document, const Lexicon::Data& data);
+
 /// Fills pos, tag and lemma of the tokens of one sentence.
-void tag_sentence(const Sentence& sentence, const Lexicon::Data& data, Document& document);
+void tag_sentence(const Sentence& sentence, const Lexicon::Data& data, const WordSet& surnames, Document& document);
 
 }  // namespace parley
