@@ -71,7 +71,7 @@ Status read_rules(const Value& root, const std::string& file, ClaimRules::Data& 
 
 Status read_stances(const Value& stance, const std::string& file, ClaimRules::Data& data) {
   for (const auto& [name, list] : stance.table) {
-    if (name == "nouns" || name == "judgement") continue;
+    if (name == "nouns" || name == "judgement" || name == "stative") continue;
     const std::optional<Stance> parsed = parse_name<Stance>(name);
     if (!parsed)
       return fail(ErrorCode::bad_codebook, "no such stance: '" + name + "'", file + ":" + std::to_string(list.line));
@@ -105,6 +105,10 @@ void read_lists(const Value& root, ClaimRules::Data& data) {
   data.light_verbs = sorted_texts(sources, "light_verbs");
   data.possessives = sorted_texts(sources, "possessives");
   data.relatives = sorted_texts(sources, "relatives");
+  data.genitives = sorted_texts(sources, "genitives");
+  data.self = sorted_texts(sources, "self");
+  data.stative = sorted_texts(root.at("stance"), "stative");
+  data.not_cues = WordList::from(content, "not_cues");
   data.anonymity = WordList::from(root.at("anonymity"), "phrases");
   data.reasons = WordList::from(root.at("anonymity"), "reasons");
   data.headline_sources = sorted_texts(root.at("headline"), "sources");
@@ -123,6 +127,7 @@ Result<std::shared_ptr<const ClaimRules>> ClaimRules::load(const std::string& co
   const Value hedge_root = TRY(parse_toml(TRY(read_file(hedges)), hedges));
   data->hedges = TRY(HedgeTable::load(hedge_root, hedges));
   data->conditions = WordList::from(hedge_root.at("conditions"), "phrases");
+  data->permissions = WordList::from(hedge_root.at("schedule"), "permissions");
   data->schedule_verbs = sorted_texts(hedge_root.at("schedule"), "verbs");
   auto rules = std::make_shared<ClaimRules>();
   rules->data = std::move(data);

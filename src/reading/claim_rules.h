@@ -43,7 +43,7 @@ struct ClaimRules::Data {
   WordList prepositions;
   WordList skipped, ends_after_comma;
   std::vector<std::string> openers_dropped, openers_kept, silent_modals, hypothetical;
-  std::vector<std::string> light_verbs, possessives, relatives;
+  std::vector<std::string> light_verbs, possessives, relatives, self, stative, genitives;
 
   std::vector<std::string> document_nouns, media_nouns, group_nouns, media_when_news, never;
   WordList anonymity, reasons;
@@ -52,7 +52,8 @@ struct ClaimRules::Data {
   std::map<std::string, Stance> expressed;         // nouns after "express"
   std::vector<std::string> judgement;
   std::vector<std::string> headline_sources;
-  WordList conditions;
+  WordList conditions, not_cues;
+  WordList permissions;  // after "could": "only"
   HedgeTable hedges;
   std::vector<std::string> schedule_verbs;
 

@@ -108,16 +108,57 @@ TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32
       // "said Go during a press conference": what follows a name after a preposition is a circumstance
       const std::int32_t m = scene.places.mention[end - 1];
       const bool name = m >= 0 && scene.document.mentions[static_cast<std::size_t>(m)].kind == MentionKind::person;
-      if (name && scene.at(end).pos == Pos::adp && !scene.is(end, "of") && scene.places.mention[end] != m) break;
+      if (name && scene.at(end).pos == Pos::adp && !one_of(scene.rules.genitives, scene.at(end).lower) &&
+          scene.places.mention[end] != m)
+        break;
     }
     ++end;
   }
   return without_edges(scene, {token, end});
 }
 
+namespace {
+
+/// '…, who left on Friday, said': the phrase before the aside that ends at the comma before the verb.
+std::int32_t subject_before_aside(const ClaimScene& scene, const VerbGroup& verb) {
+  const TokenRange sentence = scene.sentence_of(verb.head);
+  if (verb.tokens.first < sentence.first + 3) return -1;
+  for (std::uint32_t t = verb.tokens.first - 1; t-- > sentence.first + 1;)
+    if (scene.is_comma(t)) return scene.places.phrase[t - 1];
+  return -1;
+}
+
+/// The subject that the language stage gives, put right where a cue shows that it cannot be.
+std::int32_t subject_of_cue(const ClaimScene& scene, const VerbGroup& verb) {
+  std::int32_t phrase = verb.subject;
+  const std::uint32_t first = verb.tokens.first;
+  const bool coordinated = first > 0 && scene.at(first - 1).pos == Pos::cconj && verb.form == VerbForm::finite;
+  if (phrase < 0 || coordinated) {
+    const std::int32_t borrowed = borrowed_subject(scene, verb);
+    if (borrowed >= 0) phrase = borrowed;
+  }
+  if (phrase < 0) return -1;
+  const NounPhrase& subject = scene.document.phrases[static_cast<std::size_t>(phrase)];
+  if (subject.tokens.first >= verb.tokens.last && verb.form == VerbForm::finite) {
+    const TokenRange sentence = scene.sentence_of(verb.head);
+    const std::int32_t next = scene.verb_from(subject.tokens.last, sentence.last);
+    const bool clause = next >= 0 && scene.document.verbs[static_cast<std::size_t>(next)].form == VerbForm::finite;
+    if (clause && first > sentence.first && scene.is_comma(first - 1)) return subject_before_aside(scene, verb);
+  }
+  if (scene.timex[subject.head] >= 0 && subject.tokens.first > 0) {  // "donors meeting this week pledged"
+    const std::uint32_t before = subject.tokens.first - 1;
+    const VerbGroup* left = scene.verb_at(before);
+    if (left != nullptr && left->subject >= 0) return left->subject;
+    const std::int32_t p = phrase_before(scene, subject.tokens.first);
+    return p >= 0 ? p : phrase;
+  }
+  return phrase;
+}
+
+}  // namespace
+
 TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::int32_t& phrase) {
-  phrase = verb.passive ? verb.agent : verb.subject;
-  if (phrase < 0 && !verb.passive) phrase = borrowed_subject(scene, verb);
+  phrase = verb.passive ? verb.agent : subject_of_cue(scene, verb);
   if (phrase < 0) return {};
   const auto& phrases = scene.document.phrases;
   if (phrases[static_cast<std::size_t>(phrase)].tokens.size() == 1 &&
@@ -125,7 +166,10 @@ TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::i
     phrase = phrase_before(scene, phrases[static_cast<std::size_t>(phrase)].tokens.first);
     if (phrase < 0) return {};
   }
-  const std::int32_t start = chain_start(scene, phrase);
+  // "attacks by residents demanding": a participle belongs to the noun right before it
+  if (verb.form == VerbForm::gerund && verb.tokens.first > 0 && scene.places.phrase[verb.tokens.first - 1] >= 0)
+    phrase = scene.places.phrase[verb.tokens.first - 1];
+  const std::int32_t start = verb.form == VerbForm::gerund ? phrase : chain_start(scene, phrase);
   const TokenRange head = phrases[static_cast<std::size_t>(start)].tokens;
   const TokenRange tail = phrases[static_cast<std::size_t>(phrase)].tokens;
   phrase = start;

@@ -138,7 +138,8 @@ std::optional<TokenRange> content_after(const ClaimScene& scene, const Cue& cue)
   while (mark < limit && (scene.is_comma(mark) || scene.is(mark, ":"))) ++mark;
   if (mark < limit && scene.is_quote_mark(mark) && scene.places.quotation[mark] >= 0)
     return quotation_from(scene, cue, mark);
-  if (const auto opened = clause_opener(scene, t, limit, true)) {
+  const bool far = cue.rule->addressee || scene.at(t).pos == Pos::adp || scene.is_comma(t);
+  if (const auto opened = clause_opener(scene, t, limit, far)) {
     if (scene.is_quote_mark(*opened) && scene.places.quotation[*opened] >= 0)
       if (const auto quoted = quotation_from(scene, cue, *opened)) return quoted;
     t = *opened;
@@ -196,33 +197,52 @@ void absorb_expressed(const ClaimScene& scene, Cue& cue, TokenRange& content) {
 
 /// Did a verb of saying not say it: "did not say", "will announce", "if he says"?
 bool silent(const ClaimScene& scene, const VerbGroup& verb, const CueRule& rule) {
+  if (scene.rules.not_cues.at(scene.document, verb.head, verb.head + 3).length > 0) return true;
+  if (verb.tokens.first > 0) {  // "say suspected rebels fired": no second verb of saying without a subject of its own
+    const VerbGroup* left = scene.verb_at(verb.tokens.first - 1);
+    if (left != nullptr && left->form == VerbForm::finite && scene.is_cue(scene.places.verb[verb.tokens.first - 1]))
+      return true;
+  }
   if (!rule.belief && verb.negated) return true;
   if (!verb.modal.empty() && one_of(scene.rules.silent_modals, verb.modal) && rule.name != "want") return true;
   if (one_of(scene.rules.hypothetical, verb.introduced_by)) return true;
-  if (verb.form == VerbForm::infinitive) return rule.stance != Stance::demands || rule.refine || verb.governor < 0;
+  if (verb.form == VerbForm::infinitive) return rule.stance != Stance::demands || rule.refine;
   return verb.form == VerbForm::participle && !verb.perfect;
 }
 
-std::optional<ClaimSpans> spoken(const ClaimScene& scene, Cue& cue, ClaimSpans spans) {
+/// The rest of an interrupted quotation: "…," said X, "…"
+std::optional<TokenRange> quotation_after_source(const ClaimScene& scene, const Cue& cue, std::uint32_t from) {
+  const std::uint32_t limit = scene.sentence_of(cue.head).last;
+  for (std::uint32_t t = from; t + 1 < limit; ++t)
+    if ((scene.is_comma(t) || scene.is(t, ":")) && scene.is_quote_mark(t + 1) && scene.places.quotation[t + 1] >= 0 &&
+        scene.places.quoted[static_cast<std::size_t>(scene.places.quotation[t + 1])].first == t + 1)
+      return quotation_from(scene, cue, t + 1);
+  return std::nullopt;
+}
+
+/// Content of a statement in any order of source, cue and words.
+std::optional<ClaimSpans> spoken(const ClaimScene& scene, const Cue& cue, ClaimSpans spans) {
   const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(cue.verb)];
-  const bool inverted = spans.source.first >= cue.tokens.last && !spans.source.empty();
-  const std::uint32_t attribution = inverted || spans.source.empty() ? verb.tokens.first : spans.source.first;
-  std::optional<TokenRange> after, before;
-  if (inverted) {
-    const std::uint32_t limit = scene.sentence_of(cue.head).last;
-    for (std::uint32_t t = spans.source.last; t + 1 < limit; ++t)
-      if (scene.is_comma(t) && scene.is_quote_mark(t + 1) && scene.places.quotation[t + 1] >= 0)
-        if (scene.places.quoted[static_cast<std::size_t>(scene.places.quotation[t + 1])].first == t + 1) {
-          after = quotation_from(scene, cue, t + 1);
-          break;
-        }
-  } else {
-    after = content_after(scene, cue);
-  }
+  const bool source_later = spans.source.first >= verb.tokens.last;
+  const bool inverted = source_later && spans.source.first <= cue.tokens.last;
+  const std::uint32_t attribution = source_later ? verb.tokens.first : spans.source.first;
   const bool quote_before =
-      attribution > 0 && scene.places.quotation[attribution - 1] >= 0 && scene.is_quote_mark(attribution - 1);
-  if (!after || (quote_before && scene.places.quotation[after->first] >= 0))
-    before = content_before(scene, attribution);
+      attribution > 0 &&
+      scene.is_quote_mark(attribution - (scene.is_comma(attribution - 1) ? std::min(attribution, 2U) : 1U)) &&
+      scene.places.quotation[attribution - 1 - (scene.is_comma(attribution - 1) && attribution > 1 ? 1 : 0)] >= 0;
+  std::optional<TokenRange> after =
+      inverted ? quotation_after_source(scene, cue, spans.source.last) : content_after(scene, cue);
+  if (after && source_later && !inverted &&
+      after->contains(spans.source.first)) {  // "Warning that …, X left": up to the comma
+    TokenRange cut{after->first, spans.source.first};
+    cut = scene.trimmed(cut);
+    after = cut.empty() ? std::nullopt : std::optional(cut);
+  }
+  const bool quoted_after = after && scene.places.quotation[after->first] >= 0;
+  if (quote_before && after && !quoted_after && scene.at(after->first).pos == Pos::adp) after.reset();
+  std::optional<TokenRange> before;
+  const bool may_precede = verb.form == VerbForm::finite && !cue.rule->object && !(cue.rule->belief && !quote_before);
+  if (may_precede && (!after || (quote_before && quoted_after))) before = content_before(scene, attribution);
   if (before) spans.content.push_back(*before);
   if (after && (!before || after->first > before->last)) spans.content.push_back(*after);
   if (spans.content.empty()) return std::nullopt;
@@ -280,11 +300,14 @@ std::optional<ClaimSpans> spans_of_verb(const ClaimScene& scene, Cue& cue) {
   ClaimSpans spans;
   spans.source = subject_source(scene, verb, spans.source_phrase);
   if (spans.source.empty()) return std::nullopt;
+  if (scene.places.quotation[spans.source.first] >= 0 && spans.source.size() == 1 &&
+      one_of(scene.rules.self, scene.at(spans.source.first).lower))
+    return std::nullopt;  // "I think" inside what somebody says
   if (cue.rule->clause && !verb.passive)
     if (auto found = spoken(scene, cue, spans)) return found;
   if (!cue.rule->object && !cue.rule->infinitive && !cue.rule->gerund && cue.rule->prepositions.empty())
     return std::nullopt;
-  if (spans.source.first >= cue.tokens.last && !verb.passive) return std::nullopt;
+  if (spans.source.first >= cue.tokens.last && !verb.passive && verb.form == VerbForm::finite) return std::nullopt;
   auto content = object_after(scene, cue);
   if (!content) return std::nullopt;
   if (cue.rule->object) absorb_expressed(scene, cue, *content);

@@ -83,7 +83,13 @@ std::int32_t outer_of(const std::vector<Draft>& drafts, std::size_t inner) {
 bool repeats_speaker(const ClaimScene& scene, const std::vector<Draft>& drafts, std::size_t i) {
   const Draft& draft = drafts[i];
   const bool inward = draft.cue.rule->belief || draft.cue.rule->needs == std::vector<std::string>{"to"};
-  if (draft.cue.verb < 0 || !inward || draft.spans.source.size() != 1) return false;
+  if (draft.cue.verb < 0) return false;
+  const VerbForm form = scene.document.verbs[static_cast<std::size_t>(draft.cue.verb)].form;
+  if (form != VerbForm::finite) {  // "praised donors for pledging …": part of the praise
+    const std::int32_t outer = outer_of(drafts, i);
+    if (outer >= 0 && !drafts[static_cast<std::size_t>(outer)].cue.rule->clause) return true;
+  }
+  if (!inward || draft.spans.source.size() != 1) return false;
   return scene.at(draft.spans.source.first).pos == Pos::pron && outer_of(drafts, i) >= 0;
 }
 

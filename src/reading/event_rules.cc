@@ -51,6 +51,7 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.target = slots(v, "target", noun ? std::vector<std::string>{"to", "on", "against", "with"} : std::vector<std::string>{"object"});
   t.mutual = v.flag("mutual");
   t.own = v.flag("own");
+  t.needs = v.str("needs");
   t.example = v.str("example");
   t.expect = v.str("expect");
   t.id = std::filesystem::path(file).stem().string() + ":" + join(t.words, " ");

@@ -99,7 +99,8 @@ bool is_schedule(const ClaimScene& scene, const ForecastRules::Data& rules, cons
   for (std::uint32_t t = range.first; t < range.last; ++t) {
     if (scene.timex[t] < 0) continue;
     const Timex& time = scene.context.times[static_cast<std::size_t>(scene.timex[t])];
-    if (time.range && time.range->length() <= 8) return true;
+    const bool point = time.type == TimexType::date || time.type == TimexType::time;
+    if (time.range ? time.range->length() <= 8 : point) return true;
   }
   return false;
 }
@@ -159,6 +160,7 @@ std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRul
       clause.verb = inner;
     }
     const VerbGroup* tells = own >= 0 ? &verb_of(scene, own) : nullptr;
+    if (hedge.before == Hedge::Before::clause && scene.at(match.tokens.first).pos == Pos::noun) return std::nullopt;
     if (hedge.before == Hedge::Before::clause &&
         (tells == nullptr || tells->form != VerbForm::finite || tells->negated))
       return std::nullopt;
@@ -185,7 +187,8 @@ std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRul
     const bool relative = one_of(scene.rules.relatives, tells.introduced_by) &&
                           !(frame != nullptr && frame->content.first > match.tokens.first - 2);
     if (hedge.reported && (frame == nullptr || frame->source.empty() || relative)) return std::nullopt;
-    if (hedge.possible && scene.at(match.tokens.last).lower == "only") return std::nullopt;
+    if (hedge.possible && rules.permissions.at(scene.document, match.tokens.last, match.tokens.last + 2).length > 0)
+      return std::nullopt;
   } else {
     // An adverb or adjective speaks of the future only with a modal or an infinitive, or as a judgement with "be".
     const bool copula = scene.at(tells.head).lemma == "be" || !tells.modal.empty();

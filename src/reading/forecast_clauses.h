@@ -12,7 +12,7 @@ namespace parley {
 
 struct ForecastRules::Data {
   HedgeTable table;
-  WordList conditions, missing;  // "unless", "without"
+  WordList conditions, missing, permissions;  // "unless"; "without"; "only"
   std::vector<std::string> schedule_verbs, schedule_nouns, happenings;
 };
 

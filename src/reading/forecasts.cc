@@ -188,6 +188,11 @@ class Finder {
     fill_window(context_, proposition, clause.anchor, forecast);
     if (clause.anaphoric || (hedge.comparative && forecast.predicate.type.empty()))
       if (const Forecast* before = last_of(found_, forecast); before != nullptr) inherit(*before, forecast);
+    // "a potential summit that may take place": the clause says more than the noun
+    if (!found_.empty() && clause.verb >= 0 && last_noun_ && found_.back().span.begin >= forecast.span.begin &&
+        found_.back().span.end <= forecast.span.end)
+      found_.pop_back();
+    last_noun_ = clause.verb < 0;
     forecast.scoreable = scoreable(forecast);
     forecast.by_rule = "forecasts/" + hedge.name;
     forecast.confidence = hedge.before == Hedge::Before::noun ? 0.5 : forecast.scoreable == "true" ? 0.8 : 0.7;
@@ -204,6 +209,7 @@ class Finder {
   std::vector<Forecast> found_;
   HedgedClause last_;
   std::uint32_t swallowed_ = 0;
+  bool last_noun_ = false;  // the last forecast is a noun phrase
 };
 
 }  // namespace
@@ -215,6 +221,7 @@ Result<std::shared_ptr<const ForecastRules>> ForecastRules::load(const std::stri
   data->table = TRY(HedgeTable::load(root, file));
   data->conditions = WordList::from(root.at("conditions"), "phrases");
   data->missing = WordList::from(root.at("conditions"), "negative");
+  data->permissions = WordList::from(root.at("schedule"), "permissions");
   data->schedule_verbs = sorted_texts(root.at("schedule"), "verbs");
   data->schedule_nouns = sorted_texts(root.at("schedule"), "nouns");
   data->happenings = sorted_texts(root.at("schedule"), "happenings");

@@ -27,8 +27,9 @@ std::vector<SilentClaim> continued_quotations(const ClaimScene& scene, const std
   std::vector<bool> covered(scene.places.quoted.size(), false);
   for (const ClaimSpans& claim : claims)
     for (TokenRange content : claim.content)
-      for (std::uint32_t t = content.first; t < content.last; ++t)
-        if (scene.places.quotation[t] >= 0) covered[static_cast<std::size_t>(scene.places.quotation[t])] = true;
+      if (claim.source.empty() || scene.places.quotation[claim.source.first] < 0)
+        for (std::uint32_t t = content.first; t < content.last; ++t)
+          if (scene.places.quotation[t] >= 0) covered[static_cast<std::size_t>(scene.places.quotation[t])] = true;
   std::size_t next = 0;
   std::int32_t speaker = -1;
   for (std::size_t q = 0; q < scene.places.quoted.size(); ++q) {

@@ -47,15 +47,36 @@ SourceClass class_of_noun(const ClaimScene& scene, std::uint32_t head, SourceCla
   return fallback;
 }
 
+/// A name in apposition: "the chief negotiator, A B", "spokesman A B", not "a spokesman for A B".
+bool has_name(const ClaimScene& scene, const ClaimSpans& spans) {
+  for (std::uint32_t t = spans.source.first; t < spans.source.last; ++t) {
+    const std::int32_t m = scene.places.mention[t];
+    if (m < 0) continue;
+    const Mention& mention = scene.document.mentions[static_cast<std::size_t>(m)];
+    const bool here = mention.kind == MentionKind::person && mention.head.first == t && !mention.possessive;
+    if (here && t > 0 && scene.at(t - 1).pos != Pos::adp && scene.at(t - 1).pos != Pos::cconj) return true;
+  }
+  return false;
+}
+
+/// A capitalised word that some name of the report holds, or that no list knows: a name.
+bool looks_named(const ClaimScene& scene, std::uint32_t head) {
+  return scene.at(head).pos == Pos::propn && scene.at(head).capital;
+}
+
 SourceClass classify(const ClaimScene& scene, const ClaimSpans& spans) {
+  if (has_name(scene, spans)) return SourceClass::named;
   const std::uint32_t head = head_noun(scene, spans);
   const std::int32_t m = mention_of(scene, spans);
-  if (m < 0) return class_of_noun(scene, head, SourceClass::role);
+  if (m < 0) return class_of_noun(scene, head, looks_named(scene, head) ? SourceClass::named : SourceClass::role);
   const Mention& mention = scene.document.mentions[static_cast<std::size_t>(m)];
   if (mention.kind == MentionKind::person || mention.kind == MentionKind::pronoun || mention.kind == MentionKind::media)
     return class_of_mention(scene, static_cast<std::size_t>(m));
   const bool is_head = mention.head.contains(head) || mention.tokens.contains(head);
   const SourceClass own = class_of_mention(scene, static_cast<std::size_t>(m));
+  if (own == SourceClass::group && mention.tokens.contains(spans.source.first) &&
+      mention.tokens.last >= spans.source.last)
+    return own;
   if (is_head && own == SourceClass::group && scene.at(head).pos == Pos::propn)
     return class_of_noun(scene, head, own) == SourceClass::media ? SourceClass::media : own;
   return class_of_noun(scene, head, is_head && !mention.adjectival ? own : SourceClass::role);

@@ -27,12 +27,19 @@ bool judges(const ClaimScene& scene, const VerbGroup& verb, TokenRange content) 
         (t > verb.head && t < verb.head + 6 && one_of(scene.rules.judgement, scene.at(t).lemma))) {
       if (scene.at(verb.head).lemma == "be" || one_of(scene.rules.judgement, scene.at(t).lower)) return true;
     }
+  if (verb.subject >= 0 &&
+      one_of(scene.rules.judgement,
+             scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).lemma) &&
+      !verb.passive)
+    return true;
   if (scene.at(verb.head).lemma != "be" || verb.passive || verb.progressive) return false;
   for (std::uint32_t t = verb.tokens.last; t < std::min(content.last, verb.tokens.last + 4); ++t) {
     const Token& token = scene.at(t);
     if (token.pos == Pos::adj)
       return t + 1 >= content.last || scene.at(t + 1).pos != Pos::noun || scene.at(t + 1).pos == Pos::punct;
-    if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::det) return false;
+    const bool marks = token.pos == Pos::punct && scene.is_quote_mark(t);
+    if (verb.negated && token.pos == Pos::noun) return true;  // "is not a threat"
+    if (token.pos != Pos::adv && token.pos != Pos::part && token.pos != Pos::det && !marks) return false;
   }
   return false;
 }
@@ -55,22 +62,36 @@ bool shows(const ClaimScene& scene, Stance stance, TokenRange content) {
 
 Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange content,
                  const std::vector<ActorRef>& source, const Hedge& hedge) {
-  if (own_side(scene, verb, source)) {
-    const bool threat = shows(scene, Stance::threatens, content);
+  if (hedge.before == Hedge::Before::clause) return Stance::says;
+  if (!hedge.possible && scheduled(scene, verb, content)) return Stance::says;
+  if (hedge.negative && !hedge.modal && scene.at(verb.head).lemma == "be") return Stance::evaluates;
+  const bool acts = hedge.modal && !one_of(scene.rules.stative, scene.at(verb.head).lemma);
+  if (acts && own_side(scene, verb, source)) {
+    const bool threat = shows(scene, Stance::threatens, {verb.head, std::min(content.last, verb.head + 5)});
     if (conditional(scene, content)) return threat ? Stance::threatens : Stance::offers;
     if (hedge.possible) return shows(scene, Stance::offers, content) ? Stance::offers : Stance::predicts;
     if (hedge.negative) return Stance::declines;
     return threat && !verb.negated ? Stance::threatens : Stance::promises;
   }
-  if (!hedge.possible && scheduled(scene, verb, content)) return Stance::says;
-  if (shows(scene, Stance::offers, content) && hedge.possible) return Stance::offers;
   return Stance::predicts;
+}
+
+/// The verb that carries the statement: "he feels that X has …" is about X.
+const VerbGroup& main_of(const ClaimScene& scene, TokenRange content, std::int32_t first) {
+  const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(first)];
+  const auto& cues = scene.cues[static_cast<std::size_t>(first)];
+  const bool belief = !cues.empty() && cues.front()->belief && cues.front()->stance == Stance::believes;
+  const bool pronoun = verb.subject >= 0 &&
+                       scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).pos == Pos::pron;
+  if (!belief || !pronoun) return verb;
+  const std::int32_t next = scene.finite_verb_in({verb.tokens.last, content.last});
+  return next < 0 ? verb : scene.document.verbs[static_cast<std::size_t>(next)];
 }
 
 Stance by_content(const ClaimScene& scene, TokenRange content, const std::vector<ActorRef>& source) {
   const std::int32_t v = scene.finite_verb_in(content);
   if (v < 0) return Stance::says;
-  const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(v)];
+  const VerbGroup& verb = main_of(scene, content, v);
   const TokenRange main{content.first, std::min(content.last, std::max(verb.clause.last, verb.tokens.last))};
   const TokenRange near{content.first, std::min(content.last, verb.tokens.last + 4)};
   if (shows(scene, Stance::demands, near)) return Stance::demands;
@@ -92,7 +113,9 @@ const Hedge* hedge_in(const ClaimScene& scene, TokenRange content) {
   auto it = std::lower_bound(scene.hedges.begin(), scene.hedges.end(), content.first, before);
   for (; it != scene.hedges.end() && it->tokens.last <= content.last; ++it) {
     const Hedge& hedge = scene.rules.hedges.hedges[it->hedge];
-    if (hedge.before != Hedge::Before::noun) return &hedge;
+    const bool permitted = hedge.possible && it->tokens.last < scene.document.tokens.size() &&
+                           scene.rules.permissions.at(scene.document, it->tokens.last, content.last).length > 0;
+    if (hedge.before != Hedge::Before::noun && !permitted) return &hedge;
   }
   return nullptr;
 }
@@ -105,6 +128,13 @@ Stance stance_of(const ClaimScene& scene, const Cue& cue, const ClaimSpans& span
     if (const auto it = scene.rules.expressed.find(scene.at(cue.tokens.last - 1).lemma);
         it != scene.rules.expressed.end())
       return it->second;
+  if (rule.weak)  // "announced an offer": the noun says what it is
+    if (const std::int32_t p = scene.places.phrase[content.first]; p >= 0) {
+      const NounPhrase& phrase = scene.document.phrases[static_cast<std::size_t>(p)];
+      const auto noun = scene.rules.nouns.longest(
+          [&](std::uint32_t i) { return i == 0 ? std::string_view(scene.at(phrase.head).lemma) : std::string_view{}; });
+      return noun.length > 0 ? scene.rules.rules[noun.payload].stance : rule.stance;
+    }
   if (rule.refine) return by_content(scene, content, source);
   if (rule.insisting) {
     const Stance by = by_content(scene, content, source);
