@@ -175,7 +175,9 @@ class Chunker {
   }
 
   /// Where the clause of the finite verb `next` begins, given that the one before ends at or after `previous`.
-  [[nodiscard]] std::uint32_t boundary(std::uint32_t previous_end, std::uint32_t next) const {
+  [[nodiscard]] std::uint32_t boundary(std::uint32_t previous_start, std::uint32_t previous_end, std::uint32_t next) const {
+    bool after_relative = previous_start < previous_end && data_.relatives.contains(at(previous_start).lower) && next > previous_end && at(next - 1).lower == ",";
+    if (after_relative) return next;  // "…, who lives there, said": the main clause goes on
     for (std::uint32_t i = next; i-- > previous_end;)
       if (opens_clause(i) && pos(i) != Pos::cconj) return compound_opener(i, previous_end);
     for (std::uint32_t i = next; i-- > previous_end;)
@@ -214,7 +216,7 @@ class Chunker {
     std::vector<std::uint32_t> starts;
     for (std::size_t k = 0; k < finite.size(); ++k) {
       std::uint32_t begin = k == 0 ? first_opening(doc_.verbs[finite[0]].tokens.first)
-                                   : boundary(doc_.verbs[finite[k - 1]].tokens.last, doc_.verbs[finite[k]].tokens.first);
+                                   : boundary(starts.back(), doc_.verbs[finite[k - 1]].tokens.last, doc_.verbs[finite[k]].tokens.first);
       starts.push_back(begin);
     }
     for (std::size_t k = 0; k < finite.size(); ++k) {
@@ -287,6 +289,12 @@ class Chunker {
     while (p >= 0) {
       std::uint32_t start = doc_.phrases[static_cast<std::size_t>(p)].tokens.first;
       if (start == 0 || start <= from) return p;
+      if (pos(start - 1) == Pos::cconj) {  // "talks between Norway and Chile": over the first conjunct
+        std::int32_t first = phrase_before(start - 1, from);
+        if (first < 0 || doc_.phrases[static_cast<std::size_t>(first)].tokens.last != start - 1) return p;
+        p = first;
+        continue;
+      }
       bool attached = pos(start - 1) == Pos::adp;
       if (!attached) return p;
       std::int32_t q = phrase_before(start - 1, from);
@@ -334,6 +342,13 @@ class Chunker {
       return noun;
     }
     if (from < v.tokens.first && pos(from) == Pos::cconj) return matrix_subject(index);
+    bool own_clause = v.clause.first == v.tokens.first && index > verb_base_ && at(v.tokens.first - 1).lower == ",";
+    if (own_clause)  // "…, who lives there, said": the main clause goes on
+      for (std::size_t k = index; k-- > verb_base_;)
+        if (doc_.verbs[k].form == VerbForm::finite) {
+          if (data_.relatives.contains(doc_.verbs[k].introduced_by)) return resumed_subject(index);
+          break;
+        }
     if (std::int32_t inverted = inverted_subject(v); inverted >= 0) return inverted;
     return resumed_subject(index);
   }

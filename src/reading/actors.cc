@@ -25,16 +25,18 @@ std::size_t first_mention(const Document& d, std::uint32_t token) {
   return k;
 }
 
-/// Is the phrase at `next` joined to what ends at `end` by "and", "," or a hyphen?
-bool coordinated(const Document& d, std::uint32_t end, std::uint32_t next) {
-  if (next <= end || next - end > 2) return false;
+enum class Join : std::uint8_t { none, comma, conjunction };
+
+/// How the phrase at `next` is joined to what ends at `end`: "A, B and C".
+Join joined(const Document& d, std::uint32_t end, std::uint32_t next) {
+  if (next <= end || next - end > 2) return Join::none;
   bool conjunction = false;
   for (std::uint32_t i = end; i < next; ++i) {
     const Token& t = d.tokens[i];
-    if (t.pos == Pos::cconj && t.lower != "but") conjunction = true;
-    if (t.lower != "," && t.lower != "-" && t.pos != Pos::cconj) return false;
+    if (t.pos == Pos::cconj) conjunction = true;
+    if (t.lower != "," && t.lower != "-" && t.pos != Pos::cconj) return Join::none;
   }
-  return conjunction || d.tokens[end].lower == ",";
+  return conjunction ? Join::conjunction : Join::comma;
 }
 
 }  // namespace
@@ -63,17 +65,27 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
   TokenRange range = document.phrases[p].tokens;
   std::vector<ActorRef> out = actors_in(document, range);
   // What is coordinated with it on either side: "North Korea and the US", "the leaders of North and South Korea".
+  // A comma joins only where a conjunction closes the list.
   std::uint32_t end = range.last;
+  bool list = false;
+  std::vector<ActorRef> pending;
   for (std::size_t k = p + 1; k < document.phrases.size() && k < p + 5; ++k) {
     const NounPhrase& next = document.phrases[k];
-    if (!coordinated(document, end, next.tokens.first) || next.mention < 0) break;
-    for (ActorRef& a : actors_in(document, next.tokens)) add_unique(out, std::move(a));
+    Join join = joined(document, end, next.tokens.first);
+    if (join == Join::none || next.mention < 0) break;
+    for (ActorRef& a : actors_in(document, next.tokens)) pending.push_back(std::move(a));
     end = next.tokens.last;
+    if (join == Join::comma) continue;
+    for (ActorRef& a : pending) add_unique(out, std::move(a));
+    pending.clear();
+    list = true;
   }
   std::uint32_t begin = range.first;
   for (std::size_t k = p; k-- > 0 && k + 5 > p;) {
     const NounPhrase& previous = document.phrases[k];
-    if (!coordinated(document, previous.tokens.last, begin) || previous.mention < 0 || out.empty()) break;
+    Join join = joined(document, previous.tokens.last, begin);
+    if (join == Join::none || (join == Join::comma && !list) || previous.mention < 0 || out.empty()) break;
+    list = true;
     std::vector<ActorRef> before = actors_in(document, previous.tokens);
     for (ActorRef& a : out) add_unique(before, std::move(a));
     out = std::move(before);

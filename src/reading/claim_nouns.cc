@@ -40,11 +40,13 @@ std::optional<TokenRange> complement_of(const ClaimScene& scene, const Cue& cue)
   const std::uint32_t limit = scene.sentence_of(cue.head).last;
   std::uint32_t t = cue.tokens.last;
   if (t >= limit) return std::nullopt;
-  if (cue.rule->copula) {
-    const VerbGroup* verb = scene.verb_at(t);
-    const bool be =
-        verb != nullptr && verb->tokens.first == t && scene.at(verb->head).lemma == "be" && verb->tokens.last < limit;
-    if (be && one_of(scene.rules.openers_dropped, scene.at(verb->tokens.last).lower)) t = verb->tokens.last;
+  if (cue.rule->copula) {  // "the prevailing view in the capital is that …"
+    const std::int32_t v = scene.finite_verb_in({t, std::min(limit, t + 20)});
+    if (v >= 0) {
+      const VerbGroup& is = scene.document.verbs[static_cast<std::size_t>(v)];
+      const bool be = scene.at(is.head).lemma == "be" && is.tokens.last < limit;
+      if (be && one_of(scene.rules.openers_dropped, scene.at(is.tokens.last).lower)) t = is.tokens.last;
+    }
   }
   const VerbGroup* verb = scene.verb_at(t);
   const bool infinitive = verb != nullptr && verb->tokens.first == t && verb->form == VerbForm::infinitive;
@@ -60,6 +62,24 @@ std::optional<TokenRange> complement_of(const ClaimScene& scene, const Cue& cue)
   return TokenRange{t, content_end(scene, cue, t)};
 }
 
+/// Content of a passive; of one between commas ("the men, believed to be guards,") up to the second comma.
+TokenRange part_of(const ClaimScene& scene, const Cue& cue, std::uint32_t start, bool aside) {
+  TokenRange range = without_relative_aside(scene, {start, content_end(scene, cue, start)});
+  for (std::uint32_t t = start; aside && t < range.last; ++t)
+    if (scene.is_comma(t)) range.last = t;
+  return range;
+}
+
+/// "attacks blamed on the rebels": the noun before and the one after.
+std::optional<ClaimSpans> blamed_on(const ClaimScene& scene, const VerbGroup& verb, std::uint32_t after) {
+  if (scene.places.phrase[after] < 0 || verb.tokens.first == 0 || scene.places.phrase[verb.tokens.first - 1] < 0)
+    return std::nullopt;
+  const auto p = static_cast<std::size_t>(scene.places.phrase[verb.tokens.first - 1]);
+  ClaimSpans spans;
+  spans.content.push_back({scene.document.phrases[p].tokens.first, skip_end(scene, after)});
+  return spans;
+}
+
 /// The noun phrase after a relational noun is a clause's subject: "a range of views that …" is left alone.
 bool plain_subject(const ClaimScene& scene, const VerbGroup& verb, TokenRange& source) {
   if (verb.subject < 0) return false;
@@ -67,7 +87,34 @@ bool plain_subject(const ClaimScene& scene, const VerbGroup& verb, TokenRange& s
   return true;
 }
 
+/// The comma that ends "According to X, a senior Y,": the first, or the second where an apposition stands between.
+std::uint32_t comma_after_source(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit) {
+  std::uint32_t first = token;
+  while (first < limit && !scene.is_comma(first)) ++first;
+  std::uint32_t second = first + 1;
+  while (second < limit && !scene.is_comma(second)) ++second;
+  if (second >= limit || second - first > 12 || scene.finite_verb_in({first, second}) >= 0) return first;
+  const std::int32_t m = scene.places.mention[first + 1];
+  const bool role = m >= 0 && scene.document.mentions[static_cast<std::size_t>(m)].kind == MentionKind::role;
+  const bool within = first > token && m >= 0 && m == scene.places.mention[first - 1];
+  return role || within || scene.at(first + 1).pos == Pos::det ? second : first;
+}
+
 }  // namespace
+
+/// An accusation in one word: "the alleged killings of …".
+std::optional<ClaimSpans> spans_of_adjective(const ClaimScene& scene, Cue& cue) {
+  const std::int32_t p = scene.places.phrase[cue.head];
+  if (p < 0) return std::nullopt;
+  std::uint32_t end = scene.document.phrases[static_cast<std::size_t>(p)].tokens.last;
+  const std::uint32_t limit = scene.sentence_of(cue.head).last;
+  while (end + 1 < limit && scene.at(end).pos == Pos::adp && scene.places.phrase[end + 1] >= 0 && scene.timex[end] < 0)
+    end = skip_end(scene, end + 1);
+  if (cue.tokens.last >= end) return std::nullopt;
+  ClaimSpans spans;
+  spans.content.push_back({cue.tokens.last, end});
+  return spans;
+}
 
 std::optional<ClaimSpans> spans_of_noun(const ClaimScene& scene, Cue& cue) {
   ClaimSpans spans;
@@ -88,32 +135,28 @@ std::optional<ClaimSpans> spans_of_noun(const ClaimScene& scene, Cue& cue) {
 
 std::optional<ClaimSpans> spans_of_impersonal(const ClaimScene& scene, Cue& cue) {
   const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(cue.verb)];
-  if (!verb.passive || verb.agent >= 0 || one_of(scene.rules.hypothetical, verb.introduced_by)) return std::nullopt;
   const std::uint32_t limit = scene.sentence_of(cue.head).last;
-  std::uint32_t t = cue.tokens.last;
-  if (t >= limit) return std::nullopt;
+  const std::uint32_t t = cue.tokens.last;
+  if (t >= limit || one_of(scene.rules.hypothetical, verb.introduced_by)) return std::nullopt;
+  if (cue.rule->object && verb.tokens.size() == 1) return blamed_on(scene, verb, t);
+  if (!verb.passive || verb.agent >= 0) return std::nullopt;
   const VerbGroup* next = scene.verb_at(t);
   const bool infinitive = next != nullptr && next->tokens.first == t && next->form == VerbForm::infinitive;
   bool preposition = false;
   for (const std::string& p : cue.rule->prepositions) preposition = preposition || scene.is(t, p);
   ClaimSpans spans;
   TokenRange subject;
+  const bool aside = verb.tokens.size() == 1 && verb.tokens.first > 0 && scene.is_comma(verb.tokens.first - 1);
   const bool has_subject = plain_subject(scene, verb, subject);
   if (cue.rule->infinitive && infinitive) {
     cue.tokens.last = t + 1;
-    spans.content.push_back({t + 1, content_end(scene, cue, t + 1)});
+    spans.content.push_back(part_of(scene, cue, t + 1, aside));
     return spans.content[0].empty() ? std::nullopt : std::optional(spans);
   }
   if (preposition) {
     cue.tokens.last = t + 1;
-    spans.content.push_back({t + 1, content_end(scene, cue, t + 1)});
+    spans.content.push_back(part_of(scene, cue, t + 1, aside));
     return spans.content[0].empty() ? std::nullopt : std::optional(spans);
-  }
-  if (cue.rule->object && verb.form == VerbForm::participle && scene.places.phrase[t] >= 0) {  // "attacks blamed on X"
-    if (verb.tokens.first == 0 || scene.places.phrase[verb.tokens.first - 1] < 0) return std::nullopt;
-    const auto p = static_cast<std::size_t>(scene.places.phrase[verb.tokens.first - 1]);
-    spans.content.push_back({scene.document.phrases[p].tokens.first, skip_end(scene, t)});
-    return spans;
   }
   const bool impersonal = has_subject && scene.at(subject.first).pos == Pos::pron && subject.size() == 1;
   if (cue.rule->clause && impersonal && one_of(scene.rules.never, scene.at(subject.first).lower)) {
@@ -135,12 +178,12 @@ std::uint32_t skip_end(const ClaimScene& scene, std::uint32_t token) {
 std::optional<ClaimSpans> spans_of_preposition(const ClaimScene& scene, Cue& cue) {
   const TokenRange sentence = scene.sentence_of(cue.head);
   ClaimSpans spans;
-  spans.source = source_from(scene, cue.tokens.last, sentence.last);
+  const bool opens = cue.tokens.first == sentence.first || scene.at(cue.tokens.first - 1).pos == Pos::cconj ||
+                     scene.at(cue.tokens.first - 1).pos == Pos::sconj;
+  const std::uint32_t comma = opens ? comma_after_source(scene, cue.tokens.last, sentence.last) : sentence.last;
+  spans.source = source_from(scene, cue.tokens.last, comma);
   if (spans.source.empty()) return std::nullopt;
-  if (cue.tokens.first == sentence.first || scene.at(cue.tokens.first - 1).pos == Pos::cconj ||
-      scene.at(cue.tokens.first - 1).pos == Pos::sconj) {
-    std::uint32_t comma = spans.source.last;
-    while (comma < sentence.last && !scene.is_comma(comma)) ++comma;
+  if (opens) {
     if (comma + 2 >= sentence.last) return std::nullopt;
     spans.content.push_back({comma + 1, content_end(scene, cue, comma + 1)});
     return spans;

@@ -44,6 +44,8 @@ Result<CueRule> read_rule(const Value& entry, CueRule::Kind kind, const std::str
   rule.without_source = entry.flag("without_source");
   rule.document = entry.flag("document");
   rule.copula = entry.flag("copula");
+  rule.quoted_only = entry.flag("quoted_only");
+  rule.two_objects = entry.flag("two_objects");
   rule.examples = entry.texts("examples");
   return rule;
 }
@@ -51,6 +53,7 @@ Result<CueRule> read_rule(const Value& entry, CueRule::Kind kind, const std::str
 Status read_rules(const Value& root, const std::string& file, ClaimRules::Data& data) {
   static constexpr std::pair<const char*, CueRule::Kind> kKinds[] = {{"verb", CueRule::Kind::verb},
                                                                      {"noun", CueRule::Kind::noun},
+                                                                     {"adjective", CueRule::Kind::adjective},
                                                                      {"impersonal", CueRule::Kind::impersonal},
                                                                      {"preposition", CueRule::Kind::preposition}};
   for (const auto& [key, kind] : kKinds) {
@@ -60,6 +63,7 @@ Status read_rules(const Value& root, const std::string& file, ClaimRules::Data& 
       for (const std::string& phrase : entry.texts("words")) {
         if (kind == CueRule::Kind::verb) data.verbs.add(words_of(phrase), number);
         if (kind == CueRule::Kind::noun) data.nouns.add(words_of(phrase), number);
+        if (kind == CueRule::Kind::adjective) data.adjectives.add(words_of(phrase), number);
         if (kind == CueRule::Kind::impersonal) data.impersonals.add(words_of(phrase), number);
         if (kind == CueRule::Kind::preposition) data.prepositions.add(phrase, number);
       }
@@ -71,7 +75,7 @@ Status read_rules(const Value& root, const std::string& file, ClaimRules::Data& 
 
 Status read_stances(const Value& stance, const std::string& file, ClaimRules::Data& data) {
   for (const auto& [name, list] : stance.table) {
-    if (name == "nouns" || name == "judgement" || name == "stative") continue;
+    if (name == "nouns" || name == "judgement" || name == "stative" || name == "excess") continue;
     const std::optional<Stance> parsed = parse_name<Stance>(name);
     if (!parsed)
       return fail(ErrorCode::bad_codebook, "no such stance: '" + name + "'", file + ":" + std::to_string(list.line));
@@ -105,6 +109,9 @@ void read_lists(const Value& root, ClaimRules::Data& data) {
   data.light_verbs = sorted_texts(sources, "light_verbs");
   data.possessives = sorted_texts(sources, "possessives");
   data.relatives = sorted_texts(sources, "relatives");
+  data.quoting_verbs = sorted_texts(sources, "quoting_verbs");
+  data.quoting_marks = sorted_texts(sources, "quoting_marks");
+  data.excess = sorted_texts(root.at("stance"), "excess");
   data.genitives = sorted_texts(sources, "genitives");
   data.self = sorted_texts(sources, "self");
   data.stative = sorted_texts(root.at("stance"), "stative");

@@ -17,7 +17,7 @@ namespace parley {
 
 /// One entry of the codebook: words of one meaning and one grammar.
 struct CueRule {
-  enum class Kind : std::uint8_t { verb, noun, impersonal, preposition };
+  enum class Kind : std::uint8_t { verb, noun, adjective, impersonal, preposition };
   Kind kind = Kind::verb;
   std::string name;  // its first word: part of by_rule
   Stance stance = Stance::says;
@@ -32,6 +32,8 @@ struct CueRule {
   bool without_source = false;  // counts with no source too
   bool document = false;        // the word itself is the source ("reports that …")
   bool copula = false;          // "the view is that …"
+  bool quoted_only = false;     // says something only with a quotation ("continued")
+  bool two_objects = false;     // "called the vote a farce"
   std::vector<std::string> examples;
   std::string where;  // file:line
 };
@@ -39,11 +41,13 @@ struct CueRule {
 struct ClaimRules::Data {
   std::vector<CueRule> rules;
   PhraseTable verbs, nouns;  // first word a lemma, the others as written
-  PhraseTable impersonals;   // participles
+  PhraseTable adjectives;
+  PhraseTable impersonals;  // participles
   WordList prepositions;
   WordList skipped, ends_after_comma;
   std::vector<std::string> openers_dropped, openers_kept, silent_modals, hypothetical;
   std::vector<std::string> light_verbs, possessives, relatives, self, stative, genitives;
+  std::vector<std::string> quoting_verbs, quoting_marks, excess;
 
   std::vector<std::string> document_nouns, media_nouns, group_nouns, media_when_news, never;
   WordList anonymity, reasons;

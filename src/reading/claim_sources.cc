@@ -18,7 +18,9 @@ std::int32_t chain_start(const ClaimScene& scene, std::int32_t phrase) {
     const NounPhrase& left = phrases[static_cast<std::size_t>(phrase) - 1];
     if (left.sentence != here.sentence || left.tokens.last > here.tokens.first) return phrase;
     const std::uint32_t gap = here.tokens.first - left.tokens.last;
-    const bool joined = gap == 1 && scene.at(left.tokens.last).pos == Pos::adp;
+    const bool coordinated = gap == 1 && scene.at(left.tokens.last).pos == Pos::cconj && left.tokens.first > 0 &&
+                             scene.at(left.tokens.first - 1).pos == Pos::adp;  // "of A from B and C"
+    const bool joined = coordinated || (gap == 1 && scene.at(left.tokens.last).pos == Pos::adp);
     if (!joined && !(left.possessive && gap <= 1)) return phrase;
     --phrase;
   }
@@ -128,12 +130,48 @@ std::int32_t subject_before_aside(const ClaimScene& scene, const VerbGroup& verb
   return -1;
 }
 
+/// "The agency quoted the envoy as saying": who is quoted.
+std::int32_t quoted_person(const ClaimScene& scene, const VerbGroup& verb) {
+  const std::uint32_t first = verb.tokens.first;
+  if (verb.form != VerbForm::gerund || first < 2 || !one_of(scene.rules.quoting_marks, scene.at(first - 1).lower))
+    return -1;
+  const TokenRange sentence = scene.sentence_of(first);
+  for (std::uint32_t t = first - 1; t-- > sentence.first && first - t < 25;) {
+    const VerbGroup* quotes = scene.verb_at(t);
+    if (quotes == nullptr || !one_of(scene.rules.quoting_verbs, scene.at(quotes->head).lemma)) continue;
+    if (quotes->passive) return quotes->subject;
+    return quotes->object >= 0 ? quotes->object : scene.places.phrase[quotes->tokens.last];
+  }
+  return -1;
+}
+
+/// "X, who heads Y, says": with a comma before the verb, the phrase before the relative clause that the comma closes.
+std::int32_t subject_before_relative(const ClaimScene& scene, const VerbGroup& verb) {
+  const std::uint32_t first = verb.tokens.first;
+  if (verb.form != VerbForm::finite || first == 0 || !scene.is_comma(first - 1)) return -1;
+  const auto index = static_cast<std::size_t>(&verb - scene.document.verbs.data());
+  for (std::size_t k = index; k-- > 0 && index - k < 6;) {
+    const VerbGroup& before = scene.document.verbs[k];
+    if (before.sentence != verb.sentence) return -1;
+    if (before.form != VerbForm::finite) continue;
+    const std::uint32_t start = before.clause.first;
+    if (!one_of(scene.rules.relatives, before.introduced_by) || start < 2 || !scene.is_comma(start - 1)) return -1;
+    const std::int32_t phrase = scene.places.phrase[start - 2];
+    return phrase < 0 ? -1 : chain_start(scene, phrase);
+  }
+  return -1;
+}
+
 /// The subject that the language stage gives, put right where a cue shows that it cannot be.
 std::int32_t subject_of_cue(const ClaimScene& scene, const VerbGroup& verb) {
   std::int32_t phrase = verb.subject;
   const std::uint32_t first = verb.tokens.first;
+  if (const std::int32_t quoted = quoted_person(scene, verb); quoted >= 0) return quoted;
+  if (const std::int32_t before = subject_before_relative(scene, verb); before >= 0) return before;
   const bool coordinated = first > 0 && scene.at(first - 1).pos == Pos::cconj && verb.form == VerbForm::finite;
-  if (phrase < 0 || coordinated) {
+  const bool trailing =
+      first > 0 && verb.form == VerbForm::gerund && (scene.is_comma(first - 1) || scene.is_dash(first - 1));
+  if (phrase < 0 || coordinated || trailing) {
     const std::int32_t borrowed = borrowed_subject(scene, verb);
     if (borrowed >= 0) phrase = borrowed;
   }
@@ -167,9 +205,15 @@ TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::i
     if (phrase < 0) return {};
   }
   // "attacks by residents demanding": a participle belongs to the noun right before it
-  if (verb.form == VerbForm::gerund && verb.tokens.first > 0 && scene.places.phrase[verb.tokens.first - 1] >= 0)
-    phrase = scene.places.phrase[verb.tokens.first - 1];
-  const std::int32_t start = verb.form == VerbForm::gerund ? phrase : chain_start(scene, phrase);
+  if (verb.form == VerbForm::gerund && verb.tokens.first > 0 && scene.places.phrase[verb.tokens.first - 1] >= 0) {
+    std::int32_t left = scene.places.phrase[verb.tokens.first - 1];
+    if (scene.timex[verb.tokens.first - 1] >= 0 && left > 0 &&
+        scene.document.phrases[static_cast<std::size_t>(left)].tokens.size() == 1)
+      --left;  // "a resolution Friday urging"
+    phrase = left;
+  }
+  const bool quoted = quoted_person(scene, verb) >= 0;
+  const std::int32_t start = verb.form == VerbForm::gerund && !quoted ? phrase : chain_start(scene, phrase);
   const TokenRange head = phrases[static_cast<std::size_t>(start)].tokens;
   const TokenRange tail = phrases[static_cast<std::size_t>(phrase)].tokens;
   phrase = start;

@@ -37,6 +37,19 @@ bool next_statement(const ClaimScene& scene, const Cue& cue, std::uint32_t token
   return verb.modal.empty() && !verb.passive && (verb.past == own.past || after_comma);
 }
 
+/// The verb at `token` (or after the comma there) goes back to a subject before the cue: what was attributed is over.
+bool resumes_main_clause(const ClaimScene& scene, const Cue& cue, std::uint32_t start, std::uint32_t token,
+                         std::uint32_t limit) {
+  const std::uint32_t at = scene.is_comma(token) ? token + 1 : token;
+  if (at >= limit || at <= start) return false;
+  const VerbGroup* verb = scene.verb_at(at);
+  if (verb == nullptr || verb->tokens.first != at || verb->form != VerbForm::finite || verb->subject < 0) return false;
+  if (scene.at(at - 1).pos == Pos::cconj) return false;
+  const TokenRange subject = scene.document.phrases[static_cast<std::size_t>(verb->subject)].tokens;
+  const bool open = cue.verb < 0 || scene.document.verbs[static_cast<std::size_t>(cue.verb)].form != VerbForm::finite;
+  return subject.last <= cue.head && cue.head < start && (open || scene.is_comma(token));
+}
+
 TokenRange pieces_before(const ClaimScene& scene, std::uint32_t end, std::uint32_t sentence_first) {
   TokenRange range{sentence_first, end};
   while (!range.empty() && scene.at(range.first).pos == Pos::cconj) ++range.first;
@@ -124,6 +137,14 @@ std::optional<TokenRange> quotation_from(const ClaimScene& scene, const Cue& cue
   return TokenRange{mark, content_end(scene, cue, mark)};
 }
 
+/// Do the words make a clause, and not a noun phrase with one inside ("charged the inspectors with … that …")?
+bool is_clause(const ClaimScene& scene, TokenRange range) {
+  const std::int32_t v = scene.finite_verb_in(range);
+  if (v < 0) return false;
+  const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(v)];
+  return verb.clause.first <= range.first || !one_of(scene.rules.openers_dropped, verb.introduced_by);
+}
+
 /// What is said after the verb.
 std::optional<TokenRange> content_after(const ClaimScene& scene, const Cue& cue) {
   const std::uint32_t limit = scene.sentence_of(cue.head).last;
@@ -139,7 +160,8 @@ std::optional<TokenRange> content_after(const ClaimScene& scene, const Cue& cue)
   if (mark < limit && scene.is_quote_mark(mark) && scene.places.quotation[mark] >= 0)
     return quotation_from(scene, cue, mark);
   const bool far = cue.rule->addressee || scene.at(t).pos == Pos::adp || scene.is_comma(t);
-  if (const auto opened = clause_opener(scene, t, limit, far)) {
+  const auto opened = clause_opener(scene, t, limit, far);
+  if (opened) {
     if (scene.is_quote_mark(*opened) && scene.places.quotation[*opened] >= 0)
       if (const auto quoted = quotation_from(scene, cue, *opened)) return quoted;
     t = *opened;
@@ -148,8 +170,16 @@ std::optional<TokenRange> content_after(const ClaimScene& scene, const Cue& cue)
   } else if (scene.is(t, ":")) {
     ++t;
   }
+  if (!opened) {
+    while (t + 1 < limit && scene.at(t).pos == Pos::adp &&
+           scene.places.phrase[t + 1] >= 0)  // "said during the visit the …"
+      t = skip_asides(scene, skip_addressee(scene, t + 1, limit), limit);
+    const VerbGroup* next = t < limit ? scene.verb_at(t) : nullptr;
+    if (t >= limit || scene.at(t).pos == Pos::adp || scene.is_comma(t)) return std::nullopt;
+    if (next != nullptr && next->tokens.first == t && next->form == VerbForm::infinitive) return std::nullopt;
+  }
   const TokenRange range{t, content_end(scene, cue, t)};
-  if (range.size() < 2 || scene.finite_verb_in(range) < 0) return std::nullopt;
+  if (range.size() < 2 || !opened ? !is_clause(scene, range) : scene.finite_verb_in(range) < 0) return std::nullopt;
   return range;
 }
 
@@ -159,6 +189,13 @@ bool has_need(const ClaimScene& scene, const CueRule& rule, TokenRange range) {
     for (const std::string& need : rule.needs)
       if (scene.is(t, need)) return true;
   return false;
+}
+
+/// "called the vote a farce": after the first noun phrase another one, an adjective or a quotation.
+bool second_object(const ClaimScene& scene, TokenRange range) {
+  const std::uint32_t next = skip_addressee(scene, range.first, range.last);
+  if (next >= range.last || next == range.first) return false;
+  return scene.at(next).pos == Pos::det || scene.at(next).pos == Pos::adj || scene.is_quote_mark(next);
 }
 
 /// A noun phrase, infinitive or gerund right after the cue.
@@ -176,8 +213,9 @@ std::optional<TokenRange> object_after(const ClaimScene& scene, const Cue& cue) 
   if (rule.object && scene.at(t).pos == Pos::adp && cue.rule->stance == Stance::evaluates)
     allowed = true;  // "dismissed as …"
   if (!allowed) return std::nullopt;
-  TokenRange range{t, content_end(scene, cue, t)};
+  const TokenRange range = without_relative_aside(scene, {t, content_end(scene, cue, t)});
   if (range.empty() || !has_need(scene, rule, range)) return std::nullopt;
+  if (rule.two_objects && !second_object(scene, range)) return std::nullopt;
   if (!rule.needs.empty() && infinitive) return std::nullopt;  // "wants to": a plan, not a demand
   return range;
 }
@@ -220,6 +258,20 @@ std::optional<TokenRange> quotation_after_source(const ClaimScene& scene, const 
   return std::nullopt;
 }
 
+/// "Warning that food would run out, the envoy left": the content ends at the comma before the one who warns.
+std::optional<TokenRange> cut_at_main_clause(const ClaimScene& scene, TokenRange content, ClaimSpans& spans) {
+  const std::int32_t first = scene.finite_verb_in(content);
+  if (first < 0) return std::nullopt;
+  for (std::uint32_t t = scene.document.verbs[static_cast<std::size_t>(first)].tokens.last; t + 1 < content.last; ++t) {
+    const std::int32_t m = scene.is_comma(t) ? scene.places.mention[t + 1] : -1;
+    if (m < 0 || scene.document.mentions[static_cast<std::size_t>(m)].kind == MentionKind::place) continue;
+    spans.source = source_from(scene, t + 1, std::min(content.last, t + 40));
+    spans.source_phrase = scene.places.phrase[t + 1];
+    return scene.trimmed({content.first, t});
+  }
+  return std::nullopt;
+}
+
 /// Content of a statement in any order of source, cue and words.
 std::optional<ClaimSpans> spoken(const ClaimScene& scene, const Cue& cue, ClaimSpans spans) {
   const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(cue.verb)];
@@ -232,17 +284,17 @@ std::optional<ClaimSpans> spoken(const ClaimScene& scene, const Cue& cue, ClaimS
       scene.places.quotation[attribution - 1 - (scene.is_comma(attribution - 1) && attribution > 1 ? 1 : 0)] >= 0;
   std::optional<TokenRange> after =
       inverted ? quotation_after_source(scene, cue, spans.source.last) : content_after(scene, cue);
-  if (after && source_later && !inverted &&
-      after->contains(spans.source.first)) {  // "Warning that …, X left": up to the comma
-    TokenRange cut{after->first, spans.source.first};
-    cut = scene.trimmed(cut);
-    after = cut.empty() ? std::nullopt : std::optional(cut);
-  }
+  if (after && source_later && !inverted && after->contains(spans.source.first))
+    after = cut_at_main_clause(scene, *after, spans);
   const bool quoted_after = after && scene.places.quotation[after->first] >= 0;
   if (quote_before && after && !quoted_after && scene.at(after->first).pos == Pos::adp) after.reset();
   std::optional<TokenRange> before;
   const bool may_precede = verb.form == VerbForm::finite && !cue.rule->object && !(cue.rule->belief && !quote_before);
   if (may_precede && (!after || (quote_before && quoted_after))) before = content_before(scene, attribution);
+  if (cue.rule->quoted_only) {
+    if (before && scene.places.quotation[before->first] < 0) before.reset();
+    if (after && !quoted_after) after.reset();
+  }
   if (before) spans.content.push_back(*before);
   if (after && (!before || after->first > before->last)) spans.content.push_back(*after);
   if (spans.content.empty()) return std::nullopt;
@@ -250,6 +302,16 @@ std::optional<ClaimSpans> spoken(const ClaimScene& scene, const Cue& cue, ClaimS
 }
 
 }  // namespace
+
+TokenRange without_relative_aside(const ClaimScene& scene, TokenRange range) {
+  for (std::uint32_t t = range.first + 1; t + 2 < range.last; ++t) {
+    if (!scene.is_comma(t)) continue;
+    const std::uint32_t next = scene.at(t + 1).pos == Pos::adp ? t + 2 : t + 1;
+    if (scene.at(next).tag == "WDT" || scene.at(next).tag == "WP" || scene.at(next).tag == "WRB")
+      return {range.first, t};
+  }
+  return range;
+}
 
 TokenRange inside_marks(const ClaimScene& scene, std::size_t quotation) {
   TokenRange range = scene.places.quoted[quotation];
@@ -278,6 +340,7 @@ std::uint32_t content_end(const ClaimScene& scene, const Cue& cue, std::uint32_t
     if (t == start || t + 1 >= limit) continue;
     if (pause && scene.rules.ends_after_comma.at(scene.document, t + 1, limit).length > 0) break;
     if (pause && next_statement(scene, cue, t + 1, limit, true)) break;
+    if (resumes_main_clause(scene, cue, start, t, limit)) break;
     if (scene.is_comma(t) && opens_attribution(scene, cue, t, limit)) break;
     if (scene.at(t).pos == Pos::cconj && next_statement(scene, cue, t, limit, false)) break;
   }

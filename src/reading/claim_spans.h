@@ -15,11 +15,14 @@ namespace parley {
 std::optional<ClaimSpans> spans_of_verb(const ClaimScene& scene, Cue& cue);
 /// The same for a noun ("the offer to …"), a passive ("is believed to …") and a preposition ("according to …").
 std::optional<ClaimSpans> spans_of_noun(const ClaimScene& scene, Cue& cue);
+std::optional<ClaimSpans> spans_of_adjective(const ClaimScene& scene, Cue& cue);
 std::optional<ClaimSpans> spans_of_impersonal(const ClaimScene& scene, Cue& cue);
 std::optional<ClaimSpans> spans_of_preposition(const ClaimScene& scene, Cue& cue);
 
 /// End of the words attributed when they start at `start`: a token, at most the end of its sentence.
 std::uint32_t content_end(const ClaimScene& scene, const Cue& cue, std::uint32_t start);
+/// The words without a relative clause after a comma ("…, which …"), which is the report's own.
+TokenRange without_relative_aside(const ClaimScene& scene, TokenRange range);
 /// The tokens inside quotation marks.
 TokenRange inside_marks(const ClaimScene& scene, std::size_t quotation);
 

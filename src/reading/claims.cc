@@ -54,6 +54,12 @@ void add_noun_cues(const ClaimScene& scene, std::vector<Draft>& drafts) {
         Cue cue{&scene.rules.rules[match.payload], {t, t + match.length}, t, -1, s};
         if (auto spans = spans_of_preposition(scene, cue)) drafts.push_back({cue, std::move(*spans), -1});
       }
+      const auto adjective = scene.rules.adjectives.longest(
+          [&](std::uint32_t i) { return i == 0 ? std::string_view(scene.at(t).lower) : std::string_view{}; });
+      if (adjective.length > 0) {
+        Cue cue{&scene.rules.rules[adjective.payload], {t, t + 1}, t, -1, s};
+        if (auto spans = spans_of_adjective(scene, cue)) drafts.push_back({cue, std::move(*spans), -1});
+      }
       if (scene.at(t).pos != Pos::noun) continue;
       const auto match = scene.rules.nouns.longest(
           [&](std::uint32_t i) { return i == 0 ? std::string_view(scene.at(t).lemma) : std::string_view{}; });
@@ -101,7 +107,16 @@ void order(std::vector<Draft>& drafts) {
   });
 }
 
+CueRule plain_rule(const char* name) {
+  CueRule rule;
+  rule.name = name;
+  rule.refine = true;
+  return rule;
+}
+
 void add_silent(const ClaimScene& scene, std::vector<Draft>& drafts) {
+  static const CueRule kContinued = plain_rule("continued");
+  static const CueRule kHeadline = plain_rule("colon");
   std::vector<ClaimSpans> places;
   std::vector<std::size_t> speakers;
   for (std::size_t i = 0; i < drafts.size(); ++i)
@@ -112,15 +127,10 @@ void add_silent(const ClaimScene& scene, std::vector<Draft>& drafts) {
   for (SilentClaim& silent : continued_quotations(scene, places)) {
     const std::size_t speaker = speakers[static_cast<std::size_t>(silent.speaker)];
     Draft draft{drafts[speaker].cue, std::move(silent.spans), static_cast<std::int32_t>(speaker)};
+    draft.cue.rule = &kContinued;
     draft.cue.tokens = {};
     drafts.push_back(std::move(draft));
   }
-  static const CueRule kHeadline = [] {
-    CueRule rule;
-    rule.name = "colon";
-    rule.refine = true;
-    return rule;
-  }();
   for (SilentClaim& silent : headline_claims(scene)) {
     const bool told = std::any_of(drafts.begin(), drafts.end(), [&](const Draft& d) {
       return d.cue.tokens.overlaps({silent.cue.first, silent.cue.last});

@@ -47,6 +47,19 @@ std::int32_t carrier(const ClaimScene& scene, const HedgeMatch& match, std::int3
   return main;
 }
 
+/// Where the subject of a sentence's first clause begins: after "but", times, adverbs and "In return,".
+std::uint32_t sentence_subject(const ClaimScene& scene, std::uint32_t first, std::uint32_t limit) {
+  std::uint32_t t = first;
+  if (scene.at(t).pos == Pos::adp || scene.at(t).pos == Pos::sconj || scene.at(t).pos == Pos::verb) {
+    while (t < limit && !scene.is_comma(t)) ++t;
+    if (t >= limit) return limit;
+  }
+  while (t < limit && (scene.at(t).pos == Pos::cconj || scene.at(t).pos == Pos::adv || scene.at(t).pos == Pos::punct ||
+                       scene.timex[t] >= 0))
+    ++t;
+  return t;
+}
+
 /// First token of the clause: its subject with all that belongs to it.
 std::uint32_t clause_start(const ClaimScene& scene, std::int32_t verb, std::uint32_t hedge, const Frame* frame) {
   if (frame != nullptr && frame->content.contains(hedge)) {
@@ -55,6 +68,8 @@ std::uint32_t clause_start(const ClaimScene& scene, std::int32_t verb, std::uint
   }
   const TokenRange sentence = scene.sentence_of(hedge);
   if (verb < 0) return hedge;
+  if (scene.finite_verb_in({sentence.first, verb_of(scene, verb).tokens.first}) < 0)
+    if (const std::uint32_t start = sentence_subject(scene, sentence.first, hedge); start < hedge) return start;
   std::int32_t phrase = -1;
   VerbGroup as_active = verb_of(scene, verb);
   as_active.passive = false;
@@ -86,23 +101,29 @@ bool in_question(const ClaimScene& scene, std::uint32_t token) {
   return !sentence.empty() && scene.is(sentence.last - 1, "?");
 }
 
-/// Announced rather than judged: "will meet on Friday", and any visit or round that the report itself just states.
-bool is_schedule(const ClaimScene& scene, const ForecastRules::Data& rules, const VerbGroup& verb, TokenRange range,
-                 bool said) {
-  const Token& head = scene.at(verb.head);
-  bool noun = false;
-  if (verb.subject >= 0 && head.lemma == "be")
-    noun = one_of(rules.schedule_nouns,
-                  scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).lemma);
-  if (!noun && !one_of(rules.schedule_verbs, head.lemma)) return false;
-  if (!said) return true;
-  for (std::uint32_t t = range.first; t < range.last; ++t) {
+/// Does a day or a week stand after the verb?
+bool dated(const ClaimScene& scene, const VerbGroup& verb, TokenRange range) {
+  for (std::uint32_t t = verb.tokens.last; t < range.last; ++t) {
     if (scene.timex[t] < 0) continue;
     const Timex& time = scene.context.times[static_cast<std::size_t>(scene.timex[t])];
+    if (time.role != TimeRole::at) continue;
     const bool point = time.type == TimexType::date || time.type == TimexType::time;
     if (time.range ? time.range->length() <= 8 : point) return true;
   }
   return false;
+}
+
+/// Announced rather than judged: a meeting "will be held on Friday"; in the report's own voice any dated act, and any
+/// visit or round.
+bool is_schedule(const ClaimScene& scene, const ForecastRules::Data& rules, const VerbGroup& verb, TokenRange range,
+                 bool said) {
+  const Token& head = scene.at(verb.head);
+  bool meets = one_of(rules.schedule_verbs, head.lemma);
+  if (verb.subject >= 0 && head.lemma == "be")
+    meets = one_of(rules.schedule_nouns,
+                   scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).lemma);
+  const bool day = dated(scene, verb, range);
+  return said ? meets && day : meets || day;
 }
 
 std::optional<HedgedClause> noun_clause(const ClaimScene& scene, const ForecastRules::Data& rules,
@@ -184,6 +205,8 @@ std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRul
     if (verb.head < match.tokens.last && !(scene.at(verb.head).lemma == "be" && verb.head >= match.tokens.last - 1))
       return std::nullopt;
     if (verb.perfect || (verb.negated && !hedge.negative)) return std::nullopt;
+    if (hedge.possible && (verb.progressive || one_of(rules.present, scene.at(verb.head).lemma)))
+      return std::nullopt;  // "may be hiding"
     const bool relative = one_of(scene.rules.relatives, tells.introduced_by) &&
                           !(frame != nullptr && frame->content.first > match.tokens.first - 2);
     if (hedge.reported && (frame == nullptr || frame->source.empty() || relative)) return std::nullopt;

@@ -13,7 +13,7 @@ namespace parley {
 struct ForecastRules::Data {
   HedgeTable table;
   WordList conditions, missing, permissions;  // "unless"; "without"; "only"
-  std::vector<std::string> schedule_verbs, schedule_nouns, happenings;
+  std::vector<std::string> schedule_verbs, schedule_nouns, happenings, present;
 };
 
 /// What a claim lends to the forecasts inside it, in tokens.

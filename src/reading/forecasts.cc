@@ -224,6 +224,7 @@ Result<std::shared_ptr<const ForecastRules>> ForecastRules::load(const std::stri
   data->permissions = WordList::from(root.at("schedule"), "permissions");
   data->schedule_verbs = sorted_texts(root.at("schedule"), "verbs");
   data->schedule_nouns = sorted_texts(root.at("schedule"), "nouns");
+  data->present = sorted_texts(root.at("schedule"), "present");
   data->happenings = sorted_texts(root.at("schedule"), "happenings");
   auto rules = std::make_shared<ForecastRules>();
   rules->data = std::move(data);

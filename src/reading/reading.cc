@@ -7,7 +7,10 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "reading/claims.h"
+#include "reading/commitments.h"
+#include "reading/demands.h"
 #include "reading/events.h"
+#include "reading/explanations.h"
 #include "reading/forecasts.h"
 #include "reading/meetings.h"
 
@@ -54,6 +57,9 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
   k.meetings = TRY(MeetingRules::load(codebook_dir));
   k.claims = TRY(ClaimRules::load(codebook_dir));
   k.forecasts = TRY(ForecastRules::load(codebook_dir));
+  k.demands = TRY(DemandRules::load(codebook_dir));
+  k.explanations = TRY(ExplanationRules::load(codebook_dir));
+  k.commitments = TRY(CommitmentRules::load(codebook_dir));
   return k;
 }
 
@@ -68,6 +74,9 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   a->findings.meetings = find_meetings(context);
   a->findings.claims = find_claims(context);
   a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);
+  a->findings.demands = find_demands(context, a->findings.claims);
+  a->findings.explanations = find_explanations(context, a->findings.claims);
+  a->findings.commitments = find_commitments(context, a->findings.claims);
   seal(a->report, a->findings);
   return a;
 }

@@ -31,7 +31,10 @@ std::uint32_t head_noun(const ClaimScene& scene, const ClaimSpans& spans) {
     while (phrases[static_cast<std::size_t>(last)].possessive && static_cast<std::size_t>(last) + 1 < phrases.size() &&
            phrases[static_cast<std::size_t>(last) + 1].tokens.last <= spans.source.last)
       ++last;
-    return phrases[static_cast<std::size_t>(last)].head;
+    const NounPhrase& own = phrases[static_cast<std::size_t>(last)];
+    std::uint32_t head = own.head;  // "a resolution Friday": the day is not the head
+    while (head > own.tokens.first && scene.timex[head] >= 0) --head;
+    return head;
   }
   return spans.source.last - 1;
 }
@@ -42,9 +45,20 @@ SourceClass class_of_noun(const ClaimScene& scene, std::uint32_t head, SourceCla
   const auto in = [&](const std::vector<std::string>& list) { return one_of(list, lemma) || one_of(list, word); };
   if (in(scene.rules.document_nouns)) return SourceClass::document;
   if (in(scene.rules.media_nouns)) return SourceClass::media;
-  if (in(scene.rules.media_when_news) && scene.first_medium < head) return SourceClass::media;
+  const std::int32_t p = scene.places.phrase[head];
+  const bool bare = p >= 0 && scene.document.phrases[static_cast<std::size_t>(p)].tokens.size() <= 2;  // "the agency"
+  if (bare && in(scene.rules.media_when_news) && scene.first_medium < head) return SourceClass::media;
   if (in(scene.rules.group_nouns)) return SourceClass::group;
   return fallback;
+}
+
+/// ", Anders Vogel": two capitalised names that no list knows, after a comma.
+bool named_after_comma(const ClaimScene& scene, std::uint32_t comma) {
+  if (comma + 2 >= scene.document.tokens.size() || !scene.is_comma(comma)) return false;
+  for (std::uint32_t t = comma + 1; t < comma + 3; ++t)
+    if (scene.at(t).pos != Pos::propn || !scene.at(t).capital || scene.places.mention[t] >= 0 || scene.timex[t] >= 0)
+      return false;
+  return true;
 }
 
 /// A name in apposition: "the chief negotiator, A B", "spokesman A B", not "a spokesman for A B".
@@ -56,6 +70,8 @@ bool has_name(const ClaimScene& scene, const ClaimSpans& spans) {
     const bool here = mention.kind == MentionKind::person && mention.head.first == t && !mention.possessive;
     if (here && t > 0 && scene.at(t - 1).pos != Pos::adp && scene.at(t - 1).pos != Pos::cconj) return true;
   }
+  for (std::uint32_t t = spans.source.first; t + 2 < spans.source.last; ++t)
+    if (named_after_comma(scene, t)) return true;
   return false;
 }
 
@@ -65,8 +81,9 @@ bool looks_named(const ClaimScene& scene, std::uint32_t head) {
 }
 
 SourceClass classify(const ClaimScene& scene, const ClaimSpans& spans) {
-  if (has_name(scene, spans)) return SourceClass::named;
   const std::uint32_t head = head_noun(scene, spans);
+  if (class_of_noun(scene, head, SourceClass::none) == SourceClass::document) return SourceClass::document;
+  if (has_name(scene, spans)) return SourceClass::named;
   const std::int32_t m = mention_of(scene, spans);
   if (m < 0) return class_of_noun(scene, head, looks_named(scene, head) ? SourceClass::named : SourceClass::role);
   const Mention& mention = scene.document.mentions[static_cast<std::size_t>(m)];
@@ -107,8 +124,10 @@ SourceClass class_of_mention(const ClaimScene& scene, std::size_t mention) {
   switch (mentions[mention].kind) {
     case MentionKind::person:
       return SourceClass::named;
-    case MentionKind::role:
-      return SourceClass::role;
+    case MentionKind::role: {
+      const std::uint32_t end = mentions[mention].tokens.last;
+      return named_after_comma(scene, end) ? SourceClass::named : SourceClass::role;
+    }
     case MentionKind::media:
       return SourceClass::media;
     case MentionKind::pronoun:

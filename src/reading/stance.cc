@@ -8,6 +8,11 @@
 namespace parley {
 namespace {
 
+bool conditional(const ClaimScene& scene, TokenRange content) {
+  content.last = std::min(content.last, scene.sentence_of(content.first).last);
+  return scene.rules.conditions.in(scene.document, content);
+}
+
 /// Do source and subject act for the same side?
 bool own_side(const ClaimScene& scene, const VerbGroup& verb, const std::vector<ActorRef>& source) {
   if (verb.subject < 0) return false;
@@ -16,17 +21,21 @@ bool own_side(const ClaimScene& scene, const VerbGroup& verb, const std::vector<
   if (actors.empty()) actors = actors_of_phrase(scene.document, verb.subject);
   for (const ActorRef& a : actors)
     for (const ActorRef& b : source)
-      if (a.code == b.code && a.code != "UNK") return true;
+      if ((a.code == b.code && a.code != "UNK") || (a.actor == b.actor && !a.actor.empty())) return true;
   const bool pronoun = scene.at(subject.head).pos == Pos::pron && subject.tokens.size() == 1;
-  return pronoun && actors.empty() && !one_of(scene.rules.never, scene.at(subject.head).lower);
+  if (pronoun && actors.empty() && conditional(scene, {subject.head, verb.tokens.last + 12}))
+    return true;  // "it will talk if …"
+  const bool unknown = std::all_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code == "UNK"; });
+  return pronoun && unknown && !one_of(scene.rules.never, scene.at(subject.head).lower);
 }
 
 bool judges(const ClaimScene& scene, const VerbGroup& verb, TokenRange content) {
-  for (std::uint32_t t = content.first; t < content.last; ++t)
-    if (scene.at(t).lower == "too" ||
-        (t > verb.head && t < verb.head + 6 && one_of(scene.rules.judgement, scene.at(t).lemma))) {
-      if (scene.at(verb.head).lemma == "be" || one_of(scene.rules.judgement, scene.at(t).lower)) return true;
-    }
+  if (verb.past) return false;
+  const bool be = scene.at(verb.head).lemma == "be";
+  for (std::uint32_t t = verb.head + 1; t < content.last; ++t) {
+    if (one_of(scene.rules.excess, scene.at(t).lower)) return true;
+    if (be && t < verb.head + 6 && one_of(scene.rules.judgement, scene.at(t).lemma)) return true;
+  }
   if (verb.subject >= 0 &&
       one_of(scene.rules.judgement,
              scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).lemma) &&
@@ -51,10 +60,6 @@ bool scheduled(const ClaimScene& scene, const VerbGroup& verb, TokenRange conten
   return false;
 }
 
-bool conditional(const ClaimScene& scene, TokenRange content) {
-  return scene.rules.conditions.in(scene.document, content);
-}
-
 bool shows(const ClaimScene& scene, Stance stance, TokenRange content) {
   const WordList* list = scene.rules.signs_of(stance);
   return list != nullptr && list->in(scene.document, content);
@@ -65,6 +70,7 @@ Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange cont
   if (hedge.before == Hedge::Before::clause) return Stance::says;
   if (!hedge.possible && scheduled(scene, verb, content)) return Stance::says;
   if (hedge.negative && !hedge.modal && scene.at(verb.head).lemma == "be") return Stance::evaluates;
+  if (hedge.possible && shows(scene, Stance::offers, content) && own_side(scene, verb, source)) return Stance::offers;
   const bool acts = hedge.modal && !one_of(scene.rules.stative, scene.at(verb.head).lemma);
   if (acts && own_side(scene, verb, source)) {
     const bool threat = shows(scene, Stance::threatens, {verb.head, std::min(content.last, verb.head + 5)});
@@ -76,16 +82,24 @@ Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange cont
   return Stance::predicts;
 }
 
-/// The verb that carries the statement: "he feels that X has …" is about X.
+/// The verb that carries the statement: not that of a relative clause; "he feels that X has …" is about X.
 const VerbGroup& main_of(const ClaimScene& scene, TokenRange content, std::int32_t first) {
-  const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(first)];
-  const auto& cues = scene.cues[static_cast<std::size_t>(first)];
-  const bool belief = !cues.empty() && cues.front()->belief && cues.front()->stance == Stance::believes;
-  const bool pronoun = verb.subject >= 0 &&
-                       scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).pos == Pos::pron;
-  if (!belief || !pronoun) return verb;
-  const std::int32_t next = scene.finite_verb_in({verb.tokens.last, content.last});
-  return next < 0 ? verb : scene.document.verbs[static_cast<std::size_t>(next)];
+  std::int32_t v = first;
+  for (int steps = 0; steps < 3; ++steps) {
+    const VerbGroup& verb = scene.document.verbs[static_cast<std::size_t>(v)];
+    const auto& cues = scene.cues[static_cast<std::size_t>(v)];
+    const bool belief = !cues.empty() && cues.front()->belief && cues.front()->stance == Stance::believes;
+    const bool pronoun = verb.subject >= 0 &&
+                         scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).pos == Pos::pron;
+    const bool relative = one_of(scene.rules.relatives, verb.introduced_by) && verb.clause.first > content.first;
+    // "say suspected rebels fired": a participle taken for a verb has its subject outside what is said
+    const bool loose = verb.tokens.first == content.first && verb.tokens.size() == 1 && verb.subject >= 0;
+    if (!relative && !loose && !(belief && pronoun)) return verb;
+    const std::int32_t next = scene.finite_verb_in({verb.tokens.last, content.last});
+    if (next < 0) break;
+    v = next;
+  }
+  return scene.document.verbs[static_cast<std::size_t>(v)];
 }
 
 Stance by_content(const ClaimScene& scene, TokenRange content, const std::vector<ActorRef>& source) {

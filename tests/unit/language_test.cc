@@ -67,11 +67,11 @@ const Mention* mention_of(const Document& d, const std::string& words) {
 }
 
 TEST(Mentions, TakeCodesFromAffiliation) {
-  auto a = read_text("Norwegian Foreign Minister Ada Storm, a member of the ruling party, met officials from Chile. Storm said the South would wait.");
-  const Mention* m = mention_of(a->document, "Ada Storm");
+  auto a = read_text("Norwegian Foreign Minister Ada Holm, a member of the ruling party, met officials from Chile. Holm said the South would wait.");
+  const Mention* m = mention_of(a->document, "Ada Holm");
   ASSERT_NE(m, nullptr);
   EXPECT_EQ(m->code, "NOR");
-  const Mention* later = mention_of(a->document, "Storm");
+  const Mention* later = mention_of(a->document, "Holm");
   ASSERT_NE(later, nullptr);
   EXPECT_EQ(later->code, "NOR");
   EXPECT_EQ(mention_of(a->document, "the South"), nullptr);  // no state of that name is in the report

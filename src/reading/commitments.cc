@@ -1,0 +1,120 @@
+// See commitments.h.
+#include "reading/commitments.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/value.h"
+#include "reading/actors.h"
+#include "reading/demands.h"
+
+namespace parley {
+namespace {
+
+bool holds(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+
+class CommitmentFinder {
+ public:
+  CommitmentFinder(const Context& c, const std::vector<Claim>& claims) : d_(c.document), rules_(*c.knowledge.commitments), claims_(claims) {}
+
+  std::vector<Commitment> run() {
+    for (std::size_t v = 0; v < d_.verbs.size(); ++v) verb(v);
+    for (std::size_t p = 0; p < d_.phrases.size(); ++p) noun(p);
+    for (const Claim& c : claims_)
+      if (c.stance == Stance::promises) claim(c);
+    return std::move(found_);
+  }
+
+ private:
+  static bool political(const std::vector<ActorRef>& actors) {
+    return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code != "UNK" && !a.code.starts_with("CIV") && !a.code.starts_with("MED"); });
+  }
+
+  [[nodiscard]] CommitmentState state_of(TokenRange sentence) const {
+    for (const auto& [state, phrase] : rules_.states)
+      if (!find_words(d_, sentence, phrase).empty()) return state;
+    return CommitmentState::made;
+  }
+
+  void put(std::vector<ActorRef> by, TokenRange what, std::uint32_t sentence, const char* rule) {
+    if (!political(by) || what.size() < 2) return;
+    Span span = d_.span_of(what);
+    for (const Commitment& c : found_)
+      if (c.span.overlaps(span)) return;
+    Commitment c;
+    c.by = std::move(by);
+    for (ActorRef& a : actors_in(d_, what))
+      if (std::none_of(c.by.begin(), c.by.end(), [&](const ActorRef& b) { return b.code == a.code; })) c.to.push_back(std::move(a));
+    c.what = std::string(d_.words(what));
+    c.state = state_of(d_.sentences[sentence].tokens);
+    c.span = span;
+    c.spans.push_back({"what", span});
+    c.by_rule = rule;
+    c.confidence = 0.5;
+    found_.push_back(std::move(c));
+  }
+
+  /// "promised to withdraw", "agreed to hold": the complement is what is promised.
+  void verb(std::size_t index) {
+    const VerbGroup& v = d_.verbs[index];
+    bool adjective = d_.tokens[v.head].lemma == "be" && v.tokens.last < d_.tokens.size() && holds(rules_.adjectives, d_.tokens[v.tokens.last].lower);
+    bool participle = holds(rules_.adjectives, d_.tokens[v.head].lower);
+    if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || v.negated || !v.modal.empty()) return;
+    auto by = actors_of_phrase(d_, v.subject);
+    if (adjective || participle) return put(by, {adjective ? v.tokens.last : v.head, v.clause.last}, v.sentence, "commitments/adjective");
+    for (std::size_t k = index + 1; k < d_.verbs.size() && d_.verbs[k].sentence == v.sentence; ++k) {
+      const VerbGroup& g = d_.verbs[k];
+      if (g.governor != static_cast<std::int32_t>(index)) continue;
+      std::uint32_t first = g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO" ? g.tokens.first + 1 : g.clause.first;
+      return put(by, {first, g.clause.last}, v.sentence, "commitments/verb");
+    }
+    if (v.object >= 0) put(by, {d_.phrases[static_cast<std::size_t>(v.object)].tokens.first, v.clause.last}, v.sentence, "commitments/verb");
+  }
+
+  /// "its commitment to extended deterrence".
+  void noun(std::size_t index) {
+    const NounPhrase& p = d_.phrases[index];
+    if (!holds(rules_.nouns, d_.tokens[p.head].lemma) || p.tokens.last >= d_.tokens.size() || d_.tokens[p.tokens.last].lower != "to") return;
+    auto by = actors_in(d_, p.tokens);
+    if (by.empty() && index > 0 && d_.phrases[index - 1].possessive) by = actors_of_phrase(d_, static_cast<std::int32_t>(index) - 1);
+    std::uint32_t end = p.tokens.last + 1;
+    while (end < d_.sentences[p.sentence].tokens.last && d_.tokens[end].pos != Pos::punct && d_.tokens[end].pos != Pos::sconj) ++end;
+    put(by, {p.head, end}, p.sentence, "commitments/noun");
+  }
+
+  void claim(const Claim& c) {
+    for (const FieldSpan& f : c.spans) {
+      if (f.field != "content") continue;
+      TokenRange what = tokens_of(d_, f.span);
+      if (what.empty()) return;
+      auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), what.first, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+      return put(c.actors, what, static_cast<std::uint32_t>(it - d_.sentences.begin()) - 1, "commitments/claim");
+    }
+  }
+
+  const Document& d_;
+  const CommitmentRules& rules_;
+  const std::vector<Claim>& claims_;
+  std::vector<Commitment> found_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const CommitmentRules>> CommitmentRules::load(const std::string& codebook_dir) {
+  auto r = std::make_shared<CommitmentRules>();
+  std::string file = codebook_dir + "/commitments.toml";
+  Value root = TRY(parse_toml(TRY(read_file(file)), file));
+  r->verbs = root.texts("verbs");
+  r->nouns = root.texts("nouns");
+  r->adjectives = root.texts("adjectives");
+  for (const auto& [name, phrases] : root.at("state").table) {
+    auto state = parse_name<CommitmentState>(name);
+    if (!state) continue;
+    for (const Value& p : phrases.list) r->states.emplace_back(*state, p.text);
+  }
+  return std::shared_ptr<const CommitmentRules>(r);
+}
+
+std::vector<Commitment> find_commitments(const Context& context, const std::vector<Claim>& claims) { return CommitmentFinder(context, claims).run(); }
+
+}  // namespace parley

@@ -1,0 +1,187 @@
+// See explanations.h.
+#include "reading/explanations.h"
+
+#include <algorithm>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "base/value.h"
+#include "reading/demands.h"
+
+namespace parley {
+namespace {
+
+class ExplanationFinder {
+ public:
+  ExplanationFinder(const Context& c, const std::vector<Claim>& claims) : d_(c.document), rules_(*c.knowledge.explanations), claims_(claims) {}
+
+  std::vector<Explanation> run() {
+    for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
+      topic(s);
+      if (!enumerated(s)) connective(s);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void put(Span of, Span hypothesis, std::string by, const std::vector<ActorRef>& actors, const char* rule) {
+    of = trim(d_.text, of);
+    hypothesis = trim(d_.text, hypothesis);
+    if (of.size() < 4 || hypothesis.size() < 4) return;
+    Explanation e;
+    e.of = std::string(slice(d_.text, of));
+    e.hypothesis = std::string(slice(d_.text, hypothesis));
+    e.by = std::move(by);
+    e.actors = actors;
+    e.span = hypothesis;
+    e.spans = {{"of", of}, {"hypothesis", hypothesis}};
+    e.by_rule = rule;
+    e.confidence = 0.6;
+    found_.push_back(std::move(e));
+  }
+
+  [[nodiscard]] const Claim* claim_around(Span span) const {
+    for (const Claim& c : claims_)
+      for (const FieldSpan& f : c.spans)
+        if (f.field == "content" && f.span.contains(span) && !c.source.empty()) return &c;
+    return nullptr;
+  }
+
+  /// The clause that starts at a token: to the next stop, closing quote or comma before another clause.
+  [[nodiscard]] std::uint32_t clause_end(std::uint32_t from, std::uint32_t end) const {
+    for (std::uint32_t i = from; i < end; ++i) {
+      const std::string& w = d_.tokens[i].lower;
+      if (w == "." || w == ";" || w == "\"" || w == "?" || w == "!" || w == "--") return i;
+      if (w == "," && i + 1 < end && (d_.tokens[i + 1].pos == Pos::cconj || d_.tokens[i + 1].pos == Pos::sconj || says_next(i + 1, end))) return i;
+    }
+    return end;
+  }
+  /// ", an official said": a subject and a verb of its own to the sentence's end.
+  [[nodiscard]] bool says_next(std::uint32_t i, std::uint32_t end) const {
+    for (const Claim& c : claims_)
+      for (const FieldSpan& f : c.spans)
+        if (f.field == "cue" && i < end && f.span.begin >= d_.tokens[i].span.begin && f.span.end <= d_.tokens[end - 1].span.end && f.span.begin < d_.tokens[i].span.begin + 120) return true;
+    return false;
+  }
+
+  void connective(std::size_t s) {
+    TokenRange range = d_.sentences[s].tokens;
+    for (const auto& c : rules_.connectives) {
+      TokenRange at = find_words(d_, range, c.words);
+      if (at.empty()) continue;
+      std::uint32_t end = clause_end(at.last, range.last);
+      std::uint32_t start = at.first;
+      while (start > range.first) {
+        const Token& t = d_.tokens[start - 1];
+        if (t.lower == "\"" || t.lower == ";" || t.lower == ":") break;
+        --start;
+      }
+      std::uint32_t of_end = at.first;
+      while (of_end > start && d_.tokens[of_end - 1].pos == Pos::punct) --of_end;
+      Span reason = d_.span_of({at.last, end});
+      Span of = d_.span_of({start, of_end});
+      if (of.empty()) {  // "Because of A, B": what is explained follows
+        std::uint32_t comma = end < range.last && d_.tokens[end].lower == "," ? end + 1 : range.last;
+        for (std::uint32_t i = at.last; i < range.last && comma == range.last; ++i)
+          if (d_.tokens[i].lower == ",") {
+            reason = d_.span_of({at.last, i});
+            comma = i + 1;
+          }
+        of = d_.span_of({comma, clause_end(comma, range.last)});
+      }
+      const Claim* claim = claim_around(reason);
+      if (claim != nullptr)  // what is explained is part of what is said
+        for (const FieldSpan& f : claim->spans)
+          if (f.field == "content" && f.span.begin > of.begin && f.span.begin < of.end) of.begin = f.span.begin;
+      put(of, reason, claim != nullptr ? claim->source : std::string(), claim != nullptr ? claim->actors : std::vector<ActorRef>{}, "explanations/connective");
+      return;
+    }
+  }
+
+  /// "Various explanations are offered about why X": X is the topic of the list that follows.
+  void topic(std::size_t s) {
+    TokenRange range = d_.sentences[s].tokens;
+    TokenRange why;
+    for (const std::string& w : rules_.why)
+      if (why.empty()) why = find_words(d_, range, w);
+    bool question = !why.empty() && why.first == range.first;
+    bool announced = false;
+    for (const std::string& t : rules_.topics) announced = announced || !find_words(d_, {range.first, why.empty() ? range.last : why.first}, t).empty();
+    if (why.empty() || (!announced && !question)) {
+      if (!topic_.empty() && s > topic_sentence_ + 12) topic_ = {};
+      return;
+    }
+    std::uint32_t end = range.last;
+    while (end > why.last && d_.tokens[end - 1].pos == Pos::punct) --end;
+    topic_ = d_.span_of({why.last, end});
+    topic_sentence_ = s;
+  }
+
+  /// "One of these is A", "Other analysts think B", "Another explanation is that C" while a topic is open.
+  bool enumerated(std::size_t s) {
+    if (topic_.empty() || s == topic_sentence_) return false;
+    TokenRange range = d_.sentences[s].tokens;
+    for (const std::string& e : rules_.enumerators) {
+      TokenRange at = find_words(d_, {range.first, std::min(range.last, range.first + 5)}, e);
+      if (at.empty() || at.first != range.first) continue;
+      for (const std::string& link : rules_.links) {
+        TokenRange l = find_words(d_, {at.last, std::min(range.last, at.last + 4)}, link);
+        if (l.empty()) continue;
+        std::uint32_t begin = l.last;
+        if (begin < range.last && d_.tokens[begin].lower == "that") ++begin;
+        std::uint32_t end = clause_end(begin, range.last);
+        bool people = d_.tokens[at.last - 1].tag == "NNS";
+        std::string by = people ? std::string(d_.words(at)) : std::string();
+        std::vector<ActorRef> actors;
+        if (const Claim* next = proponent(s, people)) {
+          by = next->source;
+          actors = next->actors;
+        }
+        put(topic_, d_.span_of({begin, end}), by, actors, "explanations/list");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The source of the quotation that backs an enumerated explanation: in the same sentence after it, or in the next one.
+  [[nodiscard]] const Claim* proponent(std::size_t s, bool people) const {
+    for (std::size_t k = s; k < std::min(s + 2, d_.sentences.size()); ++k)
+      for (const Claim& c : claims_) {
+        bool here = d_.sentences[k].span.contains(c.span) || c.span.overlaps(d_.sentences[k].span);
+        bool quoted = c.span.end > c.span.begin && slice(d_.text, d_.sentences[k].span).find_first_of("\"\xE2") != std::string_view::npos;
+        bool person = c.source_class == SourceClass::role || c.source_class == SourceClass::named;
+        bool block = d_.sentences[k].block == d_.sentences[s].block;
+        if (here && person && block && !c.source.empty() && (k > s ? quoted && !people : c.cue != "think" && !people)) return &c;
+      }
+    return nullptr;
+  }
+
+  const Document& d_;
+  const ExplanationRules& rules_;
+  const std::vector<Claim>& claims_;
+  Span topic_;
+  std::size_t topic_sentence_ = 0;
+  std::vector<Explanation> found_;
+};
+
+}  // namespace
+
+Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std::string& codebook_dir) {
+  auto r = std::make_shared<ExplanationRules>();
+  std::string file = codebook_dir + "/explanations.toml";
+  Value root = TRY(parse_toml(TRY(read_file(file)), file));
+  for (const Value& v : root.at("connective").list)
+    for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "clause"});
+  std::stable_sort(r->connectives.begin(), r->connectives.end(), [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+  const Value& list = root.at("list");
+  r->topics = list.texts("topics");
+  r->why = list.texts("why");
+  r->enumerators = list.texts("enumerators");
+  r->links = list.texts("links");
+  return std::shared_ptr<const ExplanationRules>(r);
+}
+
+std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims) { return ExplanationFinder(context, claims).run(); }
+
+}  // namespace parley

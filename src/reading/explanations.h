@@ -1,0 +1,24 @@
+// Explanations: stated reasons, each tied to what it explains; lists of competing ones ("Various explanations are offered …").
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "reading/reading.h"
+
+namespace parley {
+
+struct ExplanationRules {
+  struct Connective {
+    std::string words;
+    bool clause = false;
+  };
+  std::vector<Connective> connectives;  // longest first
+  std::vector<std::string> topics, why, enumerators, links;
+
+  static Result<std::shared_ptr<const ExplanationRules>> load(const std::string& codebook_dir);
+};
+
+std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims);
+
+}  // namespace parley
