@@ -139,7 +139,9 @@ class Tagger {
       auto verb = data_.verb_forms.find(w);
       if (verb == data_.verb_forms.end() || tokens_[k].capital || k == i + 1) continue;
       bool only_verb = !data_.verb_nouns.contains(verb->second.lemma) && !data_.nouns.contains(w);
-      if (only_verb && (verb->second.bits & (kThird | kPast)) != 0) return true;
+      bool finite = (verb->second.bits & (kThird | kPast)) != 0;
+      bool takes_object = k + 1 < last_ && (low(k + 1) == "to" || data_.determiners.contains(low(k + 1)) || data_.possessives.contains(low(k + 1)));
+      if (finite && (only_verb || (takes_object && (verb->second.bits & kThird) != 0))) return true;
     }
     return false;
   }

@@ -41,6 +41,7 @@ std::string_view WordList::word(const Token& token) const {
 
 PhraseTable::Match WordList::at(const Document& document, std::uint32_t token, std::uint32_t limit) const {
   if (table_.empty()) return {};
+  limit = std::min(limit, static_cast<std::uint32_t>(document.tokens.size()));
   return table_.longest(
       [&](std::uint32_t i) { return token + i < limit ? word(document.tokens[token + i]) : std::string_view{}; });
 }
