@@ -1,5 +1,5 @@
 // Paragraphs and their roles. A line break ends a paragraph when the line before it ends like one or the text is not hard-wrapped.
-#include <set>
+#include <algorithm>
 
 #include "base/text.h"
 #include "intake/rules.h"
@@ -122,7 +122,9 @@ class RoleFinder {
     for (const auto* list : {&rules_.published_words, &rules_.modified_words})
       for (const std::string& w : *list)
         if (rest.find(w) != std::string::npos) known = std::max(known, w.size());
-    return dated + 2 * known + 8 >= s.size();
+    if (dated + 2 * known + 8 >= s.size()) return true;
+    std::size_t spaces = static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
+    return s.size() <= 60 && dated >= 10 && spaces <= 6 && s.size() - dated <= 30 && !ends_sentence(s);  // "The Courier, May 24, 2018"
   }
 
   [[nodiscard]] bool is_byline(const std::string& low, std::string_view s) const {
@@ -191,6 +193,24 @@ class RoleFinder {
   std::vector<Block>& blocks_;
 };
 
+/// "SEOUL, Nov. 7 (Agency) --" in front of the first paragraph becomes a block of its own.
+void split_dateline(std::string_view text, std::vector<Block>& blocks) {
+  for (std::size_t k = 0; k < blocks.size(); ++k) {
+    if (blocks[k].role != BlockRole::body) continue;
+    std::string_view head = slice(text, blocks[k].span).substr(0, 100);
+    std::size_t capitals = 0;
+    while (capitals < head.size() && is_ascii_upper(head[capitals])) ++capitals;
+    std::size_t dash = std::min({head.find("--"), head.find("\xE2\x80\x94"), head.find("\xE2\x80\x93")});
+    bool stated = dash != std::string_view::npos && capitals >= 3 && head.substr(0, dash).find_first_of("(0123456789") != std::string_view::npos;
+    if (!stated) return;
+    std::uint32_t end = blocks[k].span.begin + static_cast<std::uint32_t>(dash) + (head[dash] == '-' ? 2 : 3);
+    Block body{trim(text, {end, blocks[k].span.end}), BlockRole::body, {}};
+    blocks[k] = {{blocks[k].span.begin, end}, BlockRole::dateline, "place, day and agency before the text"};
+    if (!body.span.empty()) blocks.insert(blocks.begin() + static_cast<std::ptrdiff_t>(k) + 1, body);
+    return;
+  }
+}
+
 }  // namespace
 
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules) {
@@ -213,6 +233,7 @@ std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& r
     fresh = false;
   }
   RoleFinder(text, rules, blocks).run();
+  split_dateline(text, blocks);
   return blocks;
 }
 

@@ -262,10 +262,8 @@ void read_metadata(Report& report, const Given& given, const IntakeRules::Data& 
       for (std::string& a : read_authors(words, rules))
         if (std::find(report.authors.begin(), report.authors.end(), a) == report.authors.end()) report.authors.push_back(std::move(a));
     if (b.role == BlockRole::stamp) read_stamp(report, b, !body_seen, rules);
-    if (b.role == BlockRole::body && !body_seen) {
-      read_dateline(report, b, rules);
-      body_seen = true;
-    }
+    if (b.role == BlockRole::dateline) read_dateline(report, b, rules);
+    body_seen = body_seen || b.role == BlockRole::body;
   }
   settle(report.published);
   settle(report.modified);

@@ -18,7 +18,7 @@ constexpr int kNearDays = 10;     // planned days this close are the same plan t
 struct Chain {
   std::vector<const Meeting*> members;
   std::vector<MeetingStep> steps;
-  std::string level;
+  std::string level, ordinal;
   std::optional<DateRange> planned;
   EventStatus status = EventStatus::proposed;
   std::string last_day;
@@ -45,7 +45,10 @@ bool is_open(EventStatus s) {
 /// Does the mention belong to the chain? Same or unknown level, and dates that agree or a plan that was moved.
 bool belongs(const Chain& chain, const Meeting& m) {
   if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
+  if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
   auto planned = range_of(m.planned.earliest, m.planned.latest);
+  bool over = chain.status == EventStatus::happened && chain.planned && !first_reported(m).empty() && chain.planned->latest.iso() < first_reported(m) && m.status != EventStatus::happened;
+  if (over) return planned && planned->overlaps(*chain.planned);  // what is planned after it is another one
   if (!planned || !chain.planned) return !chain.level.empty() && chain.level == m.level && is_open(chain.status) && m.status != EventStatus::happened;
   if (distance(*chain.planned, *planned) <= kNearDays) return true;
   for (const MeetingStep& s : chain.steps)
@@ -78,6 +81,7 @@ void refresh(Chain& chain) {
 void extend(Chain& chain, const Meeting& m) {
   chain.members.push_back(&m);
   if (chain.level.empty()) chain.level = m.level;
+  if (chain.ordinal.empty()) chain.ordinal = m.ordinal;
   chain.steps.insert(chain.steps.end(), m.history.begin(), m.history.end());
   refresh(chain);
 }

@@ -57,7 +57,7 @@ class Resolver {
     auto window = range_of(f.window.earliest, f.window.latest);
     auto parties = codes(f.predicate);
     auto told = days_.find(f.report);
-    if (!window || parties.size() < 2 || f.predicate.type.empty() || told == days_.end()) return;
+    if (!window || parties.size() < 2 || f.predicate.type != name_of(EventType::consult) || told == days_.end()) return;
     window->earliest = std::max(window->earliest, told->second);
     std::vector<std::string> proof = happenings(f, parties, *window);
     bool positive = f.polarity != "-";
@@ -71,19 +71,23 @@ class Resolver {
 
   [[nodiscard]] std::vector<std::string> happenings(const Forecast& f, const std::set<std::string>& parties, DateRange window) const {
     std::vector<std::string> proof;
-    if (f.predicate.type == name_of(EventType::consult))
-      for (const Meeting& m : record_.findings.meetings) {
-        auto day = range_of(m.planned.earliest, m.planned.latest);
-        bool done = m.status == EventStatus::happened && day && day->length() <= 40 && day->overlaps(window);
-        if (done && holds_all(m.parties, {}, parties) && !m.history.empty() && told_later(m.history.back().report, f)) proof.push_back(m.id);
-      }
-    for (const Event& e : record_.findings.events) {
-      auto day = range_of(e.time.earliest, e.time.latest);
-      bool done = e.status == EventStatus::happened && name_of(e.type) == f.predicate.type && day && day->length() <= 40 && day->overlaps(window);
-      if (done && holds_all(e.source, e.target, parties) && told_later(e.report, f)) proof.push_back(e.id);
+    for (const Meeting& m : record_.findings.meetings) {
+      auto day = range_of(m.planned.earliest, m.planned.latest);
+      bool done = m.status == EventStatus::happened && day && day->length() <= 40 && day->overlaps(window);
+      if (done && same_kind(m, f) && holds_all(m.parties, {}, parties) && !m.history.empty() && told_later(m.history.back().report, f)) proof.push_back(m.id);
     }
     std::sort(proof.begin(), proof.end());
     return proof;
+  }
+
+  /// Does the forecast name this kind of encounter ("summit", "talks"), and not another one of the same parties?
+  [[nodiscard]] static bool same_kind(const Meeting& m, const Forecast& f) {
+    std::string name = lower_ascii(m.name);
+    std::size_t space = name.find_last_of(' ');
+    std::string head = space == std::string::npos ? name : name.substr(space + 1);
+    std::string event = lower_ascii(f.event);
+    bool counted = m.ordinal.empty() || event.find(m.ordinal) != std::string::npos || event.find(" the ") != std::string::npos;
+    return head.size() > 3 && event.find(head) != std::string::npos && counted;
   }
 
   [[nodiscard]] bool told_later(const std::string& report, const Forecast& f) const {

@@ -31,7 +31,7 @@ TokenRange light_subject(const ClaimScene& scene, std::uint32_t head, std::int32
     const VerbGroup* verb = scene.verb_at(t);
     if (verb == nullptr) continue;
     if (!one_of(scene.rules.light_verbs, scene.at(verb->head).lemma) || verb->passive) return {};
-    return subject_source(scene, *verb, phrase);
+    return subject_source(scene, static_cast<std::size_t>(scene.places.verb[t]), phrase);
   }
   return {};
 }

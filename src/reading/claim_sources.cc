@@ -75,8 +75,8 @@ std::int32_t phrase_before(const ClaimScene& scene, std::uint32_t token) {
   return -1;
 }
 
-std::int32_t borrowed_subject(const ClaimScene& scene, const VerbGroup& verb) {
-  const auto index = static_cast<std::size_t>(&verb - scene.document.verbs.data());
+std::int32_t borrowed_subject(const ClaimScene& scene, std::size_t index) {
+  const VerbGroup& verb = scene.document.verbs[index];
   for (std::size_t k = index; k-- > 0;) {  // first choice: the cue before it ("said …, adding that …")
     const VerbGroup& before = scene.document.verbs[k];
     if (before.sentence != verb.sentence || index - k > 12) break;
@@ -146,10 +146,10 @@ std::int32_t quoted_person(const ClaimScene& scene, const VerbGroup& verb) {
 }
 
 /// "X, who heads Y, says": with a comma before the verb, the phrase before the relative clause that the comma closes.
-std::int32_t subject_before_relative(const ClaimScene& scene, const VerbGroup& verb) {
+std::int32_t subject_before_relative(const ClaimScene& scene, std::size_t index) {
+  const VerbGroup& verb = scene.document.verbs[index];
   const std::uint32_t first = verb.tokens.first;
   if (verb.form != VerbForm::finite || first == 0 || !scene.is_comma(first - 1)) return -1;
-  const auto index = static_cast<std::size_t>(&verb - scene.document.verbs.data());
   for (std::size_t k = index; k-- > 0 && index - k < 6;) {
     const VerbGroup& before = scene.document.verbs[k];
     if (before.sentence != verb.sentence) return -1;
@@ -162,17 +162,28 @@ std::int32_t subject_before_relative(const ClaimScene& scene, const VerbGroup& v
   return -1;
 }
 
+/// "Donors meeting this week pledged": a time is no subject.
+std::int32_t subject_before_time(const ClaimScene& scene, std::int32_t phrase) {
+  const std::uint32_t first = scene.document.phrases[static_cast<std::size_t>(phrase)].tokens.first;
+  if (first == 0) return phrase;
+  const VerbGroup* left = scene.verb_at(first - 1);
+  if (left != nullptr && left->subject >= 0) return left->subject;
+  const std::int32_t before = phrase_before(scene, first);
+  return before >= 0 ? before : phrase;
+}
+
 /// The subject that the language stage gives, put right where a cue shows that it cannot be.
-std::int32_t subject_of_cue(const ClaimScene& scene, const VerbGroup& verb) {
+std::int32_t subject_of_cue(const ClaimScene& scene, std::size_t index) {
+  const VerbGroup& verb = scene.document.verbs[index];
   std::int32_t phrase = verb.subject;
   const std::uint32_t first = verb.tokens.first;
   if (const std::int32_t quoted = quoted_person(scene, verb); quoted >= 0) return quoted;
-  if (const std::int32_t before = subject_before_relative(scene, verb); before >= 0) return before;
+  if (const std::int32_t before = subject_before_relative(scene, index); before >= 0) return before;
   const bool coordinated = first > 0 && scene.at(first - 1).pos == Pos::cconj && verb.form == VerbForm::finite;
   const bool trailing =
       first > 0 && verb.form == VerbForm::gerund && (scene.is_comma(first - 1) || scene.is_dash(first - 1));
   if (phrase < 0 || coordinated || trailing) {
-    const std::int32_t borrowed = borrowed_subject(scene, verb);
+    const std::int32_t borrowed = borrowed_subject(scene, index);
     if (borrowed >= 0) phrase = borrowed;
   }
   if (phrase < 0) return -1;
@@ -183,53 +194,65 @@ std::int32_t subject_of_cue(const ClaimScene& scene, const VerbGroup& verb) {
     const bool clause = next >= 0 && scene.document.verbs[static_cast<std::size_t>(next)].form == VerbForm::finite;
     if (clause && first > sentence.first && scene.is_comma(first - 1)) return subject_before_aside(scene, verb);
   }
-  if (scene.timex[subject.head] >= 0 && subject.tokens.first > 0) {  // "donors meeting this week pledged"
-    const std::uint32_t before = subject.tokens.first - 1;
-    const VerbGroup* left = scene.verb_at(before);
-    if (left != nullptr && left->subject >= 0) return left->subject;
-    const std::int32_t p = phrase_before(scene, subject.tokens.first);
-    return p >= 0 ? p : phrase;
-  }
-  return phrase;
+  return scene.timex[subject.head] >= 0 ? subject_before_time(scene, phrase) : phrase;
 }
 
-}  // namespace
+/// "Attacks by residents demanding": a participle belongs to the noun right before it, a day passed over.
+std::int32_t noun_before_participle(const ClaimScene& scene, const VerbGroup& verb) {
+  if (verb.form != VerbForm::gerund || verb.tokens.first == 0) return -1;
+  const std::int32_t left = scene.places.phrase[verb.tokens.first - 1];
+  if (left <= 0) return left;
+  const bool day = scene.timex[verb.tokens.first - 1] >= 0 &&
+                   scene.document.phrases[static_cast<std::size_t>(left)].tokens.size() == 1;
+  return day ? left - 1 : left;
+}
 
-TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::int32_t& phrase) {
-  phrase = verb.passive ? verb.agent : subject_of_cue(scene, verb);
-  if (phrase < 0) return {};
+/// From the phrase to the words before the verb, as far as they belong to it.
+TokenRange up_to_verb(const ClaimScene& scene, const VerbGroup& verb, TokenRange range) {
+  const std::uint32_t stop = verb.tokens.first;
+  if (stop > range.last && stop - range.first <= kLongestSource) {
+    const std::int32_t between = scene.finite_verb_in({range.last, stop});
+    const bool subordinate =
+        between >= 0 && !scene.document.verbs[static_cast<std::size_t>(between)].introduced_by.empty();
+    const bool relative = subordinate && is_relative(scene, range.last);
+    const bool aside = between >= 0 && !subordinate && scene.is_comma(range.last);
+    if (between < 0 || relative || aside) range.last = stop;
+  }
+  if (range.last > stop) range.last = std::max(range.first + 1, stop);
+  return without_edges(scene, without_aside(scene, range));
+}
+
+/// The whole source whose phrase is given; `phrase` becomes the first of its chain.
+TokenRange source_of(const ClaimScene& scene, std::size_t index, std::int32_t& phrase) {
+  const VerbGroup& verb = scene.document.verbs[index];
   const auto& phrases = scene.document.phrases;
-  if (phrases[static_cast<std::size_t>(phrase)].tokens.size() == 1 &&
-      is_relative(scene, phrases[static_cast<std::size_t>(phrase)].tokens.first)) {
-    phrase = phrase_before(scene, phrases[static_cast<std::size_t>(phrase)].tokens.first);
+  const TokenRange own = phrases[static_cast<std::size_t>(phrase)].tokens;
+  if (own.size() == 1 && is_relative(scene, own.first)) {
+    phrase = phrase_before(scene, own.first);
     if (phrase < 0) return {};
   }
-  // "attacks by residents demanding": a participle belongs to the noun right before it
-  if (verb.form == VerbForm::gerund && verb.tokens.first > 0 && scene.places.phrase[verb.tokens.first - 1] >= 0) {
-    std::int32_t left = scene.places.phrase[verb.tokens.first - 1];
-    if (scene.timex[verb.tokens.first - 1] >= 0 && left > 0 &&
-        scene.document.phrases[static_cast<std::size_t>(left)].tokens.size() == 1)
-      --left;  // "a resolution Friday urging"
-    phrase = left;
-  }
-  const bool quoted = quoted_person(scene, verb) >= 0;
-  const std::int32_t start = verb.form == VerbForm::gerund && !quoted ? phrase : chain_start(scene, phrase);
+  const std::int32_t noun = noun_before_participle(scene, verb);
+  if (noun >= 0) phrase = noun;
+  const std::int32_t start = noun >= 0 ? phrase : chain_start(scene, phrase);
   const TokenRange head = phrases[static_cast<std::size_t>(start)].tokens;
   const TokenRange tail = phrases[static_cast<std::size_t>(phrase)].tokens;
   phrase = start;
   const std::uint32_t limit = scene.sentence_of(verb.head).last;
-  TokenRange range = with_mention(scene, {head.first, tail.last}, limit);
-  const std::uint32_t stop = verb.tokens.first;
+  const TokenRange range = with_mention(scene, {head.first, tail.last}, limit);
   if (range.first > verb.tokens.last - 1) return source_from(scene, range.first, limit);  // inverted
-  if (stop > range.last && stop - range.first <= kLongestSource) {
-    const std::int32_t between = scene.finite_verb_in({range.last, stop});
-    const bool relative =
-        between >= 0 && !scene.document.verbs[static_cast<std::size_t>(between)].introduced_by.empty();
-    if (between < 0 || (relative && range.last < stop && is_relative(scene, range.last))) range.last = stop;
-    if (between >= 0 && !relative && scene.is_comma(range.last)) range.last = stop;
-  }
-  if (range.last > stop) range.last = std::max(range.first + 1, stop);
-  return without_edges(scene, without_aside(scene, range));
+  return up_to_verb(scene, verb, range);
+}
+
+}  // namespace
+
+TokenRange subject_source(const ClaimScene& scene, std::size_t verb, std::int32_t& phrase) {
+  phrase = scene.document.verbs[verb].passive ? scene.document.verbs[verb].agent : subject_of_cue(scene, verb);
+  return phrase < 0 ? TokenRange{} : source_of(scene, verb, phrase);
+}
+
+TokenRange grammatical_subject(const ClaimScene& scene, std::size_t verb) {
+  std::int32_t phrase = scene.document.verbs[verb].subject;
+  return phrase < 0 ? TokenRange{} : source_of(scene, verb, phrase);
 }
 
 }  // namespace parley

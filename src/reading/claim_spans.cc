@@ -361,7 +361,7 @@ std::optional<ClaimSpans> spans_of_verb(const ClaimScene& scene, Cue& cue) {
   if (silent(scene, verb, *cue.rule)) return std::nullopt;
   if (verb.passive && verb.agent < 0) return std::nullopt;
   ClaimSpans spans;
-  spans.source = subject_source(scene, verb, spans.source_phrase);
+  spans.source = subject_source(scene, static_cast<std::size_t>(cue.verb), spans.source_phrase);
   if (spans.source.empty()) return std::nullopt;
   if (scene.places.quotation[spans.source.first] >= 0 && spans.source.size() == 1 &&
       one_of(scene.rules.self, scene.at(spans.source.first).lower))

@@ -26,8 +26,11 @@ TokenRange without_relative_aside(const ClaimScene& scene, TokenRange range);
 /// The tokens inside quotation marks.
 TokenRange inside_marks(const ClaimScene& scene, std::size_t quotation);
 
-/// The subject of a verb as a source, with what belongs to it ("of …", apposition, relative clause).
-TokenRange subject_source(const ClaimScene& scene, const VerbGroup& verb, std::int32_t& phrase);
+/// Who says it: the subject of a verb (of a passive the agent) with what belongs to it ("of …", apposition, relative
+/// clause). `phrase` becomes its first noun phrase, or -1.
+TokenRange subject_source(const ClaimScene& scene, std::size_t verb, std::int32_t& phrase);
+/// The grammatical subject with what belongs to it; empty if there is none.
+TokenRange grammatical_subject(const ClaimScene& scene, std::size_t verb);
 /// The noun phrase at `token` as a source: what follows it up to `limit`, without times and asides.
 TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit);
 /// End of the noun phrase at `token`.

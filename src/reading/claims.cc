@@ -99,7 +99,12 @@ bool repeats_speaker(const ClaimScene& scene, const std::vector<Draft>& drafts, 
   return scene.at(draft.spans.source.first).pos == Pos::pron && outer_of(drafts, i) >= 0;
 }
 
+/// In order of place, without those whose words came to nothing.
 void order(std::vector<Draft>& drafts) {
+  std::erase_if(drafts, [](const Draft& d) {
+    return d.spans.content.empty() ||
+           std::any_of(d.spans.content.begin(), d.spans.content.end(), [](TokenRange r) { return r.empty(); });
+  });
   std::stable_sort(drafts.begin(), drafts.end(), [](const Draft& a, const Draft& b) {
     const std::uint32_t x = std::min(a.cue.tokens.first, a.spans.content.front().first);
     const std::uint32_t y = std::min(b.cue.tokens.first, b.spans.content.front().first);

@@ -69,6 +69,8 @@ class ExplanationFinder {
     for (const auto& c : rules_.connectives) {
       TokenRange at = find_words(d_, range, c.words);
       if (at.empty()) continue;
+      for (const std::string& w : rules_.never)
+        if (!find_words(d_, {range.first, at.first}, w).empty()) return;
       std::uint32_t end = clause_end(at.last, range.last);
       std::uint32_t start = at.first;
       while (start > range.first) {
@@ -175,6 +177,7 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
     for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "clause"});
   std::stable_sort(r->connectives.begin(), r->connectives.end(), [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   const Value& list = root.at("list");
+  r->never = root.at("never").texts("words");
   r->topics = list.texts("topics");
   r->why = list.texts("why");
   r->enumerators = list.texts("enumerators");

@@ -14,7 +14,7 @@ struct ExplanationRules {
     bool clause = false;
   };
   std::vector<Connective> connectives;  // longest first
-  std::vector<std::string> topics, why, enumerators, links;
+  std::vector<std::string> topics, why, enumerators, links, never;
 
   static Result<std::shared_ptr<const ExplanationRules>> load(const std::string& codebook_dir);
 };

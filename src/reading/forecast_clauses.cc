@@ -42,7 +42,8 @@ std::int32_t carrier(const ClaimScene& scene, const HedgeMatch& match, std::int3
   const TokenRange sentence = scene.sentence_of(match.tokens.first);
   for (std::uint32_t t = match.tokens.first; t-- > sentence.first && match.tokens.first - t < 4;) {
     if (scene.places.verb[t] >= 0) return scene.places.verb[t];
-    if (scene.at(t).pos != Pos::adv) break;
+    const Pos pos = scene.at(t).pos;
+    if (pos != Pos::adv && pos != Pos::det && pos != Pos::adj) break;
   }
   return main;
 }
@@ -70,13 +71,9 @@ std::uint32_t clause_start(const ClaimScene& scene, std::int32_t verb, std::uint
   if (verb < 0) return hedge;
   if (scene.finite_verb_in({sentence.first, verb_of(scene, verb).tokens.first}) < 0)
     if (const std::uint32_t start = sentence_subject(scene, sentence.first, hedge); start < hedge) return start;
-  std::int32_t phrase = -1;
-  VerbGroup as_active = verb_of(scene, verb);
-  as_active.passive = false;
-  if (as_active.subject < 0) return std::max(sentence.first, std::min(as_active.clause.first, hedge));
-  const TokenRange subject = subject_source(scene, as_active, phrase);
-  if (subject.empty() || subject.first > hedge)
-    return std::max(sentence.first, std::min(as_active.clause.first, hedge));
+  const VerbGroup& own = verb_of(scene, verb);
+  const TokenRange subject = grammatical_subject(scene, static_cast<std::size_t>(verb));
+  if (subject.empty() || subject.first > hedge) return std::max(sentence.first, std::min(own.clause.first, hedge));
   std::uint32_t start = subject.first;
   // "A and B are expected to": what is coordinated belongs to the subject
   while (start >= sentence.first + 2 && scene.at(start - 1).pos == Pos::cconj && scene.places.phrase[start - 2] >= 0 &&
@@ -153,6 +150,86 @@ std::int32_t clause_after(const ClaimScene& scene, std::uint32_t token) {
   return v;
 }
 
+/// The parts that the rules below look at.
+struct Setting {
+  const Hedge& hedge;
+  const HedgeMatch& match;
+  const Frame* frame;
+  std::int32_t own;         // finite verb of the hedge's own clause, or -1
+  std::int32_t main;        // verb of what is forecast, or -1
+  bool infinitive = false;  // main is an infinitive ("likely to …")
+};
+
+/// "X hopes (that) Y will …", "it is unlikely that …", "X expects Y to …".
+std::optional<HedgedClause> clause_that_follows(const ClaimScene& scene, const Setting& s) {
+  const std::uint32_t after = s.match.tokens.last;
+  const bool tells = s.hedge.before == Hedge::Before::clause;
+  const VerbGroup* own = s.own >= 0 ? &verb_of(scene, s.own) : nullptr;
+  if (tells && (own == nullptr || own->form != VerbForm::finite || own->negated)) return std::nullopt;
+  if (tells && scene.at(s.match.tokens.first).pos == Pos::noun) return std::nullopt;
+  HedgedClause clause;
+  clause.hedge = s.match.tokens;
+  clause.verb = s.main;
+  if (!s.infinitive) {
+    clause.verb = clause_after(scene, after);
+    const std::int32_t p = after < scene.document.tokens.size() ? scene.places.phrase[after] : -1;
+    if (clause.verb < 0 && p >= 0) {  // "expects X to"
+      const std::uint32_t past = scene.document.phrases[static_cast<std::size_t>(p)].tokens.last;
+      if (past < scene.document.tokens.size() && is_infinitive_at(scene, past)) clause.verb = scene.places.verb[past];
+    }
+  }
+  if (clause.verb < 0) return std::nullopt;
+  const VerbGroup& verb = verb_of(scene, clause.verb);
+  const bool past = verb.form == VerbForm::finite && (verb.past || verb.perfect) && verb.modal.empty();
+  if (tells && past) return std::nullopt;
+  clause.swallows = true;
+  clause.anchor = verb.head;
+  clause.range = range_from(scene, clause_start(scene, s.own, s.match.tokens.first, s.frame), after, s.frame);
+  return clause;
+}
+
+/// May a modal make a forecast here: not of the past, not a permission, "would" only in what somebody said?
+bool modal_counts(const ClaimScene& scene, const ForecastRules::Data& rules, const Setting& s) {
+  const VerbGroup& verb = verb_of(scene, s.main);
+  const std::uint32_t last = s.match.tokens.last;
+  const bool copula = scene.at(verb.head).lemma == "be" && verb.head >= last - 1;
+  if (verb.head < last && !copula) return false;
+  if (verb.perfect || (verb.negated && !s.hedge.negative)) return false;
+  if (s.hedge.possible && (verb.progressive || one_of(rules.present, scene.at(verb.head).lemma))) return false;
+  if (s.hedge.possible && rules.permissions.at(scene.document, last, last + 2).length > 0) return false;
+  if (!s.hedge.reported) return true;
+  const std::string& opener = verb_of(scene, s.own >= 0 ? s.own : s.main).introduced_by;
+  const bool content_opener = s.frame != nullptr && s.frame->content.first + 2 > s.match.tokens.first;
+  return s.frame != nullptr && !s.frame->source.empty() && (content_opener || !one_of(scene.rules.relatives, opener));
+}
+
+/// An adverb or adjective speaks of the future only with a modal or an infinitive, or as a judgement with "be".
+bool judgement_counts(const ClaimScene& scene, const Setting& s) {
+  const VerbGroup& verb = verb_of(scene, s.main);
+  const VerbGroup& own = s.own >= 0 ? verb_of(scene, s.own) : verb;
+  const bool copula = scene.at(own.head).lemma == "be" || !own.modal.empty();
+  const bool future = s.infinitive || !verb.modal.empty() || copula || s.hedge.before == Hedge::Before::verb;
+  return future && !(own.past && !s.infinitive && verb.modal.empty());
+}
+
+/// "It is not very likely": a pronoun stands for what was forecast before.
+bool is_anaphoric(const ClaimScene& scene, const Setting& s) {
+  if (s.infinitive || s.hedge.modal || s.hedge.comparative || !verb_of(scene, s.main).modal.empty()) return false;
+  const VerbGroup& own = verb_of(scene, s.own >= 0 ? s.own : s.main);
+  if (own.subject < 0) return false;
+  const NounPhrase& subject = scene.document.phrases[static_cast<std::size_t>(own.subject)];
+  return subject.tokens.size() == 1 && scene.at(subject.head).pos == Pos::pron;
+}
+
+std::uint32_t start_of(const ClaimScene& scene, const Setting& s) {
+  const std::uint32_t first = s.match.tokens.first;
+  if (s.hedge.threat) return s.match.tokens.last - 1;
+  const bool bare = s.infinitive && (s.own < 0 || s.own == s.main);  // "a tour likely to last"
+  if (!bare) return clause_start(scene, s.infinitive && s.own >= 0 ? s.own : s.main, first, s.frame);
+  const std::int32_t p = first > 0 ? scene.places.phrase[first - 1] : -1;
+  return p >= 0 ? scene.document.phrases[static_cast<std::size_t>(p)].tokens.first : first;
+}
+
 }  // namespace
 
 std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRules::Data& rules,
@@ -160,82 +237,26 @@ std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRul
   const Hedge& hedge = rules.table.hedges[match.hedge];
   if (in_question(scene, match.tokens.first)) return std::nullopt;
   if (hedge.before == Hedge::Before::noun) return noun_clause(scene, rules, match);
-  HedgedClause clause;
-  clause.hedge = match.tokens;
-  clause.verb = main_verb(scene, match);
-  const std::int32_t own = carrier(scene, match, clause.verb);
-  const bool that = match.tokens.last < scene.sentence_of(match.tokens.first).last &&
+  Setting s{hedge, match, frame, -1, main_verb(scene, match)};
+  s.own = carrier(scene, match, s.main);
+  s.infinitive = s.main >= 0 && is_infinitive_at(scene, verb_of(scene, s.main).head);
+  const bool that = match.tokens.last < scene.document.tokens.size() &&
                     one_of(scene.rules.openers_dropped, scene.at(match.tokens.last).lower);
   const bool ends_in_that = one_of(scene.rules.openers_dropped, scene.at(match.tokens.last - 1).lower);
-  const bool infinitive_after = clause.verb >= 0 && is_infinitive_at(scene, verb_of(scene, clause.verb).head);
-  if (hedge.before == Hedge::Before::clause || that || ends_in_that) {
-    const std::int32_t inner = clause_after(scene, match.tokens.last);
-    if (inner < 0 && !infinitive_after) {
-      const std::int32_t p =
-          match.tokens.last < scene.document.tokens.size() ? scene.places.phrase[match.tokens.last] : -1;
-      const std::uint32_t past = p < 0 ? 0 : scene.document.phrases[static_cast<std::size_t>(p)].tokens.last;
-      if (p < 0 || past >= scene.document.tokens.size() || !is_infinitive_at(scene, past))
-        return std::nullopt;  // "expects X to"
-      clause.verb = scene.places.verb[past];
-    } else if (inner >= 0 && !infinitive_after) {
-      clause.verb = inner;
-    }
-    const VerbGroup* tells = own >= 0 ? &verb_of(scene, own) : nullptr;
-    if (hedge.before == Hedge::Before::clause && scene.at(match.tokens.first).pos == Pos::noun) return std::nullopt;
-    if (hedge.before == Hedge::Before::clause &&
-        (tells == nullptr || tells->form != VerbForm::finite || tells->negated))
-      return std::nullopt;
-    if (hedge.before == Hedge::Before::clause && verb_of(scene, clause.verb).form == VerbForm::finite &&
-        (verb_of(scene, clause.verb).past || verb_of(scene, clause.verb).perfect) &&
-        verb_of(scene, clause.verb).modal.empty())
-      return std::nullopt;
-    clause.swallows = true;
-    clause.anchor = verb_of(scene, clause.verb).head;
-    clause.range = range_from(scene, clause_start(scene, own, match.tokens.first, frame), match.tokens.last, frame);
-    return clause;
-  }
-  if (clause.verb < 0 && own < 0) return std::nullopt;
-  if (clause.verb < 0) clause.verb = own;
-  const VerbGroup& verb = verb_of(scene, clause.verb);
-  const VerbGroup& tells = own >= 0 ? verb_of(scene, own) : verb;
-  const bool hypothetical =
-      one_of(scene.rules.hypothetical, tells.introduced_by) || one_of(scene.rules.hypothetical, verb.introduced_by);
-  if (hypothetical) return std::nullopt;
-  if (hedge.modal) {
-    if (verb.head < match.tokens.last && !(scene.at(verb.head).lemma == "be" && verb.head >= match.tokens.last - 1))
-      return std::nullopt;
-    if (verb.perfect || (verb.negated && !hedge.negative)) return std::nullopt;
-    if (hedge.possible && (verb.progressive || one_of(rules.present, scene.at(verb.head).lemma)))
-      return std::nullopt;  // "may be hiding"
-    const bool relative = one_of(scene.rules.relatives, tells.introduced_by) &&
-                          !(frame != nullptr && frame->content.first > match.tokens.first - 2);
-    if (hedge.reported && (frame == nullptr || frame->source.empty() || relative)) return std::nullopt;
-    if (hedge.possible && rules.permissions.at(scene.document, match.tokens.last, match.tokens.last + 2).length > 0)
-      return std::nullopt;
-  } else {
-    // An adverb or adjective speaks of the future only with a modal or an infinitive, or as a judgement with "be".
-    const bool copula = scene.at(tells.head).lemma == "be" || !tells.modal.empty();
-    const bool future = infinitive_after || !verb.modal.empty() || copula || hedge.before == Hedge::Before::verb;
-    if (!future || (tells.past && !infinitive_after && verb.modal.empty())) return std::nullopt;
-    const bool judged = infinitive_after || !verb.modal.empty();
-    if (!judged && tells.subject >= 0 && !hedge.comparative) {
-      const NounPhrase& subject = scene.document.phrases[static_cast<std::size_t>(tells.subject)];
-      clause.anaphoric = subject.tokens.size() == 1 && scene.at(subject.head).pos == Pos::pron;
-    }
-  }
+  if (hedge.before == Hedge::Before::clause || that || ends_in_that) return clause_that_follows(scene, s);
+  if (s.main < 0) s.main = s.own;
+  if (s.main < 0) return std::nullopt;
+  const VerbGroup& verb = verb_of(scene, s.main);
+  const std::string& opener = verb_of(scene, s.own >= 0 ? s.own : s.main).introduced_by;
+  if (one_of(scene.rules.hypothetical, opener) || one_of(scene.rules.hypothetical, verb.introduced_by))
+    return std::nullopt;
+  if (hedge.modal ? !modal_counts(scene, rules, s) : !judgement_counts(scene, s)) return std::nullopt;
+  HedgedClause clause;
+  clause.hedge = match.tokens;
+  clause.verb = s.main;
+  clause.anaphoric = is_anaphoric(scene, s);
   clause.anchor = verb.head;
-  const std::int32_t starter = infinitive_after && own >= 0 ? own : clause.verb;
-  const bool bare =
-      hedge.before != Hedge::Before::clause && infinitive_after && (own < 0 || own == clause.verb || hedge.threat);
-  std::uint32_t start;
-  if (hedge.threat)
-    start = match.tokens.last - 1;
-  else if (bare) {  // "a tour likely to last"
-    const std::int32_t p = match.tokens.first > 0 ? scene.places.phrase[match.tokens.first - 1] : -1;
-    start = p >= 0 ? scene.document.phrases[static_cast<std::size_t>(p)].tokens.first : match.tokens.first;
-  } else
-    start = clause_start(scene, starter, match.tokens.first, frame);
-  clause.range = range_from(scene, start, std::max(match.tokens.last, verb.tokens.last), frame);
+  clause.range = range_from(scene, start_of(scene, s), std::max(match.tokens.last, verb.tokens.last), frame);
   const bool plain = hedge.modal && !hedge.possible && !hedge.negative;
   if (plain && is_schedule(scene, rules, verb, clause.range, frame != nullptr && !frame->source.empty()))
     return std::nullopt;

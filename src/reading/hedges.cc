@@ -32,6 +32,7 @@ Result<Hedge> read_hedge(const Value& entry, const std::string& where) {
   hedge.possible = entry.flag("possible");
   hedge.threat = entry.flag("threat");
   hedge.comparative = entry.flag("comparative");
+  hedge.examples = entry.texts("examples");
   return hedge;
 }
 

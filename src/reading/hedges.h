@@ -26,6 +26,7 @@ struct Hedge {
   bool possible = false;     // may, might, could
   bool threat = false;       // "threatened to"
   bool comparative = false;  // "a higher possibility than before"
+  std::vector<std::string> examples;
 };
 
 struct HedgeMatch {

@@ -75,6 +75,7 @@ class MeetingFinder {
     m.parties = parties_of(p, verb);
     m.time = time_of(p, m.clause);
     read_status(m, verb);
+    if (m.time != nullptr && !dates_the_meeting(m, np)) m.time = nullptr;
     m.place = place_of(p, m.clause);
     m.conditions = conditions_of(np);
     return m;
@@ -192,11 +193,25 @@ class MeetingFinder {
       m.status = *s;
       m.said = true;
     } else if (dated && c_.report.published.range()) {
-      m.status = m.time->range->earliest >= c_.report.published.range()->latest ? EventStatus::scheduled : EventStatus::happened;
+      m.status = m.time->range->latest > c_.report.published.range()->latest ? EventStatus::scheduled : EventStatus::happened;
       m.said = true;
     } else {
       m.status = EventStatus::happened;
     }
+  }
+
+  /// Is the time that of the meeting, and not that of the act ("on Friday called off the visit")?
+  [[nodiscard]] bool dates_the_meeting(const MeetingMention& m, const NounPhrase& np) const {
+    if (np.tokens.contains(m.time->tokens.first)) return true;
+    bool before = m.time->tokens.first < np.tokens.first;
+    if (m.status == EventStatus::cancelled) return false;
+    if (m.status == EventStatus::postponed) return m.time->role == TimeRole::until || m.time->role == TimeRole::by || (m.time->range->latest > latest_known());
+    if (m.status == EventStatus::proposed || m.status == EventStatus::scheduled || m.status == EventStatus::predicted) return !before || m.time->range->latest > latest_known();
+    return true;
+  }
+  [[nodiscard]] Date latest_known() const {
+    auto published = c_.report.published.range();
+    return published ? published->latest : kFirstDate;
   }
 
   [[nodiscard]] std::string place_of(std::uint32_t p, TokenRange clause) const {
@@ -304,6 +319,7 @@ class MeetingFinder {
     Meeting meeting;
     meeting.name = m.name;
     meeting.level = m.level;
+    meeting.ordinal = m.ordinal;
     meeting.span = d_.span_of(m.clause);
     meeting.span = cover(meeting.span, d_.span_of(phrase(m.phrase).tokens));
     meeting.spans.push_back({"name", d_.span_of(phrase(m.phrase).tokens)});
@@ -325,7 +341,8 @@ class MeetingFinder {
       for (const Mention& mention : d_.mentions)
         if (mention.kind == MentionKind::person && d_.words(mention.tokens) == a.name && std::find(meeting.people.begin(), meeting.people.end(), mention.name) == meeting.people.end())
           meeting.people.push_back(mention.name);
-    bool nothing_new = !m.said || m.status == EventStatus::negated || m.status == EventStatus::hypothetical;
+    if (!m.said) return;
+    bool nothing_new = m.status == EventStatus::negated || m.status == EventStatus::hypothetical;
     if (nothing_new && !meeting.history.empty()) return;
     MeetingStep step;
     step.status = m.status;

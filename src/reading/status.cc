@@ -98,6 +98,9 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, bool dat
 std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::uint32_t verb, bool dated) const {
   const VerbGroup& v = d.verbs[verb];
   auto said = lookup_verb(noun_verb_, d, v);
+  if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
+    for (std::uint32_t i = v.tokens.last; i < std::min<std::size_t>(v.tokens.last + 3, d.tokens.size()); ++i)
+      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end()) return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
   EventStatus own = of_verb(d, verb, dated);
   bool carried_out = *said == EventStatus::happened || *said == EventStatus::ongoing;

@@ -112,7 +112,8 @@ struct MeetingStep {
 struct Meeting : Finding {
   static constexpr std::string_view kKind = "meeting";
   std::string name;
-  std::string level;  // summit, ministerial, high-level, working-level, envoys; empty if not said
+  std::string level;    // summit, ministerial, high-level, working-level, envoys; empty if not said
+  std::string ordinal;  // "second", "third" where the text counts them
   std::vector<ActorRef> parties;
   std::vector<std::string> people;
   std::string place;
@@ -126,7 +127,7 @@ struct Meeting : Finding {
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
     Finding::common_fields(s, v);
-    v("name", s.name), v("level", s.level), v("parties", s.parties), v("people", s.people), v("place", s.place);
+    v("name", s.name), v("level", s.level), v("ordinal", s.ordinal), v("parties", s.parties), v("people", s.people), v("place", s.place);
     v("status", s.status), v("planned", s.planned.when), v("value", s.planned.value), v("mod", s.planned.mod);
     v("earliest", s.planned.earliest), v("latest", s.planned.latest), v("conditions", s.conditions);
     v("history", s.history), v("slips", s.slips), v("slipped_days", s.slipped_days);

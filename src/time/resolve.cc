@@ -82,7 +82,7 @@ class Resolver {
     bool plans = r_.future.contains(lemma);
     if (plans && (verb->passive || verb->progressive || !verb->past || t.role == TimeRole::for_)) return 1;
     if (plans && t.role != TimeRole::at) return 1;
-    if (verb->past || verb->perfect || r_.past.contains(lemma)) return -1;
+    if (verb->past || verb->perfect) return -1;
     return 0;
   }
 
@@ -103,7 +103,7 @@ class Resolver {
 
   [[nodiscard]] double cost(int days, int towards) const {
     double n = std::abs(days);
-    if (days > 0) return towards > 0 ? n * kFavoured : n + (towards < 0 ? 3 * kAgainst : kAgainst);
+    if (days > 0) return towards > 0 ? n * kFavoured : n + (towards < 0 ? 2 * kAgainst : kAgainst);
     if (days < 0) return towards < 0 ? n * kFavoured : n + (towards > 0 ? kAgainst : 0);
     return 0;
   }

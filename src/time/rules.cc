@@ -89,7 +89,6 @@ Result<TimeRules> TimeRules::load(const std::string& codebook_dir) {
   }
   TRY_VOID(load_roles(root.at("role"), file, d));
   load_set(root.at("direction"), "future", d.future);
-  load_set(root.at("direction"), "past", d.past);
   for (const auto& [part, bounds] : root.at("part_bounds").table)
     if (bounds.list.size() == 2) d.part_bounds[part] = {bounds.list[0].real, bounds.list[1].real};
   const Value& evidence = root.at("evidence");

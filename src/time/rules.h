@@ -25,7 +25,7 @@ struct TimeRules::Data {
   std::unordered_map<std::string, std::string> units, seasons, dayparts;
   std::unordered_map<std::string, std::string> parts;  // word → START, MID, END
   std::unordered_map<std::string, int> shift;          // -1, 0, 1
-  std::unordered_set<std::string> every, future, past, recent, former;
+  std::unordered_set<std::string> every, future, recent, former;
   PhraseTable references;
   std::vector<std::string> reference_values;
   std::unordered_map<std::string, TimeRole> roles;
