@@ -13,12 +13,15 @@ namespace parley {
 int complain(const Error& error) {
   std::fprintf(stderr, "parley: %s\n", error.text().c_str());
   switch (error.code) {
-    case ErrorCode::bad_usage: return kUsage;
+    case ErrorCode::bad_usage:
+      return kUsage;
     case ErrorCode::ledger_locked:
     case ErrorCode::ledger_newer:
     case ErrorCode::ledger_broken:
-    case ErrorCode::disk_full: return kLedgerError;
-    default: return kBadInput;
+    case ErrorCode::disk_full:
+      return kLedgerError;
+    default:
+      return kBadInput;
   }
 }
 
@@ -31,7 +34,8 @@ Result<Knowledge> knowledge_for(const CommandOptions& options) {
     std::filesystem::path candidate = (self / place).lexically_normal();
     if (std::filesystem::exists(candidate / "english.toml", error)) return load_knowledge(candidate.string());
   }
-  return fail(ErrorCode::not_found, "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
+  return fail(ErrorCode::not_found,
+              "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
 }
 
 Result<Record> record_for(const CommandOptions& options) {
@@ -44,7 +48,9 @@ Result<Record> record_for(const CommandOptions& options) {
   return ledger.record(as_of);
 }
 
-bool print(std::string_view text) { return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0; }
+bool print(std::string_view text) {
+  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+}
 
 unsigned terminal_width() {
   winsize size = {};

@@ -10,7 +10,8 @@
 namespace parley {
 namespace {
 
-std::unique_ptr<Analysis> analyse_text(std::string text, const std::string& name, const std::string& date, const Knowledge& k) {
+std::unique_ptr<Analysis> analyse_text(std::string text, const std::string& name, const std::string& date,
+                                       const Knowledge& k) {
   Given given;
   given.text_name = name;
   given.published = date;
@@ -22,12 +23,17 @@ std::unique_ptr<Analysis> analyse_text(std::string text, const std::string& name
 std::string conllu(const Analysis& a) {
   const Document& d = a.document;
   CodePointIndex index(a.report.text);
-  static constexpr const char* kPos[] = {"NOUN", "PROPN", "VERB", "AUX", "ADJ", "ADV", "DET", "PRON", "NUM", "ADP", "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT", "SYM", "X"};
+  static constexpr const char* kPos[] = {"NOUN", "PROPN", "VERB",  "AUX",  "ADJ",  "ADV",   "DET", "PRON", "NUM",
+                                         "ADP",  "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT", "SYM", "X"};
   std::vector<std::string> entity(d.tokens.size());
   for (const Mention& m : d.mentions) {
-    const char* type = m.kind == MentionKind::person ? "PER" : m.kind == MentionKind::state || m.kind == MentionKind::place ? "LOC" : m.kind == MentionKind::role || m.kind == MentionKind::pronoun ? "" : "ORG";
+    const char* type = m.kind == MentionKind::person                                   ? "PER"
+                       : m.kind == MentionKind::state || m.kind == MentionKind::place  ? "LOC"
+                       : m.kind == MentionKind::role || m.kind == MentionKind::pronoun ? ""
+                                                                                       : "ORG";
     if (*type == '\0') continue;
-    for (std::uint32_t i = m.head.first; i < m.head.last; ++i) entity[i] = std::string(i == m.head.first ? "B-" : "I-") + type;
+    for (std::uint32_t i = m.head.first; i < m.head.last; ++i)
+      entity[i] = std::string(i == m.head.first ? "B-" : "I-") + type;
   }
   std::string out;
   std::size_t number = 0;
@@ -38,7 +44,8 @@ std::string conllu(const Analysis& a) {
       std::string misc = entity[i].empty() ? "" : "Entity=" + entity[i] + "|";
       if (!t.space_after) misc += "SpaceAfter=No|";
       misc += "TokenRange=" + std::to_string(index.at(t.span.begin)) + ":" + std::to_string(index.at(t.span.end));
-      out += std::to_string(i - s.tokens.first + 1) + '\t' + std::string(slice(d.text, t.span)) + '\t' + (t.lemma.empty() ? "_" : t.lemma) + '\t' + kPos[static_cast<int>(t.pos)] + '\t' +
+      out += std::to_string(i - s.tokens.first + 1) + '\t' + std::string(slice(d.text, t.span)) + '\t' +
+             (t.lemma.empty() ? "_" : t.lemma) + '\t' + kPos[static_cast<int>(t.pos)] + '\t' +
              (t.tag.empty() ? "_" : t.tag) + "\t_\t_\t_\t_\t" + misc + '\n';
     }
     out += '\n';
@@ -142,7 +149,8 @@ int run_inspect(const CommandOptions& o) {
         code = complain({text.error().code, text.error().message, path});
         continue;
       }
-      if (!print(show_stage(o.stage, *analyse_text(std::move(*text), path, o.date, *knowledge), path, false))) return code;
+      if (!print(show_stage(o.stage, *analyse_text(std::move(*text), path, o.date, *knowledge), path, false)))
+        return code;
       continue;
     }
     std::size_t number = 0;
@@ -156,7 +164,9 @@ int run_inspect(const CommandOptions& o) {
         continue;
       }
       std::string date = object->str(o.date_field.empty() ? "date" : o.date_field);
-      if (!print(show_stage(o.stage, *analyse_text(object->str("text"), where, date, *knowledge), object->str("id"), true))) return code;
+      if (!print(show_stage(o.stage, *analyse_text(object->str("text"), where, date, *knowledge), object->str("id"),
+                            true)))
+        return code;
     }
   }
   return code;

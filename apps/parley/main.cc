@@ -6,10 +6,13 @@
 int main(int argc, char** argv) {
   using parley::CommandOptions;
   CommandOptions o;
-  CLI::App app{"Parley reads reports about negotiations and keeps an auditable record: what is scheduled and what slipped, who\n"
-               "demands what, who claims what, what was forecast. Every item opens the sentence that it came from."};
-  app.footer("Examples:\n  parley read reports/ feed.jsonl\n  parley brief --about PRK,USA --on 2018-11-29\n  parley show meetings --status postponed\n"
-             "  parley export --format ics calendar/");
+  CLI::App app{
+      "Parley reads reports about negotiations and keeps an auditable record: what is scheduled and what slipped, who\n"
+      "demands what, who claims what, what was forecast. Every item opens the sentence that it came from."};
+  app.footer(
+      "Examples:\n  parley read reports/ feed.jsonl\n  parley brief --about PRK,USA --on 2018-11-29\n  parley show "
+      "meetings --status postponed\n"
+      "  parley export --format ics calendar/");
   app.set_version_flag("--version", std::string("parley ") + PARLEY_VERSION);
   app.require_subcommand(1);
   auto common = [&](CLI::App* verb) {
@@ -19,23 +22,32 @@ int main(int argc, char** argv) {
   };
 
   auto* read = common(app.add_subcommand("read", "read reports into the ledger"));
-  read->add_option("PATH", o.paths, "files, folders, or - for standard input; text, or JSON lines with text, url, published, …")->required();
+  read->add_option("PATH", o.paths,
+                   "files, folders, or - for standard input; text, or JSON lines with text, url, published, …")
+      ->required();
   read->add_option("--date", o.date, "day of publication of all these reports, YYYY-MM-DD");
   read->add_option("--format", o.format, "jsonl: print the findings as JSON lines")->check(CLI::IsMember({"jsonl"}));
   read->add_option("--threads", o.threads, "threads (default: one a core)");
   read->add_flag("--quiet", o.quiet, "no progress bar");
-  read->footer("Examples:\n  parley read 2018/*.txt\n  parley read --date 2018-11-28 story.txt --format jsonl\n  zcat news.jsonl.gz | parley read -");
+  read->footer(
+      "Examples:\n  parley read 2018/*.txt\n  parley read --date 2018-11-28 story.txt --format jsonl\n  zcat "
+      "news.jsonl.gz | parley read -");
 
   auto* brief = common(app.add_subcommand("brief", "the state of play"));
   brief->add_option("--about", o.about, "actors, by code or name: PRK,USA");
   brief->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
   brief->add_option("--format", o.format, "text, markdown or json")->check(CLI::IsMember({"text", "markdown", "json"}));
-  brief->footer("Examples:\n  parley brief\n  parley brief --about PRK,USA --on 2018-11-10\n  parley brief --about Iran --format markdown > iran.md");
+  brief->footer(
+      "Examples:\n  parley brief\n  parley brief --about PRK,USA --on 2018-11-10\n  parley brief --about Iran --format "
+      "markdown > iran.md");
 
   auto* show = common(app.add_subcommand("show", "list one kind of finding"));
-  show->add_option("KIND", o.kind, "meetings, events, claims, forecasts, demands, explanations, commitments, actors, sources, reports, contradictions")
+  show->add_option("KIND", o.kind,
+                   "meetings, events, claims, forecasts, demands, explanations, commitments, actors, sources, reports, "
+                   "contradictions")
       ->required()
-      ->check(CLI::IsMember({"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments", "actors", "sources", "reports", "contradictions"}));
+      ->check(CLI::IsMember({"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments",
+                             "actors", "sources", "reports", "contradictions"}));
   show->add_option("--about", o.about, "only what involves these actors: PRK,USA");
   show->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
   show->add_option("--status", o.status, "only this status, state, stance or type");
@@ -43,22 +55,32 @@ int main(int argc, char** argv) {
   show->add_option("--search", o.search, "only where the quote holds this");
   show->add_option("--limit", o.limit, "at most so many (0: all)");
   show->add_option("--format", o.format, "table, jsonl or csv")->check(CLI::IsMember({"table", "jsonl", "csv"}));
-  show->footer("Examples:\n  parley show meetings --about PRK,USA\n  parley show forecasts --status open\n  parley show claims --by Pompeo --format csv");
+  show->footer(
+      "Examples:\n  parley show meetings --about PRK,USA\n  parley show forecasts --status open\n  parley show claims "
+      "--by Pompeo --format csv");
 
   auto* exporting = common(app.add_subcommand("export", "write the record as files"));
   exporting->add_option("DIR", o.directory, "folder to write into")->required();
-  exporting->add_option("--format", o.format, "jsonl, csv or ics")->required()->check(CLI::IsMember({"jsonl", "csv", "ics"}));
+  exporting->add_option("--format", o.format, "jsonl, csv or ics")
+      ->required()
+      ->check(CLI::IsMember({"jsonl", "csv", "ics"}));
   exporting->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
-  exporting->footer("Examples:\n  parley export --format csv out/\n  parley export --format ics calendar/   (then open calendar/meetings.ics)");
+  exporting->footer(
+      "Examples:\n  parley export --format csv out/\n  parley export --format ics calendar/   (then open "
+      "calendar/meetings.ics)");
 
   auto* inspect = app.add_subcommand("inspect", "one stage alone, for people and for measurements");
-  inspect->add_option("STAGE", o.stage, "language, time, events, claims or article")->required()->check(CLI::IsMember({"language", "time", "events", "claims", "article"}));
+  inspect->add_option("STAGE", o.stage, "language, time, events, claims or article")
+      ->required()
+      ->check(CLI::IsMember({"language", "time", "events", "claims", "article"}));
   inspect->add_option("FILE", o.paths, "files")->required();
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
   inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
-  inspect->footer("Examples:\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n  parley inspect article story.txt");
+  inspect->footer(
+      "Examples:\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
+      " parley inspect article story.txt");
 
   try {
     app.parse(argc, argv);

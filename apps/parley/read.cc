@@ -1,4 +1,5 @@
-// parley read: reports into the ledger, with a bar on a terminal. Ctrl-C ends after the group at hand; the next run goes on.
+// parley read: reports into the ledger, with a bar on a terminal. Ctrl-C ends after the group at hand; the next run
+// goes on.
 #include <unistd.h>
 
 #include <chrono>
@@ -41,7 +42,8 @@ class Bar {
     int filled = static_cast<int>(share * kWidth);
     std::string bar(static_cast<std::size_t>(filled), '#');
     bar.resize(kWidth, '.');
-    std::fprintf(stderr, "\r[%s] %3.0f%%  %zu reports, %.0f/s, %.0f s left ", bar.c_str(), share * 100, p.reports, rate, left);
+    std::fprintf(stderr, "\r[%s] %3.0f%%  %zu reports, %.0f/s, %.0f s left ", bar.c_str(), share * 100, p.reports, rate,
+                 left);
     drawn_ = true;
   }
   void clear() const {
@@ -63,11 +65,13 @@ std::string findings_json(const Analysis& a) {
 }
 
 void summarise(const IngestSummary& s, const CommandOptions& o, double seconds) {
-  std::string text = "Read " + std::to_string(s.progress.reports) + (s.progress.reports == 1 ? " report" : " reports") + " into " + o.ledger + ": " +
-                     std::to_string(s.added) + " new, " + std::to_string(s.known) + " known already; " + std::to_string(s.findings) + " findings";
+  std::string text = "Read " + std::to_string(s.progress.reports) + (s.progress.reports == 1 ? " report" : " reports") +
+                     " into " + o.ledger + ": " + std::to_string(s.added) + " new, " + std::to_string(s.known) +
+                     " known already; " + std::to_string(s.findings) + " findings";
   if (seconds > 1) {
     char rate[64];
-    std::snprintf(rate, sizeof rate, "; %.1f s, %.0f words/s", seconds, static_cast<double>(s.progress.words) / seconds);
+    std::snprintf(rate, sizeof rate, "; %.1f s, %.0f words/s", seconds,
+                  static_cast<double>(s.progress.words) / seconds);
     text += rate;
   }
   text += ".\n";
@@ -82,7 +86,8 @@ void summarise(const IngestSummary& s, const CommandOptions& o, double seconds) 
 }  // namespace
 
 int run_read(const CommandOptions& o) {
-  if (!o.date.empty() && !bounds_of(o.date)) return complain({ErrorCode::bad_usage, "--date takes a day as YYYY-MM-DD, not '" + o.date + "'", ""});
+  if (!o.date.empty() && !bounds_of(o.date))
+    return complain({ErrorCode::bad_usage, "--date takes a day as YYYY-MM-DD, not '" + o.date + "'", ""});
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   auto ledger = Ledger::open(o.ledger, Ledger::Mode::read_write);
@@ -93,7 +98,9 @@ int run_read(const CommandOptions& o) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   std::signal(SIGPIPE, SIG_IGN);
-  IngestOptions options{o.paths, o.date, now_utc(), o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency()), o.format == "jsonl"};
+  IngestOptions options{o.paths, o.date, now_utc(),
+                        o.threads > 0 ? o.threads : std::max(1U, std::thread::hardware_concurrency()),
+                        o.format == "jsonl"};
   Bar bar;
   IngestHooks hooks;
   hooks.stop = &stop_requested;

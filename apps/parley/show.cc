@@ -23,45 +23,73 @@ std::string codes(const std::vector<ActorRef>& actors) {
     if (std::find(out.begin(), out.end(), a.code) == out.end()) out.push_back(a.code);
   return join(out, ",");
 }
-std::string percent(const std::optional<double>& p) { return p ? std::to_string(static_cast<int>(*p * 100 + 0.5)) : std::string("?"); }
+std::string percent(const std::optional<double>& p) {
+  return p ? std::to_string(static_cast<int>(*p * 100 + 0.5)) : std::string("?");
+}
 
 std::vector<std::string> head(const Event&) { return {"id", "type", "status", "source", "target", "when", "quote"}; }
-std::vector<std::string> row(const Event& e) { return {e.id, std::string(name_of(e.type)), std::string(name_of(e.status)), codes(e.source), codes(e.target), e.time.value, e.quote}; }
-std::vector<std::string> head(const Meeting&) { return {"id", "planned", "status", "slips", "parties", "name: history"}; }
+std::vector<std::string> row(const Event& e) {
+  return {e.id,
+          std::string(name_of(e.type)),
+          std::string(name_of(e.status)),
+          codes(e.source),
+          codes(e.target),
+          e.time.value,
+          e.quote};
+}
+std::vector<std::string> head(const Meeting&) {
+  return {"id", "planned", "status", "slips", "parties", "name: history"};
+}
 std::vector<std::string> row(const Meeting& m) {
   std::string story = m.name + ":";
-  for (const MeetingStep& s : m.history) story += (&s == &m.history.front() ? " " : " > ") + std::string(name_of(s.status)) + (s.value.empty() ? "" : " " + s.value) + (s.reported.empty() ? "" : " (" + s.reported + ")");
+  for (const MeetingStep& s : m.history)
+    story += (&s == &m.history.front() ? " " : " > ") + std::string(name_of(s.status)) +
+             (s.value.empty() ? "" : " " + s.value) + (s.reported.empty() ? "" : " (" + s.reported + ")");
   return {m.id, m.planned.value, std::string(name_of(m.status)), std::to_string(m.slips), codes(m.parties), story};
 }
 std::vector<std::string> head(const Claim&) { return {"id", "source", "class", "stance", "content"}; }
-std::vector<std::string> row(const Claim& c) { return {c.id, c.source, std::string(name_of(c.source_class)), std::string(name_of(c.stance)), c.content}; }
+std::vector<std::string> row(const Claim& c) {
+  return {c.id, c.source, std::string(name_of(c.source_class)), std::string(name_of(c.stance)), c.content};
+}
 std::vector<std::string> head(const Forecast&) { return {"id", "by", "%", "window", "state", "event"}; }
-std::vector<std::string> row(const Forecast& f) { return {f.id, f.by, percent(f.low) + "-" + percent(f.high), f.window.value, std::string(name_of(f.state)), f.event}; }
+std::vector<std::string> row(const Forecast& f) {
+  return {f.id, f.by, percent(f.low) + "-" + percent(f.high), f.window.value, std::string(name_of(f.state)), f.event};
+}
 std::vector<std::string> head(const Demand&) { return {"id", "form", "by", "to", "in return", "what"}; }
-std::vector<std::string> row(const Demand& d) { return {d.id, std::string(name_of(d.form)), codes(d.by), codes(d.to), d.in_return, d.what}; }
+std::vector<std::string> row(const Demand& d) {
+  return {d.id, std::string(name_of(d.form)), codes(d.by), codes(d.to), d.in_return, d.what};
+}
 std::vector<std::string> head(const Explanation&) { return {"id", "by", "of", "hypothesis"}; }
 std::vector<std::string> row(const Explanation& e) { return {e.id, e.by, e.of, e.hypothesis}; }
 std::vector<std::string> head(const Commitment&) { return {"id", "by", "to", "state", "what"}; }
-std::vector<std::string> row(const Commitment& c) { return {c.id, codes(c.by), codes(c.to), std::string(name_of(c.state)), c.what}; }
+std::vector<std::string> row(const Commitment& c) {
+  return {c.id, codes(c.by), codes(c.to), std::string(name_of(c.state)), c.what};
+}
 std::vector<std::string> head(const Contradiction&) { return {"id", "about", "note"}; }
 std::vector<std::string> row(const Contradiction& c) { return {c.id, c.about, c.note}; }
 std::vector<std::string> head(const Report&) { return {"id", "published", "publisher", "copy of", "title"}; }
 std::vector<std::string> row(const Report& r) {
-  std::string day = r.published.value.empty() ? r.published.earliest + "/" + r.published.latest : r.published.value.substr(0, 10);
-  return {r.id, day == "/" ? "" : day, r.publisher, r.copies_of.empty() ? "" : r.copies_of[0].relation + " of " + r.copies_of[0].report, r.title};
+  std::string day =
+      r.published.value.empty() ? r.published.earliest + "/" + r.published.latest : r.published.value.substr(0, 10);
+  return {r.id, day == "/" ? "" : day, r.publisher,
+          r.copies_of.empty() ? "" : r.copies_of[0].relation + " of " + r.copies_of[0].report, r.title};
 }
 
 std::vector<const std::vector<ActorRef>*> sides(const Event& e) { return {&e.source, &e.target}; }
 std::vector<const std::vector<ActorRef>*> sides(const Meeting& m) { return {&m.parties}; }
 std::vector<const std::vector<ActorRef>*> sides(const Claim& c) { return {&c.actors}; }
-std::vector<const std::vector<ActorRef>*> sides(const Forecast& f) { return {&f.actors, &f.predicate.source, &f.predicate.target}; }
+std::vector<const std::vector<ActorRef>*> sides(const Forecast& f) {
+  return {&f.actors, &f.predicate.source, &f.predicate.target};
+}
 std::vector<const std::vector<ActorRef>*> sides(const Demand& d) { return {&d.by, &d.to}; }
 std::vector<const std::vector<ActorRef>*> sides(const Explanation& e) { return {&e.actors}; }
 std::vector<const std::vector<ActorRef>*> sides(const Commitment& c) { return {&c.by, &c.to}; }
 
 std::string state_of(const Event& e) { return std::string(name_of(e.status)) + " " + std::string(name_of(e.type)); }
 std::string state_of(const Meeting& m) { return std::string(name_of(m.status)); }
-std::string state_of(const Claim& c) { return std::string(name_of(c.stance)) + " " + std::string(name_of(c.source_class)); }
+std::string state_of(const Claim& c) {
+  return std::string(name_of(c.stance)) + " " + std::string(name_of(c.source_class));
+}
 std::string state_of(const Forecast& f) { return std::string(name_of(f.state)); }
 std::string state_of(const Demand& d) { return std::string(name_of(d.form)); }
 std::string state_of(const Explanation&) { return {}; }
@@ -75,7 +103,9 @@ std::string source_of(const F&) {
   return {};
 }
 
-bool holds(std::string_view text, const std::string& part) { return lower_ascii(text).find(lower_ascii(part)) != std::string::npos; }
+bool holds(std::string_view text, const std::string& part) {
+  return lower_ascii(text).find(lower_ascii(part)) != std::string::npos;
+}
 
 bool has_word(const std::string& states, const std::string& wanted) {
   for (std::string_view s : split(states, ' '))
@@ -86,8 +116,8 @@ bool has_word(const std::string& states, const std::string& wanted) {
 template <class F>
 void filter(std::vector<F>& list, const CommandOptions& o, const std::vector<std::string>& about) {
   std::erase_if(list, [&](const F& f) {
-    return (!about.empty() && !involves(sides(f), about)) || (!o.status.empty() && !has_word(state_of(f), o.status)) || (!o.by.empty() && !holds(source_of(f), o.by)) ||
-           (!o.search.empty() && !holds(f.quote, o.search));
+    return (!about.empty() && !involves(sides(f), about)) || (!o.status.empty() && !has_word(state_of(f), o.status)) ||
+           (!o.by.empty() && !holds(source_of(f), o.by)) || (!o.search.empty() && !holds(f.quote, o.search));
   });
 }
 
@@ -111,7 +141,8 @@ int show_list(std::vector<F> list, const CommandOptions& o) {
 }
 
 /// Counts of names: actors by code, or sources of claims by their words.
-int show_counts(const std::map<std::vector<std::string>, std::size_t>& counts, std::vector<std::string> columns, const CommandOptions& o) {
+int show_counts(const std::map<std::vector<std::string>, std::size_t>& counts, std::vector<std::string> columns,
+                const CommandOptions& o) {
   std::vector<std::pair<std::size_t, std::vector<std::string>>> order;
   for (const auto& [key, n] : counts) order.emplace_back(n, key);
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
@@ -131,7 +162,10 @@ int show_counts(const std::map<std::vector<std::string>, std::size_t>& counts, s
         if (o.format == "jsonl") {
           quoted = "\"" + columns[c] + "\":" + (c == 0 ? rows[r][c] : "\"");
           if (c > 0) {
-            for (char ch : rows[r][c]) quoted += ch == '"' || ch == '\\' ? std::string("\\") + ch : ch < ' ' && ch >= 0 ? std::string(" ") : std::string(1, ch);
+            for (char ch : rows[r][c])
+              quoted += ch == '"' || ch == '\\' ? std::string("\\") + ch
+                        : ch < ' ' && ch >= 0   ? std::string(" ")
+                                                : std::string(1, ch);
             quoted += '"';
           }
         } else {
@@ -176,7 +210,8 @@ int run_show(const CommandOptions& o) {
   if (o.kind == "reports") return show_list(std::move(record->reports), o);
   std::map<std::vector<std::string>, std::size_t> counts;
   if (o.kind == "sources") {
-    for (const Claim& c : f.claims) ++counts[{c.source.empty() ? "(none)" : squeeze(c.source), std::string(name_of(c.source_class))}];
+    for (const Claim& c : f.claims)
+      ++counts[{c.source.empty() ? "(none)" : squeeze(c.source), std::string(name_of(c.source_class))}];
     return show_counts(counts, {"source", "class"}, o);
   }
   for (const Event& e : f.events)

@@ -45,7 +45,8 @@ std::optional<DateRange> part_of_year(int year, std::string_view code) {
   if (code == "WI") return months(year, 12, 3);
   if (code == "H1") return months(year, 1, 6);
   if (code == "H2") return months(year, 7, 6);
-  if (code.size() == 2 && code[0] == 'Q' && code[1] >= '1' && code[1] <= '4') return months(year, 3 * (code[1] - '1') + 1, 3);
+  if (code.size() == 2 && code[0] == 'Q' && code[1] >= '1' && code[1] <= '4')
+    return months(year, 3 * (code[1] - '1') + 1, 3);
   return std::nullopt;
 }
 

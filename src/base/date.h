@@ -1,8 +1,8 @@
 // Civil days and ranges of days, in the proleptic Gregorian calendar, years 1 to 9999.
 //
 // A Date is a count of days since 1970-01-01, so that arithmetic is integer arithmetic; a DateRange is half-open, which
-// makes "November 2018" = [2018-11-01, 2018-12-01) and lets ranges meet without a gap. Values follow ISO 8601-2 (EDTF) as
-// far as news needs it: 2018, 2018-11, 2018-11-08, 2018-W45, 2018-11-08T16:48+09:00, and intervals A/B.
+// makes "November 2018" = [2018-11-01, 2018-12-01) and lets ranges meet without a gap. Values follow ISO 8601-2 (EDTF)
+// as far as news needs it: 2018, 2018-11, 2018-11-08, 2018-W45, 2018-11-08T16:48+09:00, and intervals A/B.
 #pragma once
 
 #include <chrono>
@@ -18,10 +18,10 @@ struct Date {
 
   static std::optional<Date> from_civil(int year, int month, int day);
   [[nodiscard]] int year() const;
-  [[nodiscard]] int month() const;                 // 1..12
-  [[nodiscard]] int day() const;                   // 1..31
-  [[nodiscard]] int weekday() const;               // ISO: 1 = Monday .. 7 = Sunday
-  [[nodiscard]] std::string iso() const;           // "2018-11-08"
+  [[nodiscard]] int month() const;        // 1..12
+  [[nodiscard]] int day() const;          // 1..31
+  [[nodiscard]] int weekday() const;      // ISO: 1 = Monday .. 7 = Sunday
+  [[nodiscard]] std::string iso() const;  // "2018-11-08"
   [[nodiscard]] Date plus_days(int n) const { return {days + n}; }
   /// Same day of the month n months later; the 31st becomes the month's last day.
   [[nodiscard]] Date plus_months(int n) const;

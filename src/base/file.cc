@@ -12,7 +12,9 @@ namespace parley {
 namespace {
 
 Error trouble(const std::filesystem::path& path) {
-  ErrorCode code = errno == ENOENT ? ErrorCode::not_found : errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::unreadable;
+  ErrorCode code = errno == ENOENT   ? ErrorCode::not_found
+                   : errno == ENOSPC ? ErrorCode::disk_full
+                                     : ErrorCode::unreadable;
   return {code, std::strerror(errno), path.string()};
 }
 

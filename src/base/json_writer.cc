@@ -46,11 +46,21 @@ void JsonWriter::text(std::string_view value) {
     start = i + 1;
     out_ += '\\';
     switch (c) {
-      case '"': out_ += '"'; break;
-      case '\\': out_ += '\\'; break;
-      case '\n': out_ += 'n'; break;
-      case '\r': out_ += 'r'; break;
-      case '\t': out_ += 't'; break;
+      case '"':
+        out_ += '"';
+        break;
+      case '\\':
+        out_ += '\\';
+        break;
+      case '\n':
+        out_ += 'n';
+        break;
+      case '\r':
+        out_ += 'r';
+        break;
+      case '\t':
+        out_ += 't';
+        break;
       default:
         out_ += "u00";
         out_ += kHex[c >> 4];

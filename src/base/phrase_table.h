@@ -1,7 +1,7 @@
 // Finds the longest entry of a list of phrases that starts at a given word.
 //
-// A phrase is a sequence of words; the table is a trie over words, stored as one hash map from (node, word) to node. All
-// gazetteers and cue lists of the codebook are looked up with it, so one pass over a report finds them all.
+// A phrase is a sequence of words; the table is a trie over words, stored as one hash map from (node, word) to node.
+// All gazetteers and cue lists of the codebook are looked up with it, so one pass over a report finds them all.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +24,8 @@ class PhraseTable {
 
   [[nodiscard]] bool empty() const { return payloads_.empty(); }
 
-  /// Calls `visit(Match)` for each phrase that starts at word(0), shortest first. `word(i)` gives the i-th word from here, or
-  /// an empty string_view at the end.
+  /// Calls `visit(Match)` for each phrase that starts at word(0), shortest first. `word(i)` gives the i-th word from
+  /// here, or an empty string_view at the end.
   template <class WordAt, class Visit>
   void for_each(WordAt&& word, Visit&& visit) const {
     std::uint32_t node = 0;

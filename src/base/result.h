@@ -46,18 +46,18 @@ inline tl::unexpected<Error> fail(ErrorCode code, std::string message, std::stri
 
 #define PARLEY_JOIN_(a, b) a##b
 #define PARLEY_JOIN(a, b) PARLEY_JOIN_(a, b)
-#define PARLEY_TRY_(expression, name)                         \
-  __extension__({                                             \
-    auto&& name = (expression);                               \
+#define PARLEY_TRY_(expression, name)                          \
+  __extension__({                                              \
+    auto&& name = (expression);                                \
     if (!name) return tl::unexpected(std::move(name).error()); \
-    std::move(name).value();                                  \
+    std::move(name).value();                                   \
   })
 
 /// Value of a Result, or return its error from the calling function. A statement expression (GCC and Clang).
 #define TRY(expression) PARLEY_TRY_(expression, PARLEY_JOIN(try_result_, __COUNTER__))
 
 /// The same for a Status, which has no value.
-#define TRY_VOID(expression)                                                                     \
-  do {                                                                                           \
+#define TRY_VOID(expression)                                                                       \
+  do {                                                                                             \
     if (auto try_status_ = (expression); !try_status_) return tl::unexpected(try_status_.error()); \
   } while (false)

@@ -1,7 +1,7 @@
 // A small tree of values, read from JSON or TOML, with the line on which each value stood.
 //
-// The heavy parsers (nlohmann/json, toml++) are included in json.cc and toml.cc only; everybody else sees this tree. The
-// line lets an error in the codebook name its place. Accessors are lenient: a missing key is an empty value.
+// The heavy parsers (nlohmann/json, toml++) are included in json.cc and toml.cc only; everybody else sees this tree.
+// The line lets an error in the codebook name its place. Accessors are lenient: a missing key is an empty value.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// Paragraphs and their roles. A line break ends a paragraph when the line before it ends like one or the text is not hard-wrapped.
+// Paragraphs and their roles. A line break ends a paragraph when the line before it ends like one or the text is not
+// hard-wrapped.
 #include <algorithm>
 
 #include "base/text.h"
@@ -27,7 +28,9 @@ std::vector<Line> lines_of(std::string_view text) {
 }
 
 bool ends_sentence(std::string_view s) {
-  while (!s.empty() && (s.back() == '"' || s.back() == '\'' || s.back() == ')' || static_cast<unsigned char>(s.back()) >= 0x80)) s.remove_suffix(1);
+  while (!s.empty() &&
+         (s.back() == '"' || s.back() == '\'' || s.back() == ')' || static_cast<unsigned char>(s.back()) >= 0x80))
+    s.remove_suffix(1);
   return !s.empty() && (s.back() == '.' || s.back() == '!' || s.back() == '?' || s.back() == ':');
 }
 
@@ -57,7 +60,9 @@ std::string without_markup(std::string_view s) {
   return out;
 }
 
-bool holds_markup(std::string_view s) { return s.find("</") != std::string_view::npos || s.find("/>") != std::string_view::npos; }
+bool holds_markup(std::string_view s) {
+  return s.find("</") != std::string_view::npos || s.find("/>") != std::string_view::npos;
+}
 
 bool mostly_foreign(std::string_view s) {
   std::size_t letters = 0;
@@ -73,7 +78,8 @@ bool mostly_foreign(std::string_view s) {
 
 class RoleFinder {
  public:
-  RoleFinder(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks) : text_(text), rules_(rules), blocks_(blocks) {}
+  RoleFinder(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks)
+      : text_(text), rules_(rules), blocks_(blocks) {}
 
   void run() {
     for (std::size_t k = 0; k < blocks_.size(); ++k) by_form(k);
@@ -104,7 +110,8 @@ class RoleFinder {
     std::string_view tail(low);
     while (!tail.empty() && (tail.back() == '.' || tail.back() == ')' || tail.back() == ' ')) tail.remove_suffix(1);
     for (const std::string& end : rules_.caption_ends)
-      if (s.size() < 500 && low.size() == s.size() && tail.ends_with(' ' + end) && !ends_sentence(s)) return set(k, BlockRole::caption, "ends with a credit");
+      if (s.size() < 500 && low.size() == s.size() && tail.ends_with(' ' + end) && !ends_sentence(s))
+        return set(k, BlockRole::caption, "ends with a credit");
   }
 
   /// A line that is a date and little else.
@@ -124,7 +131,8 @@ class RoleFinder {
         if (rest.find(w) != std::string::npos) known = std::max(known, w.size());
     if (dated + 2 * known + 8 >= s.size()) return true;
     std::size_t spaces = static_cast<std::size_t>(std::count(s.begin(), s.end(), ' '));
-    return s.size() <= 60 && dated >= 10 && spaces <= 6 && s.size() - dated <= 30 && !ends_sentence(s);  // "The Courier, May 24, 2018"
+    return s.size() <= 60 && dated >= 10 && spaces <= 6 && s.size() - dated <= 30 &&
+           !ends_sentence(s);  // "The Courier, May 24, 2018"
   }
 
   [[nodiscard]] bool is_byline(const std::string& low, std::string_view s) const {
@@ -180,7 +188,8 @@ class RoleFinder {
       if (blocks_[k].role == BlockRole::body && words(k).size() > 80) last_body = k;
     bool ended = false;
     for (std::size_t k = last_body; k < blocks_.size(); ++k) {
-      if (ended && k > last_body && (blocks_[k].role == BlockRole::body || blocks_[k].role == BlockRole::deck) && words(k).size() <= rules_.boilerplate_longest)
+      if (ended && k > last_body && (blocks_[k].role == BlockRole::body || blocks_[k].role == BlockRole::deck) &&
+          words(k).size() <= rules_.boilerplate_longest)
         set(k, BlockRole::boilerplate, "after the end of the article");
       std::string low = lower_ascii(words(k));
       if (blocks_[k].role != BlockRole::boilerplate) continue;
@@ -201,7 +210,8 @@ void split_dateline(std::string_view text, std::vector<Block>& blocks) {
     std::size_t capitals = 0;
     while (capitals < head.size() && is_ascii_upper(head[capitals])) ++capitals;
     std::size_t dash = std::min({head.find("--"), head.find("\xE2\x80\x94"), head.find("\xE2\x80\x93")});
-    bool stated = dash != std::string_view::npos && capitals >= 3 && head.substr(0, dash).find_first_of("(0123456789") != std::string_view::npos;
+    bool stated = dash != std::string_view::npos && capitals >= 3 &&
+                  head.substr(0, dash).find_first_of("(0123456789") != std::string_view::npos;
     if (!stated) return;
     std::uint32_t end = blocks[k].span.begin + static_cast<std::uint32_t>(dash) + (head[dash] == '-' ? 2 : 3);
     Block body{trim(text, {end, blocks[k].span.end}), BlockRole::body, {}};
@@ -224,7 +234,9 @@ std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& r
       continue;
     }
     bool goes_on = !fresh && wrapped && !blocks.empty() && slice(text, blocks.back().span).size() >= 40;
-    if (goes_on && is_ascii_space(text[line.span.begin > 0 ? line.span.begin - 1 : 0]) && line.span.begin > 1 && text[line.span.begin - 1] != '\n') goes_on = false;  // an indented line opens a paragraph
+    if (goes_on && is_ascii_space(text[line.span.begin > 0 ? line.span.begin - 1 : 0]) && line.span.begin > 1 &&
+        text[line.span.begin - 1] != '\n')
+      goes_on = false;  // an indented line opens a paragraph
     if (goes_on) {
       blocks.back().span.end = line.span.end;
     } else {

@@ -57,13 +57,15 @@ Result<std::string> decode_text(std::string_view bytes, std::string* note) {
   said.clear();
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   using namespace std::string_view_literals;
-  for (auto [mark, name] : {std::pair{"\xFF\xFE\0\0"sv, "UTF-32LE"}, std::pair{"\0\0\xFE\xFF"sv, "UTF-32BE"}, std::pair{"\xFF\xFE"sv, "UTF-16LE"}, std::pair{"\xFE\xFF"sv, "UTF-16BE"}})
+  for (auto [mark, name] : {std::pair{"\xFF\xFE\0\0"sv, "UTF-32LE"}, std::pair{"\0\0\xFE\xFF"sv, "UTF-32BE"},
+                            std::pair{"\xFF\xFE"sv, "UTF-16LE"}, std::pair{"\xFE\xFF"sv, "UTF-16BE"}})
     if (bytes.starts_with(mark)) {
       said = std::string("converted from ") + name;
       return convert(bytes.substr(mark.size()), name);
     }
   if (bytes.find('\0') != std::string_view::npos)
-    return fail(ErrorCode::bad_input, "holds NUL bytes: a binary file, not a text; give the text of the report instead");
+    return fail(ErrorCode::bad_input,
+                "holds NUL bytes: a binary file, not a text; give the text of the report instead");
   if (is_utf8(bytes)) return std::string(bytes);
   std::string encoding = detect(bytes);
   if (!encoding.empty() && encoding != "UTF-8" && encoding != "ASCII") {

@@ -1,9 +1,11 @@
 // Intake: from the bytes of a file to a Report.
 //
-//   bytes → decode (encoding) → records (one a file, or one a JSON line) → blocks and their roles → title, byline, dates
+//   bytes → decode (encoding) → records (one a file, or one a JSON line) → blocks and their roles → title, byline,
+//   dates
 //
-// Neighbours: decode.h (encodings), json_lines.h (records), blocks.h (roles of the paragraphs), metadata.h (title, byline,
-// stated dates). Knowledge about what a stamp, a byline or a page leftover looks like is in codebook/intake.toml.
+// Neighbours: decode.h (encodings), json_lines.h (records), blocks.h (roles of the paragraphs), metadata.h (title,
+// byline, stated dates). Knowledge about what a stamp, a byline or a page leftover looks like is in
+// codebook/intake.toml.
 #pragma once
 
 #include <memory>
@@ -19,7 +21,7 @@ namespace parley {
 
 /// What the caller, or the record around the text, says about a report.
 struct Given {
-  std::string text_name;   // where it comes from, for messages: "a.txt", "b.jsonl:17"
+  std::string text_name;  // where it comes from, for messages: "a.txt", "b.jsonl:17"
   std::string url;
   std::string title;
   std::string publisher;
@@ -45,9 +47,9 @@ class IntakeRules {
   std::unique_ptr<Data> data_;
 };
 
-/// Text in UTF-8 of bytes in any encoding: BOM, then UTF-8, then detection (uchardet), converted by ICU. A BOM is dropped;
-/// what cannot be converted becomes U+FFFD. `note` says what was done, empty for clean UTF-8. Error bad_input for binary
-/// bytes (NUL bytes that no UTF-16 or UTF-32 explains).
+/// Text in UTF-8 of bytes in any encoding: BOM, then UTF-8, then detection (uchardet), converted by ICU. A BOM is
+/// dropped; what cannot be converted becomes U+FFFD. `note` says what was done, empty for clean UTF-8. Error bad_input
+/// for binary bytes (NUL bytes that no UTF-16 or UTF-32 explains).
 Result<std::string> decode_text(std::string_view bytes, std::string* note);
 
 /// A report from plain text: blocks with roles, title, byline, stated dates. Never fails: any text is a report.

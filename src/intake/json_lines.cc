@@ -20,7 +20,8 @@ std::string text_of(const Value& v) {
 std::string date_of(const Value& v) {
   if (v.kind != Value::Kind::integer) return v.text;
   std::int64_t days = v.integer / 86400;
-  return days >= kFirstDate.days && days <= kLastDate.days ? Date{static_cast<std::int32_t>(days)}.iso() : std::string();
+  return days >= kFirstDate.days && days <= kLastDate.days ? Date{static_cast<std::int32_t>(days)}.iso()
+                                                           : std::string();
 }
 
 }  // namespace

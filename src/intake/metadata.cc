@@ -69,7 +69,8 @@ void read_time(Scanner& s, WrittenDate& d, const IntakeRules::Data& rules) {
     after = s.position();
   }
   char buffer[24];
-  std::snprintf(buffer, sizeof buffer, second >= 0 ? "T%02d:%02d:%02d" : "T%02d:%02d", hour, minute, std::clamp(second, 0, 59));
+  std::snprintf(buffer, sizeof buffer, second >= 0 ? "T%02d:%02d:%02d" : "T%02d:%02d", hour, minute,
+                std::clamp(second, 0, 59));
   d.value += buffer;
   d.has_time = true;
   d.end = after;
@@ -152,14 +153,19 @@ void read_stamp(Report& report, const Block& block, bool near_top, const IntakeR
   std::size_t from = 0;
   while (auto d = find_written_date(line, from, rules)) {
     std::string before = lower_ascii(line.substr(from, d->begin - from));
-    auto holds = [&](const std::vector<std::string>& words) { return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return before.find(w) != std::string::npos; }); };
+    auto holds = [&](const std::vector<std::string>& words) {
+      return std::any_of(words.begin(), words.end(),
+                         [&](const std::string& w) { return before.find(w) != std::string::npos; });
+    };
     bool modified = holds(rules.modified_words);
     bool stated = modified || holds(rules.published_words);
     if (stated || near_top) {
-      DateSignal s = signal(modified ? "modified" : "published", stated ? "stated line" : "page stamp", std::string(line.substr(d->begin, d->end - d->begin)), d->value,
-                            stated ? rules.stated : rules.bare);
+      DateSignal s =
+          signal(modified ? "modified" : "published", stated ? "stated line" : "page stamp",
+                 std::string(line.substr(d->begin, d->end - d->begin)), d->value, stated ? rules.stated : rules.bare);
       if (d->has_time && !d->has_zone) s.note = "no zone stated; taken as the outlet's own time";
-      s.span = {block.span.begin + static_cast<std::uint32_t>(d->begin), block.span.begin + static_cast<std::uint32_t>(d->end)};
+      s.span = {block.span.begin + static_cast<std::uint32_t>(d->begin),
+                block.span.begin + static_cast<std::uint32_t>(d->end)};
       (modified ? report.modified : report.published).signals.push_back(std::move(s));
     }
     from = d->end;
@@ -170,7 +176,9 @@ void read_stamp(Report& report, const Block& block, bool near_top, const IntakeR
 void read_dateline(Report& report, const Block& block, const IntakeRules::Data& rules) {
   std::string_view s = slice(report.text, block.span).substr(0, 120);
   std::size_t capitals = 0;
-  while (capitals < s.size() && (is_ascii_upper(s[capitals]) || s[capitals] == ' ' || s[capitals] == '.' || s[capitals] == '-')) ++capitals;
+  while (capitals < s.size() &&
+         (is_ascii_upper(s[capitals]) || s[capitals] == ' ' || s[capitals] == '.' || s[capitals] == '-'))
+    ++capitals;
   if (capitals < 3 || capitals >= s.size() || (s[capitals] != ',' && s[capitals] != '(')) return;
   std::size_t dash = std::min(s.find("--"), std::min(s.find("\xE2\x80\x94"), s.find("\xE2\x80\x93")));
   if (dash == std::string_view::npos) dash = s.find(" - ");
@@ -183,7 +191,8 @@ void read_dateline(Report& report, const Block& block, const IntakeRules::Data& 
   for (std::size_t p = capitals; p < head.size(); ++p) {
     if (!is_ascii_alpha(head[p])) continue;
     if (auto full = date_at(head, p, rules)) {
-      report.published.signals.push_back(signal("published", "dateline", std::string(head.substr(p, full->end - p)), full->value, rules.dateline));
+      report.published.signals.push_back(
+          signal("published", "dateline", std::string(head.substr(p, full->end - p)), full->value, rules.dateline));
       return;
     }
     Scanner scan(head, p);
@@ -193,7 +202,8 @@ void read_dateline(Report& report, const Block& block, const IntakeRules::Data& 
     if (month > 0 && day > 0 && day <= 31) {
       char value[32];
       std::snprintf(value, sizeof value, "XXXX-%02d-%02d", month, day);
-      report.published.signals.push_back(signal("published", "dateline", std::string(head.substr(p, scan.position() - p)), value, rules.dateline));
+      report.published.signals.push_back(
+          signal("published", "dateline", std::string(head.substr(p, scan.position() - p)), value, rules.dateline));
       return;
     }
     while (p + 1 < head.size() && is_ascii_alpha(head[p + 1])) ++p;
@@ -211,7 +221,8 @@ std::vector<std::string> read_authors(std::string_view line, const IntakeRules::
   if (comma != std::string_view::npos) line = line.substr(0, comma);
   std::vector<std::string> out;
   std::string rest(trim(line));
-  for (std::size_t p; (p = rest.find(" and ")) != std::string::npos; rest = rest.substr(p + 5)) out.emplace_back(trim(std::string_view(rest).substr(0, p)));
+  for (std::size_t p; (p = rest.find(" and ")) != std::string::npos; rest = rest.substr(p + 5))
+    out.emplace_back(trim(std::string_view(rest).substr(0, p)));
   if (!rest.empty()) out.push_back(rest);
   return out;
 }
@@ -239,7 +250,8 @@ void settle(DateEstimate& e) {
 
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules) {
   for (std::size_t p = from; p < line.size(); ++p) {
-    bool starts = (is_ascii_digit(line[p]) || is_ascii_alpha(line[p])) && (p == 0 || (!is_ascii_digit(line[p - 1]) && !is_ascii_alpha(line[p - 1])));
+    bool starts = (is_ascii_digit(line[p]) || is_ascii_alpha(line[p])) &&
+                  (p == 0 || (!is_ascii_digit(line[p - 1]) && !is_ascii_alpha(line[p - 1])));
     if (!starts) continue;
     if (auto d = date_at(line, p, rules)) return d;
   }
@@ -252,15 +264,18 @@ void read_metadata(Report& report, const Given& given, const IntakeRules::Data& 
   report.authors = given.authors;
   report.url = given.url;
   if (!given.published.empty())
-    report.published.signals.push_back(signal("published", given.published_by_user ? "given" : "field", given.published, given.published, given.published_by_user ? rules.given : rules.field));
-  if (!given.modified.empty()) report.modified.signals.push_back(signal("modified", "field", given.modified, given.modified, rules.field));
+    report.published.signals.push_back(signal("published", given.published_by_user ? "given" : "field", given.published,
+                                              given.published, given.published_by_user ? rules.given : rules.field));
+  if (!given.modified.empty())
+    report.modified.signals.push_back(signal("modified", "field", given.modified, given.modified, rules.field));
   bool body_seen = false;
   for (const Block& b : report.blocks) {
     std::string_view words = slice(report.text, b.span);
     if (b.role == BlockRole::headline && report.title.empty()) report.title = squeeze(words);
     if (b.role == BlockRole::byline)
       for (std::string& a : read_authors(words, rules))
-        if (std::find(report.authors.begin(), report.authors.end(), a) == report.authors.end()) report.authors.push_back(std::move(a));
+        if (std::find(report.authors.begin(), report.authors.end(), a) == report.authors.end())
+          report.authors.push_back(std::move(a));
     if (b.role == BlockRole::stamp) read_stamp(report, b, !body_seen, rules);
     if (b.role == BlockRole::dateline) read_dateline(report, b, rules);
     body_seen = body_seen || b.role == BlockRole::body;

@@ -29,11 +29,12 @@ struct WrittenDate {
   bool has_time = false;
 };
 
-/// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, November 7, 2018, Nov. 7, 2018, 7 November 2018,
-/// 11 June 2024 18:57. Nothing if there is none.
+/// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, November 7, 2018, Nov. 7, 2018, 7 November
+/// 2018, 11 June 2024 18:57. Nothing if there is none.
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules);
 
-/// Splits the text into blocks and gives them roles by their form. Stamps, bylines and datelines are read by metadata.cc.
+/// Splits the text into blocks and gives them roles by their form. Stamps, bylines and datelines are read by
+/// metadata.cc.
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.

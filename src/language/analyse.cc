@@ -10,8 +10,8 @@ namespace parley {
 namespace {
 
 bool carries_news(BlockRole role) {
-  return role == BlockRole::headline || role == BlockRole::deck || role == BlockRole::dateline || role == BlockRole::caption ||
-         role == BlockRole::body;
+  return role == BlockRole::headline || role == BlockRole::deck || role == BlockRole::dateline ||
+         role == BlockRole::caption || role == BlockRole::body;
 }
 
 /// Links each noun phrase to the mention whose head lies in it.

@@ -14,7 +14,8 @@ class Loader {
 
   Status run() {
     TRY_VOID(each("states.toml", "state", [&](const Value& v) { return state(v); }));
-    TRY_VOID(each("organisations.toml", "organisation", [&](const Value& v) { return named(v, MentionKind::organisation); }));
+    TRY_VOID(each("organisations.toml", "organisation",
+                  [&](const Value& v) { return named(v, MentionKind::organisation); }));
     TRY_VOID(each("groups.toml", "group", [&](const Value& v) { return named(v, MentionKind::group); }));
     TRY_VOID(each("media.toml", "media", [&](const Value& v) { return named(v, MentionKind::media); }));
     TRY_VOID(each("institutes.toml", "institute", [&](const Value& v) { return named(v, MentionKind::organisation); }));
@@ -114,10 +115,11 @@ class Loader {
     };
     put(e.noun, false);
     std::string plural = v.str("plural");
-    if (plural.empty()) plural = e.noun.ends_with("y") && !e.noun.ends_with("ey") ? e.noun.substr(0, e.noun.size() - 1) + "ies"
-                                 : e.noun.ends_with("man")                         ? e.noun.substr(0, e.noun.size() - 2) + "en"
-                                 : e.noun.ends_with("s")                           ? std::string()
-                                                                                   : e.noun + "s";
+    if (plural.empty())
+      plural = e.noun.ends_with("y") && !e.noun.ends_with("ey") ? e.noun.substr(0, e.noun.size() - 1) + "ies"
+               : e.noun.ends_with("man")                        ? e.noun.substr(0, e.noun.size() - 2) + "en"
+               : e.noun.ends_with("s")                          ? std::string()
+                                                                : e.noun + "s";
     if (!plural.empty() && plural != e.noun) put(plural, true);
     return {};
   }

@@ -1,6 +1,7 @@
 // Language: from a Report's text to a Document of sentences, tokens and mentions of actors.
 //
-//   tokens.h (words) → sentences.h → tagging.h (part of speech, lemma) → mentions.h (actors, people, roles, anonymous sources)
+//   tokens.h (words) → sentences.h → tagging.h (part of speech, lemma) → mentions.h (actors, people, roles, anonymous
+//   sources)
 //
 // Everything this stage knows about English or the world comes from codebook/english.toml and codebook/actors/.
 #pragma once
@@ -43,8 +44,8 @@ class Lexicon {
   std::unique_ptr<Data> data_;
 };
 
-/// Tokens, sentences, tags, lemmas and mentions of the report's blocks that carry news (headline, deck, dateline, caption,
-/// body). Time is linear in the text.
+/// Tokens, sentences, tags, lemmas and mentions of the report's blocks that carry news (headline, deck, dateline,
+/// caption, body). Time is linear in the text.
 Document analyse(const Report& report, const Lexicon& lexicon);
 
 }  // namespace parley

@@ -14,18 +14,21 @@ void fill(const Value& root, std::string_view key, WordSet& set) {
 
 bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
-/// True for consonant-vowel-consonant at the end of a one-syllable stem, which doubles its last letter ("ban", "banned").
+/// True for consonant-vowel-consonant at the end of a one-syllable stem, which doubles its last letter ("ban",
+/// "banned").
 bool doubles(const std::string& w) {
   std::size_t n = w.size();
   if (n < 3) return false;
   char last = w[n - 1];
-  if (is_vowel(last) || last == 'w' || last == 'x' || last == 'y' || !is_vowel(w[n - 2]) || is_vowel(w[n - 3])) return false;
+  if (is_vowel(last) || last == 'w' || last == 'x' || last == 'y' || !is_vowel(w[n - 2]) || is_vowel(w[n - 3]))
+    return false;
   std::size_t vowels = 0;
   for (char c : w) vowels += is_vowel(c) || c == 'y';
   return vowels == 1;
 }
 
-/// Verbs of more syllables whose last syllable is stressed double as well; both spellings are accepted for these endings.
+/// Verbs of more syllables whose last syllable is stressed double as well; both spellings are accepted for these
+/// endings.
 bool may_double(const std::string& w) {
   std::size_t n = w.size();
   if (n < 4 || is_vowel(w[n - 1]) || !is_vowel(w[n - 2]) || is_vowel(w[n - 3])) return false;
@@ -165,9 +168,11 @@ std::string Lexicon::name_of_code(std::string_view code) const {
 
 std::string Lexicon::code_of_name(std::string_view name) const {
   for (const NameEntry& e : data_->entries)
-    if (e.kind != MentionKind::person && (equal_ignoring_case(e.code, name) || equal_ignoring_case(e.name, name))) return e.code;
+    if (e.kind != MentionKind::person && (equal_ignoring_case(e.code, name) || equal_ignoring_case(e.name, name)))
+      return e.code;
   auto words = words_of_phrase(name, *data_, false);
-  auto m = data_->names.longest([&](std::uint32_t k) { return k < words.size() ? std::string_view(words[k]) : std::string_view(); });
+  auto m = data_->names.longest(
+      [&](std::uint32_t k) { return k < words.size() ? std::string_view(words[k]) : std::string_view(); });
   return m.length > 0 && m.length == words.size() ? data_->entries[m.payload].code : std::string();
 }
 

@@ -62,13 +62,14 @@ struct Lexicon::Data {
   // english.toml
   WordSet abbreviations, may_end;
   std::unordered_map<std::string, ClosedWord> closed;
-  WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators, subordinators;
+  WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
+      subordinators;
   WordSet adverbs, particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
   WordSet given_names, name_particles, korean_surnames, not_names;
   WordSet government_nouns, back_reference, organisation_words, civil_words;
   std::vector<std::string> adjective_endings;
   std::unordered_map<std::string, VerbWord> verb_forms;
-  std::unordered_map<std::string, WordSet> compounds;       // first word → second words
+  std::unordered_map<std::string, WordSet> compounds;        // first word → second words
   std::unordered_map<std::string, std::string> noun_lemmas;  // irregular plurals
 
   // actors/

@@ -1,5 +1,5 @@
-// See mentions.h. A person's mention takes in the titles before the name and the apposition after it; a role's mention the
-// states and places that say whose role it is.
+// See mentions.h. A person's mention takes in the titles before the name and the apposition after it; a role's mention
+// the states and places that say whose role it is.
 #include "language/mentions.h"
 
 #include "base/text.h"
@@ -33,7 +33,8 @@ class Assembler {
 
   static bool is_state(const NameUnit& u) { return u.kind == Kind::name && u.entry->kind == MentionKind::state; }
   static bool is_official(const RoleEntry& r) {
-    return r.kind == "official" || r.kind == "leader" || r.kind == "military" || r.kind == "diplomat" || r.kind == "spokesperson";
+    return r.kind == "official" || r.kind == "leader" || r.kind == "military" || r.kind == "diplomat" ||
+           r.kind == "spokesperson";
   }
 
   /// The units from `u` on that stand side by side ("US Secretary of State Mike Pompeo"); ends with the head unit.
@@ -51,7 +52,8 @@ class Assembler {
   [[nodiscard]] bool adjacent(std::uint32_t from, std::uint32_t to) const {
     if (to - from > 3) return false;
     for (std::uint32_t i = from; i < to; ++i)
-      if (at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).tag != "POS" && at(i).pos != Pos::propn) return false;
+      if (at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).tag != "POS" && at(i).pos != Pos::propn)
+        return false;
     return true;
   }
 
@@ -98,7 +100,8 @@ class Assembler {
     return nullptr;
   }
 
-  Mention& put(TokenRange tokens, TokenRange head, MentionKind kind, std::string code, std::string name, std::string reason) {
+  Mention& put(TokenRange tokens, TokenRange head, MentionKind kind, std::string code, std::string name,
+               std::string reason) {
     Mention m;
     m.tokens = tokens;
     m.head = head;
@@ -118,7 +121,8 @@ class Assembler {
     memory_.last_state_name = name;
   }
 
-  // ---- people -----------------------------------------------------------------------------------------------------------
+  // ---- people
+  // -----------------------------------------------------------------------------------------------------------
 
   std::uint32_t person(std::size_t u, std::size_t end) {
     const NameUnit& head = units_[end - 1];
@@ -162,8 +166,8 @@ class Assembler {
     memory_.people.push_back({name, code, surname_of(words, data_)});
   }
 
-  /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it, a
-  /// verb, a quotation mark or the sentence's end. Empty if no role noun is in it.
+  /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it,
+  /// a verb, a quotation mark or the sentence's end. Empty if no role noun is in it.
   [[nodiscard]] TokenRange find_apposition(std::uint32_t after) const {
     if (!in(after) || at(after).lower != ",") return {};
     std::uint32_t i = after + 1;
@@ -171,43 +175,55 @@ class Assembler {
     std::uint32_t role_limit = after + 8;
     for (; in(i) && i < after + 40; ++i) {
       const Token& t = at(i);
-      bool stop = t.pos == Pos::aux || t.lower == "\"" || t.lower == ";" || t.lower == "." || t.lower == "(" || t.tag == "WDT";
+      bool stop =
+          t.pos == Pos::aux || t.lower == "\"" || t.lower == ";" || t.lower == "." || t.lower == "(" || t.tag == "WDT";
       if (t.pos == Pos::verb && t.tag != "VBG" && t.tag != "VBN") stop = true;
       if (t.lower == "who" || (t.lower == "," && (role_seen || i > role_limit))) stop = true;
       if (stop) break;
       if (t.lower == ",") break;
-      for (const NameUnit& unit : units_) role_seen = role_seen || (unit.tokens.first == i && unit.kind == Kind::role && i <= role_limit);
+      for (const NameUnit& unit : units_)
+        role_seen = role_seen || (unit.tokens.first == i && unit.kind == Kind::role && i <= role_limit);
     }
     return role_seen ? TokenRange{after + 1, i} : TokenRange{};
   }
 
-  // ---- roles and governments ----------------------------------------------------------------------------------------------
+  // ---- roles and governments
+  // ----------------------------------------------------------------------------------------------
 
   /// Determiner and modifiers to the left of `first` belong to the same noun phrase.
   [[nodiscard]] std::uint32_t phrase_start(std::uint32_t first) const {
     std::uint32_t i = first;
     while (i > s_.tokens.first) {
       Pos p = at(i - 1).pos;
-      bool inside = p == Pos::adj || p == Pos::num || p == Pos::det || (p == Pos::noun && at(i - 1).lower != "," ) || (p == Pos::propn && i - 1 >= s_.tokens.first && !taken(i - 1));
+      bool inside = p == Pos::adj || p == Pos::num || p == Pos::det || (p == Pos::noun && at(i - 1).lower != ",") ||
+                    (p == Pos::propn && i - 1 >= s_.tokens.first && !taken(i - 1));
       if (!inside || taken(i - 1)) break;
       --i;
       if (p == Pos::det) break;
     }
     return i;
   }
-  [[nodiscard]] bool taken(std::uint32_t token) const { return !d_.mentions.empty() && d_.mentions.back().tokens.contains(token); }
+  [[nodiscard]] bool taken(std::uint32_t token) const {
+    return !d_.mentions.empty() && d_.mentions.back().tokens.contains(token);
+  }
 
   /// "in Washington", "of the foreign ministry", "at the institute": prepositional phrases right behind a role.
   [[nodiscard]] std::uint32_t with_affiliation(std::uint32_t end) const {
     for (int rounds = 0; rounds < 3 && in(end) && at(end).pos == Pos::adp; ++rounds) {
       const std::string& w = at(end).lower;
-      if (data_.closed.contains(w) && (w == "by" || w == "with" || w == "on" || w == "to" || w == "as" || w == "than" || w == "about")) return end;
+      if (data_.closed.contains(w) &&
+          (w == "by" || w == "with" || w == "on" || w == "to" || w == "as" || w == "than" || w == "about"))
+        return end;
       std::uint32_t stop = end;
       for (const NameUnit& unit : units_)
-        if (unit.tokens.first > end && unit.tokens.first <= end + 3 && (unit.kind == Kind::name || unit.kind == Kind::organisation || unit.kind == Kind::government)) stop = unit.tokens.last;
+        if (unit.tokens.first > end && unit.tokens.first <= end + 3 &&
+            (unit.kind == Kind::name || unit.kind == Kind::organisation || unit.kind == Kind::government))
+          stop = unit.tokens.last;
       if (stop == end) return end;
       end = stop;
-      while (in(end + 1) && at(end).lower == "," && at(end + 1).pos == Pos::propn && at(end + 1).lower.size() <= 5 && at(end + 1).lower.find('.') != std::string::npos) end += 2;  // "Washington, D.C."
+      while (in(end + 1) && at(end).lower == "," && at(end + 1).pos == Pos::propn && at(end + 1).lower.size() <= 5 &&
+             at(end + 1).lower.find('.') != std::string::npos)
+        end += 2;  // "Washington, D.C."
     }
     return end;
   }
@@ -260,10 +276,12 @@ class Assembler {
   void name(const NameUnit& unit) {
     if (unit.kind == Kind::organisation) {
       bool civil_society = false;
-      for (std::uint32_t i = unit.tokens.first; i < unit.tokens.last; ++i) civil_society = civil_society || data_.civil_words.contains(at(i).lower);
+      for (std::uint32_t i = unit.tokens.first; i < unit.tokens.last; ++i)
+        civil_society = civil_society || data_.civil_words.contains(at(i).lower);
       std::string reason;
       std::string code = affiliation_within(unit.tokens, reason);
-      put(unit.tokens, unit.tokens, MentionKind::organisation, civil_society ? civil(code) : code, std::string(d_.words(unit.tokens)), "word of organisations");
+      put(unit.tokens, unit.tokens, MentionKind::organisation, civil_society ? civil(code) : code,
+          std::string(d_.words(unit.tokens)), "word of organisations");
       return;
     }
     const NameEntry& e = *unit.entry;
@@ -271,13 +289,16 @@ class Assembler {
     bool noun_next = in(next) && (at(next).pos == Pos::noun || at(next).pos == Pos::adj || at(next).pos == Pos::propn);
     std::uint32_t start = unit.tokens.first;
     bool article = start > s_.tokens.first && at(start - 1).lower == "the";
-    bool demonym_alone = e.adjectival && !noun_next && start > s_.tokens.first && (at(start - 1).pos == Pos::det || at(start - 1).pos == Pos::num) && !article;
+    bool demonym_alone = e.adjectival && !noun_next && start > s_.tokens.first &&
+                         (at(start - 1).pos == Pos::det || at(start - 1).pos == Pos::num) && !article;
     if (demonym_alone) {  // "an American"
-      put({start - 1, next}, unit.tokens, MentionKind::role, civil(e.code), std::string(d_.words(unit.tokens)), "demonym");
+      put({start - 1, next}, unit.tokens, MentionKind::role, civil(e.code), std::string(d_.words(unit.tokens)),
+          "demonym");
       return;
     }
     if (article && !(e.adjectival && noun_next)) --start;
-    Mention& m = put({start, next}, unit.tokens, e.city ? MentionKind::place : e.kind, e.code, e.name, e.metonym ? "metonym" : "gazetteer");
+    Mention& m = put({start, next}, unit.tokens, e.city ? MentionKind::place : e.kind, e.code, e.name,
+                     e.metonym ? "metonym" : "gazetteer");
     m.adjectival = e.adjectival || (noun_next && !e.city);
     if (e.metonym && place_here(unit.tokens.first)) m.kind = MentionKind::place;
     if (m.kind == MentionKind::state) remember_state(e.code, e.name);
@@ -285,9 +306,12 @@ class Assembler {
 
   /// A capital after "in", "at", "near" or before a date in a dateline is a place, not a government.
   [[nodiscard]] bool place_here(std::uint32_t i) const {
-    if (i == s_.tokens.first) return in(i + 1) && (at(i + 1).lower == "," || at(i + 1).lower == "(") && at(i).lower != lower_ascii("") && is_dateline(i);
+    if (i == s_.tokens.first)
+      return in(i + 1) && (at(i + 1).lower == "," || at(i + 1).lower == "(") && at(i).lower != lower_ascii("") &&
+             is_dateline(i);
     const Token& t = at(i - 1);
-    return t.pos == Pos::adp && (t.lower == "in" || t.lower == "at" || t.lower == "near" || t.lower == "around" || t.lower == "outside");
+    return t.pos == Pos::adp &&
+           (t.lower == "in" || t.lower == "at" || t.lower == "near" || t.lower == "around" || t.lower == "outside");
   }
   [[nodiscard]] bool is_dateline(std::uint32_t i) const {
     std::string_view w = slice(d_.text, at(i).span);
@@ -296,7 +320,8 @@ class Assembler {
     return true;
   }
 
-  // ---- pronouns -----------------------------------------------------------------------------------------------------------
+  // ---- pronouns
+  // -----------------------------------------------------------------------------------------------------------
 
   void pronoun(std::uint32_t i) {
     const std::string& w = at(i).lower;
@@ -309,7 +334,9 @@ class Assembler {
       const Mention& m = d_.mentions[k];
       if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
       if (he && (m.kind == MentionKind::person || (m.kind == MentionKind::role && !m.plural))) found = &m;
-      if (it && (m.kind == MentionKind::state || m.kind == MentionKind::organisation || m.kind == MentionKind::group) && !m.adjectival) found = &m;
+      if (it && (m.kind == MentionKind::state || m.kind == MentionKind::organisation || m.kind == MentionKind::group) &&
+          !m.adjectival)
+        found = &m;
       if (they && (m.plural || m.kind == MentionKind::group || m.kind == MentionKind::state)) found = &m;
       if (found != nullptr) break;
     }

@@ -52,15 +52,18 @@ class UnitFinder {
   bool gazetteer(std::uint32_t i, NameUnit& unit) const {
     const NameEntry* best = nullptr;
     std::uint32_t length = 0;
-    data_.names.for_each([&](std::uint32_t k) { return i + k < last_ ? std::string_view(surfaces_[i - first_ + k]) : std::string_view(); },
-                         [&](PhraseTable::Match m) {
-                           const NameEntry& e = data_.entries[m.payload];
-                           if (!acceptable(i, m.length, e)) return;
-                           if (m.length > length) {
-                             best = &e;
-                             length = m.length;
-                           }
-                         });
+    data_.names.for_each(
+        [&](std::uint32_t k) {
+          return i + k < last_ ? std::string_view(surfaces_[i - first_ + k]) : std::string_view();
+        },
+        [&](PhraseTable::Match m) {
+          const NameEntry& e = data_.entries[m.payload];
+          if (!acceptable(i, m.length, e)) return;
+          if (m.length > length) {
+            best = &e;
+            length = m.length;
+          }
+        });
     if (best == nullptr) return false;
     // A person's name in front of a longer run, or a city inside one, is left to the run of capitals.
     unit.tokens = {i, i + length};
@@ -71,7 +74,8 @@ class UnitFinder {
 
   [[nodiscard]] bool inside_longer_name(std::uint32_t begin, std::uint32_t end) const {
     bool before = begin > first_ && at(begin - 1).pos == Pos::propn && !data_.state_words.contains(at(begin - 1).lower);
-    bool after = end < last_ && at(end).pos == Pos::propn && (data_.organisation_words.contains(at(end).lower) || data_.civil_words.contains(at(end).lower));
+    bool after = end < last_ && at(end).pos == Pos::propn &&
+                 (data_.organisation_words.contains(at(end).lower) || data_.civil_words.contains(at(end).lower));
     return before || after;
   }
 
@@ -84,7 +88,8 @@ class UnitFinder {
   }
 
   bool role(std::uint32_t i, NameUnit& unit) const {
-    auto match = data_.roles.longest([&](std::uint32_t k) { return i + k < last_ ? std::string_view(at(i + k).lower) : std::string_view(); });
+    auto match = data_.roles.longest(
+        [&](std::uint32_t k) { return i + k < last_ ? std::string_view(at(i + k).lower) : std::string_view(); });
     if (match.length == 0) return false;
     const RoleEntry& r = data_.role_entries[match.payload];
     std::uint32_t end = i + match.length;
@@ -123,7 +128,9 @@ class UnitFinder {
     unit.tokens = {i, end};
     std::string last = at(end - 1).lower;
     bool organisation = false;
-    for (std::uint32_t k = i; k < end; ++k) organisation = organisation || data_.organisation_words.contains(at(k).lower) || data_.civil_words.contains(at(k).lower);
+    for (std::uint32_t k = i; k < end; ++k)
+      organisation =
+          organisation || data_.organisation_words.contains(at(k).lower) || data_.civil_words.contains(at(k).lower);
     if (organisation) {
       unit.kind = NameUnit::Kind::organisation;
       return true;
@@ -134,7 +141,8 @@ class UnitFinder {
 
   /// "al", "bin", "of" between capitals; "of" only inside organisations is left to the gazetteer.
   [[nodiscard]] bool joins(std::uint32_t i) const {
-    return data_.name_particles.contains(at(i).lower) && i + 1 < last_ && name_token(i + 1) && i > first_ && name_token(i - 1);
+    return data_.name_particles.contains(at(i).lower) && i + 1 < last_ && name_token(i + 1) && i > first_ &&
+           name_token(i - 1);
   }
 
   [[nodiscard]] bool east_asian(std::uint32_t i, std::uint32_t end) const {
@@ -155,15 +163,18 @@ class UnitFinder {
 
   [[nodiscard]] bool title_before(std::uint32_t i) const {
     for (std::uint32_t start = i > first_ + 4 ? i - 4 : first_; start < i; ++start) {
-      auto match = data_.roles.longest([&](std::uint32_t k) { return start + k < i ? std::string_view(at(start + k).lower) : std::string_view(); });
-      if (match.length > 0 && start + match.length == i) return data_.role_entries[match.payload].title || at(i - 1).pos == Pos::noun;
+      auto match = data_.roles.longest(
+          [&](std::uint32_t k) { return start + k < i ? std::string_view(at(start + k).lower) : std::string_view(); });
+      if (match.length > 0 && start + match.length == i)
+        return data_.role_entries[match.payload].title || at(i - 1).pos == Pos::noun;
     }
     return false;
   }
 
   [[nodiscard]] bool role_follows(std::uint32_t i) const {
     for (std::uint32_t k = i; k < std::min(last_, i + 7) && at(k).lower != ","; ++k) {
-      auto match = data_.roles.longest([&](std::uint32_t n) { return k + n < last_ ? std::string_view(at(k + n).lower) : std::string_view(); });
+      auto match = data_.roles.longest(
+          [&](std::uint32_t n) { return k + n < last_ ? std::string_view(at(k + n).lower) : std::string_view(); });
       if (match.length > 0) return true;
       if (at(k).pos == Pos::verb || at(k).pos == Pos::aux) return false;
     }
@@ -187,12 +198,14 @@ int ReportMemory::find_person(std::string_view name) const {
 
 std::string surname_of(const std::vector<std::string>& words, const Lexicon::Data& data) {
   if (words.empty()) return {};
-  bool korean = words.size() >= 2 && data.korean_surnames.contains(lower_ascii(words[0])) && !data.given_names.contains(lower_ascii(words[0])) &&
+  bool korean = words.size() >= 2 && data.korean_surnames.contains(lower_ascii(words[0])) &&
+                !data.given_names.contains(lower_ascii(words[0])) &&
                 (words[1].find('-') != std::string::npos || words.size() == 3);
   return korean ? words.front() : words.back();
 }
 
-std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, const Lexicon::Data& data, const ReportMemory& memory) {
+std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, const Lexicon::Data& data,
+                                 const ReportMemory& memory) {
   return UnitFinder(document, sentence, data, memory).run();
 }
 

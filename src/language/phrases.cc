@@ -7,8 +7,13 @@ namespace {
 class Chunker {
  public:
   Chunker(const Sentence& sentence, std::uint32_t index, const Lexicon::Data& data, Document& document)
-      : first_(sentence.tokens.first), last_(sentence.tokens.last), index_(index), data_(data), doc_(document),
-        phrase_base_(document.phrases.size()), verb_base_(document.verbs.size()) {}
+      : first_(sentence.tokens.first),
+        last_(sentence.tokens.last),
+        index_(index),
+        data_(data),
+        doc_(document),
+        phrase_base_(document.phrases.size()),
+        verb_base_(document.verbs.size()) {}
 
   void run() {
     noun_phrases();
@@ -23,7 +28,8 @@ class Chunker {
   [[nodiscard]] const Token& at(std::uint32_t i) const { return doc_.tokens[i]; }
   [[nodiscard]] Pos pos(std::uint32_t i) const { return i >= first_ && i < last_ ? at(i).pos : Pos::punct; }
 
-  // ---- noun phrases ---------------------------------------------------------------------------------------------------
+  // ---- noun phrases
+  // ---------------------------------------------------------------------------------------------------
 
   void put(std::uint32_t begin, std::uint32_t end, std::uint32_t head, bool possessive) {
     NounPhrase p;
@@ -79,11 +85,13 @@ class Chunker {
   [[nodiscard]] bool joins_modifiers(std::uint32_t i, std::uint32_t head) const {
     if (i + 1 >= last_ || i == first_) return false;
     bool hyphen = at(i).lower == "-" && !at(i).space_after && !at(i - 1).space_after && modifies(i + 1);
-    bool both = (at(i).lower == "and" || at(i).lower == "or") && pos(i - 1) == Pos::adj && pos(i + 1) == Pos::adj && head == last_;
+    bool both = (at(i).lower == "and" || at(i).lower == "or") && pos(i - 1) == Pos::adj && pos(i + 1) == Pos::adj &&
+                head == last_;
     return hyphen || both;
   }
 
-  // ---- verb groups ------------------------------------------------------------------------------------------------------
+  // ---- verb groups
+  // ------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool is_verbal(std::uint32_t i) const { return pos(i) == Pos::verb || pos(i) == Pos::aux; }
 
@@ -161,7 +169,8 @@ class Chunker {
     doc_.verbs.push_back(v);
   }
 
-  // ---- clauses ------------------------------------------------------------------------------------------------------------
+  // ---- clauses
+  // ------------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] bool opens_clause(std::uint32_t i) const {
     const Token& t = at(i);
@@ -175,8 +184,10 @@ class Chunker {
   }
 
   /// Where the clause of the finite verb `next` begins, given that the one before ends at or after `previous`.
-  [[nodiscard]] std::uint32_t boundary(std::uint32_t previous_start, std::uint32_t previous_end, std::uint32_t next) const {
-    bool after_relative = previous_start < previous_end && data_.relatives.contains(at(previous_start).lower) && next > previous_end && at(next - 1).lower == ",";
+  [[nodiscard]] std::uint32_t boundary(std::uint32_t previous_start, std::uint32_t previous_end,
+                                       std::uint32_t next) const {
+    bool after_relative = previous_start < previous_end && data_.relatives.contains(at(previous_start).lower) &&
+                          next > previous_end && at(next - 1).lower == ",";
     if (after_relative) return next;  // "…, who lives there, said": the main clause goes on
     for (std::uint32_t i = next; i-- > previous_end;)
       if (opens_clause(i) && pos(i) != Pos::cconj) return compound_opener(i, previous_end);
@@ -215,8 +226,9 @@ class Chunker {
       if (doc_.verbs[v].form == VerbForm::finite) finite.push_back(v);
     std::vector<std::uint32_t> starts;
     for (std::size_t k = 0; k < finite.size(); ++k) {
-      std::uint32_t begin = k == 0 ? first_opening(doc_.verbs[finite[0]].tokens.first)
-                                   : boundary(starts.back(), doc_.verbs[finite[k - 1]].tokens.last, doc_.verbs[finite[k]].tokens.first);
+      std::uint32_t begin =
+          k == 0 ? first_opening(doc_.verbs[finite[0]].tokens.first)
+                 : boundary(starts.back(), doc_.verbs[finite[k - 1]].tokens.last, doc_.verbs[finite[k]].tokens.first);
       starts.push_back(begin);
     }
     for (std::size_t k = 0; k < finite.size(); ++k) {
@@ -246,8 +258,8 @@ class Chunker {
     while (!range.empty() && outer(range.last - 1)) --range.last;
   }
 
-  /// An infinitive's or participle's clause: from itself to the end of the finite clause around it, or to the next comma
-  /// before another verb.
+  /// An infinitive's or participle's clause: from itself to the end of the finite clause around it, or to the next
+  /// comma before another verb.
   void dependent_clause(std::size_t index, const std::vector<std::size_t>& finite) {
     VerbGroup& v = doc_.verbs[index];
     std::uint32_t end = last_;
@@ -270,17 +282,20 @@ class Chunker {
     return false;
   }
 
-  // ---- arguments ----------------------------------------------------------------------------------------------------------
+  // ---- arguments
+  // ----------------------------------------------------------------------------------------------------------
 
   /// Index of the last phrase that ends at or before `token` and begins at or after `from`; -1 if there is none.
   [[nodiscard]] std::int32_t phrase_before(std::uint32_t token, std::uint32_t from) const {
     for (std::size_t p = doc_.phrases.size(); p-- > phrase_base_;)
-      if (doc_.phrases[p].tokens.last <= token) return doc_.phrases[p].tokens.first >= from ? static_cast<std::int32_t>(p) : -1;
+      if (doc_.phrases[p].tokens.last <= token)
+        return doc_.phrases[p].tokens.first >= from ? static_cast<std::int32_t>(p) : -1;
     return -1;
   }
   [[nodiscard]] std::int32_t phrase_at_or_after(std::uint32_t token, std::uint32_t end) const {
     for (std::size_t p = phrase_base_; p < doc_.phrases.size(); ++p)
-      if (doc_.phrases[p].tokens.first >= token) return doc_.phrases[p].tokens.first < end ? static_cast<std::int32_t>(p) : -1;
+      if (doc_.phrases[p].tokens.first >= token)
+        return doc_.phrases[p].tokens.first < end ? static_cast<std::int32_t>(p) : -1;
     return -1;
   }
 
@@ -415,7 +430,9 @@ class Chunker {
     for (std::size_t k = index + 1; k < doc_.verbs.size(); ++k)
       if (doc_.verbs[k].form == VerbForm::finite && doc_.verbs[k].subject == p) finite_follows = true;
     if (finite_follows) return;
-    while (doc_.phrases[static_cast<std::size_t>(p)].possessive && static_cast<std::size_t>(p) + 1 < doc_.phrases.size()) ++p;
+    while (doc_.phrases[static_cast<std::size_t>(p)].possessive &&
+           static_cast<std::size_t>(p) + 1 < doc_.phrases.size())
+      ++p;
     v.object = p;
   }
 
@@ -435,8 +452,10 @@ class Chunker {
     for (std::size_t k = index; k-- > verb_base_;) {
       const VerbGroup& g = doc_.verbs[k];
       if (v.form == VerbForm::finite) {
-        bool content = v.introduced_by == "that" || data_.wh_words.contains(v.introduced_by) || (v.introduced_by.empty() && v.clause.first == g.tokens.last);
-        if (content && v.clause.first >= g.tokens.last && v.clause.first <= g.tokens.last + 8) v.governor = static_cast<std::int32_t>(k);
+        bool content = v.introduced_by == "that" || data_.wh_words.contains(v.introduced_by) ||
+                       (v.introduced_by.empty() && v.clause.first == g.tokens.last);
+        if (content && v.clause.first >= g.tokens.last && v.clause.first <= g.tokens.last + 8)
+          v.governor = static_cast<std::int32_t>(k);
         if (v.governor >= 0 || g.form == VerbForm::finite) break;
         continue;
       }
@@ -450,11 +469,14 @@ class Chunker {
       return;
     }
     const VerbGroup& g = doc_.verbs[static_cast<std::size_t>(v.governor)];
-    bool object_between = g.object >= 0 && doc_.phrases[static_cast<std::size_t>(g.object)].tokens.last <= v.tokens.first;
-    bool direct = object_between && v.form == VerbForm::infinitive && doc_.phrases[static_cast<std::size_t>(g.object)].tokens.last == v.tokens.first;
+    bool object_between =
+        g.object >= 0 && doc_.phrases[static_cast<std::size_t>(g.object)].tokens.last <= v.tokens.first;
+    bool direct = object_between && v.form == VerbForm::infinitive &&
+                  doc_.phrases[static_cast<std::size_t>(g.object)].tokens.last == v.tokens.first;
     // "called on X to …": a phrase with a preposition right before the infinitive
     std::int32_t p = phrase_before(v.tokens.first, g.tokens.last);
-    bool oblique = v.form == VerbForm::infinitive && p >= 0 && doc_.phrases[static_cast<std::size_t>(p)].tokens.last == v.tokens.first;
+    bool oblique = v.form == VerbForm::infinitive && p >= 0 &&
+                   doc_.phrases[static_cast<std::size_t>(p)].tokens.last == v.tokens.first;
     v.subject = direct ? g.object : oblique && !object_between ? p : g.subject;
     if (g.passive && g.agent < 0 && !oblique) v.subject = g.subject;
   }

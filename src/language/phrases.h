@@ -1,7 +1,8 @@
 // Noun phrases and verb groups with their clauses: the shallow syntax that reading stands on until there are trees.
 //
-// Noun phrases are base phrases (determiner to head). Verb groups are chains of auxiliaries and a main verb; each gets a
-// clause, a subject, an object, a passive's agent and the verb that governs it, by position and closed-class words alone.
+// Noun phrases are base phrases (determiner to head). Verb groups are chains of auxiliaries and a main verb; each gets
+// a clause, a subject, an object, a passive's agent and the verb that governs it, by position and closed-class words
+// alone.
 #pragma once
 
 #include "language/lexicon.h"

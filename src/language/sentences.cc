@@ -12,12 +12,15 @@ bool is_stop(const std::string& w) { return w == "." || w == "?" || w == "!" || 
 bool is_closer(const std::string& w) { return w == "\"" || w == "''" || w == ")" || w == "]" || w == "'"; }
 
 /// Could this token open a sentence?
-bool opens(const Token& t) { return t.capital || is_ascii_digit(t.lower[0]) || t.lower == "\"" || t.lower == "(" || t.lower == "'" || t.lower == "[" || static_cast<unsigned char>(t.lower[0]) >= 0x80; }
+bool opens(const Token& t) {
+  return t.capital || is_ascii_digit(t.lower[0]) || t.lower == "\"" || t.lower == "(" || t.lower == "'" ||
+         t.lower == "[" || static_cast<unsigned char>(t.lower[0]) >= 0x80;
+}
 
 }  // namespace
 
-void split_sentences(std::string_view text, std::uint32_t block, BlockRole role, std::uint32_t first, const Lexicon::Data& data,
-                     Document& document) {
+void split_sentences(std::string_view text, std::uint32_t block, BlockRole role, std::uint32_t first,
+                     const Lexicon::Data& data, Document& document) {
   auto& tokens = document.tokens;
   auto count = static_cast<std::uint32_t>(tokens.size());
   auto close = [&](std::uint32_t end) {
@@ -35,9 +38,10 @@ void split_sentences(std::string_view text, std::uint32_t block, BlockRole role,
     const std::string& w = tokens[i].lower;
     if (i - first >= kLongestSentence) close(i);
     if (w == "\"") quoted = !quoted;
-    bool abbreviation_end = data.may_end.contains(w) && i + 1 < count && tokens[i].space_after && tokens[i + 1].capital &&
-                            (data.determiners.contains(tokens[i + 1].lower) || data.subject_pronouns.contains(tokens[i + 1].lower) ||
-                             data.prepositions.contains(tokens[i + 1].lower));
+    bool abbreviation_end =
+        data.may_end.contains(w) && i + 1 < count && tokens[i].space_after && tokens[i + 1].capital &&
+        (data.determiners.contains(tokens[i + 1].lower) || data.subject_pronouns.contains(tokens[i + 1].lower) ||
+         data.prepositions.contains(tokens[i + 1].lower));
     if (!is_stop(w) && !abbreviation_end) continue;
     std::uint32_t end = i + 1;
     while (end < count && is_closer(tokens[end].lower)) {

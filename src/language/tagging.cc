@@ -11,7 +11,12 @@ constexpr std::uint32_t kLookAhead = 18;  // words searched for the finite verb 
 class Tagger {
  public:
   Tagger(const Sentence& sentence, const Lexicon::Data& data, const WordSet& surnames, Document& document)
-      : first_(sentence.tokens.first), last_(sentence.tokens.last), data_(data), surnames_(surnames), tokens_(document.tokens), document_(document) {
+      : first_(sentence.tokens.first),
+        last_(sentence.tokens.last),
+        data_(data),
+        surnames_(surnames),
+        tokens_(document.tokens),
+        document_(document) {
     std::uint32_t capitals = 0;
     std::uint32_t words = 0;
     for (std::uint32_t i = first_; i < last_; ++i) {
@@ -55,7 +60,8 @@ class Tagger {
   }
   [[nodiscard]] Pos pos(std::uint32_t i) const { return in(i) ? tokens_[i].pos : Pos::punct; }
 
-  // ---- first pass: what the form alone says ---------------------------------------------------------------------------
+  // ---- first pass: what the form alone says
+  // ---------------------------------------------------------------------------
 
   void by_form(std::uint32_t i) {
     Token& t = tokens_[i];
@@ -75,7 +81,8 @@ class Tagger {
       closed_word(i, closed->second);
     } else if (t.capital && is_capital_name(i)) {
       set(i, Pos::propn, "NNP");
-    } else if (auto first = data_.compounds.find(w); first != data_.compounds.end() && i + 1 < last_ && first->second.contains(low(i + 1))) {
+    } else if (auto first = data_.compounds.find(w);
+               first != data_.compounds.end() && i + 1 < last_ && first->second.contains(low(i + 1))) {
       set(i, Pos::noun, "NN");
     } else {
       open_word(i);
@@ -85,7 +92,8 @@ class Tagger {
   /// "'s" after a noun is possessive unless a determiner, participle or adjective follows a pronoun before it.
   void possessive_or_is(std::uint32_t i) {
     static const std::string kS = "'s";
-    bool pronoun = i > first_ && (tokens_[i - 1].pos == Pos::pron || tokens_[i - 1].pos == Pos::adv || tokens_[i - 1].pos == Pos::sconj);
+    bool pronoun = i > first_ && (tokens_[i - 1].pos == Pos::pron || tokens_[i - 1].pos == Pos::adv ||
+                                  tokens_[i - 1].pos == Pos::sconj);
     if (low(i) == kS && pronoun) return set(i, Pos::aux, "VBZ");
     bool glued = i > first_ && !tokens_[i - 1].space_after && tokens_[i - 1].pos != Pos::punct;
     if (glued) return set(i, Pos::part, "POS");
@@ -94,7 +102,8 @@ class Tagger {
 
   /// Does a verb's base form stand here, adverbs and negation passed over ("to fully prepare")?
   [[nodiscard]] bool starts_infinitive(std::uint32_t i) const {
-    while (i < last_ && (low(i).ends_with("ly") || data_.negations.contains(low(i)) || data_.adverbs.contains(low(i)))) ++i;
+    while (i < last_ && (low(i).ends_with("ly") || data_.negations.contains(low(i)) || data_.adverbs.contains(low(i))))
+      ++i;
     if (i >= last_ || tokens_[i].capital) return false;
     if (low(i) == "be" || low(i) == "have" || low(i) == "do") return true;
     auto it = data_.verb_forms.find(low(i));
@@ -116,11 +125,13 @@ class Tagger {
     return data_.prepositions.contains(w) || data_.closed.contains(w) || !is_ascii_alpha(w[0]);
   }
 
-  /// "that": relative after a noun and before a verb, conjunction before a clause, determiner before a noun at the start.
+  /// "that": relative after a noun and before a verb, conjunction before a clause, determiner before a noun at the
+  /// start.
   void that(std::uint32_t i) {
     if (i + 1 >= last_) return set(i, Pos::pron, "DT");
     auto next = data_.closed.find(low(i + 1));
-    bool verb_next = (next != data_.closed.end() && next->second.pos == Pos::aux) || data_.verb_forms.contains(low(i + 1));
+    bool verb_next =
+        (next != data_.closed.end() && next->second.pos == Pos::aux) || data_.verb_forms.contains(low(i + 1));
     bool after_noun = i > first_ && (tokens_[i - 1].pos == Pos::noun || tokens_[i - 1].pos == Pos::propn);
     if (after_noun && verb_next) return set(i, Pos::pron, "WDT");
     if (i == first_ && !verb_next) return set(i, Pos::det, "DT");
@@ -135,12 +146,14 @@ class Tagger {
       if (w == "," || w == "." || w == ";" || w == ":" || w == "\"") return false;
       auto closed = data_.closed.find(w);
       if (closed != data_.closed.end() && closed->second.pos == Pos::aux) return true;
-      if (closed != data_.closed.end() && k > i + 1 && closed->second.pos == Pos::adp && data_.relatives.contains(w)) return false;
+      if (closed != data_.closed.end() && k > i + 1 && closed->second.pos == Pos::adp && data_.relatives.contains(w))
+        return false;
       auto verb = data_.verb_forms.find(w);
       if (verb == data_.verb_forms.end() || tokens_[k].capital || k == i + 1) continue;
       bool only_verb = !data_.verb_nouns.contains(verb->second.lemma) && !data_.nouns.contains(w);
       bool finite = (verb->second.bits & (kThird | kPast)) != 0;
-      bool takes_object = k + 1 < last_ && (low(k + 1) == "to" || data_.determiners.contains(low(k + 1)) || data_.possessives.contains(low(k + 1)));
+      bool takes_object = k + 1 < last_ && (low(k + 1) == "to" || data_.determiners.contains(low(k + 1)) ||
+                                            data_.possessives.contains(low(k + 1)));
       if (finite && (only_verb || (takes_object && (verb->second.bits & kThird) != 0))) return true;
     }
     return false;
@@ -151,34 +164,43 @@ class Tagger {
     const Token& t = tokens_[i];
     if (!t.capital) return false;
     if (surnames_.contains(t.lower)) return true;
-    bool free = i == first_ || title_case_ || (i > first_ && (low(i - 1) == "\"" || low(i - 1) == ":" || low(i - 1) == "-") );
-    bool all_capitals = t.lower.size() > 1 && slice(document_.text, t.span).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+    bool free =
+        i == first_ || title_case_ || (i > first_ && (low(i - 1) == "\"" || low(i - 1) == ":" || low(i - 1) == "-"));
+    bool all_capitals =
+        t.lower.size() > 1 &&
+        slice(document_.text, t.span).find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
     if (all_capitals && !data_.closed.contains(t.lower)) return true;
     if (all_capitals && t.lower == "us") return true;
     if (!free) return t.lower != "i";
     bool next_capital = i + 1 < last_ && tokens_[i + 1].capital && !title_case_;
-    bool common = data_.closed.contains(t.lower) || data_.verb_forms.contains(t.lower) || data_.adjectives.contains(t.lower) || data_.nouns.contains(t.lower) || t.lower.ends_with("ly");
+    bool common = data_.closed.contains(t.lower) || data_.verb_forms.contains(t.lower) ||
+                  data_.adjectives.contains(t.lower) || data_.nouns.contains(t.lower) || t.lower.ends_with("ly");
     if (common) return next_capital && !data_.closed.contains(t.lower) && data_.nouns.contains(t.lower);
-    if (t.lower.ends_with("s") && !next_capital && !data_.state_words.contains(t.lower) && i == first_) return false;  // "Officials", "Talks"
+    if (t.lower.ends_with("s") && !next_capital && !data_.state_words.contains(t.lower) && i == first_)
+      return false;  // "Officials", "Talks"
     return true;
   }
 
   void open_word(std::uint32_t i) {
     const std::string& w = low(i);
-    if (data_.nouns.contains(w)) return set(i, Pos::noun, w.ends_with("s") && !data_.no_plural.contains(w) ? "NNS" : "NN");
+    if (data_.nouns.contains(w))
+      return set(i, Pos::noun, w.ends_with("s") && !data_.no_plural.contains(w) ? "NNS" : "NN");
     if (data_.adjectives.contains(w)) return set(i, Pos::adj, "JJ");
     if (w.ends_with("ly") && w.size() > 4) return set(i, Pos::adv, "RB");
     if (data_.verb_forms.contains(w)) return set(i, Pos::verb, "VB");  // decided in the second pass
     if (w.ends_with("ing") && w.size() > 5) return set(i, Pos::verb, "VBG");
     if (w.ends_with("ed") && w.size() > 4) return set(i, Pos::verb, "VBD");
-    if (w.find('-') != std::string::npos && (w.ends_with("ed") || w.ends_with("ing") || w.ends_with("old") || w.ends_with("level"))) return set(i, Pos::adj, "JJ");
+    if (w.find('-') != std::string::npos &&
+        (w.ends_with("ed") || w.ends_with("ing") || w.ends_with("old") || w.ends_with("level")))
+      return set(i, Pos::adj, "JJ");
     for (const std::string& ending : data_.adjective_endings)
       if (w.size() > ending.size() + 2 && w.ends_with(ending)) return set(i, Pos::adj, "JJ");
     bool plural = w.ends_with("s") && !w.ends_with("ss") && !data_.no_plural.contains(w);
     set(i, Pos::noun, plural || data_.noun_lemmas.contains(w) ? "NNS" : "NN");
   }
 
-  // ---- second pass: words that can be verbs -----------------------------------------------------------------------------
+  // ---- second pass: words that can be verbs
+  // -----------------------------------------------------------------------------
 
   [[nodiscard]] const VerbWord* verb_of(std::uint32_t i) const {
     if (tokens_[i].pos != Pos::verb) return nullptr;
@@ -219,11 +241,15 @@ class Tagger {
     set(i, Pos::verb, "VBG");
   }
 
-  [[nodiscard]] static bool is_have(const Token& t) { return t.pos == Pos::aux && (t.lower == "have" || t.lower == "has" || t.lower == "had" || t.lower == "having" || t.lower == "'ve"); }
+  [[nodiscard]] static bool is_have(const Token& t) {
+    return t.pos == Pos::aux &&
+           (t.lower == "have" || t.lower == "has" || t.lower == "had" || t.lower == "having" || t.lower == "'ve");
+  }
 
   void past(std::uint32_t i, std::uint32_t b, const VerbWord& verb) {
     bool noun_next = i + 1 < last_ && (pos(i + 1) == Pos::noun || pos(i + 1) == Pos::propn || pos(i + 1) == Pos::adj);
-    if (in(b) && tokens_[b].pos == Pos::aux && tokens_[b].tag != "MD" && low(b) != "did") return set(i, Pos::verb, "VBN");
+    if (in(b) && tokens_[b].pos == Pos::aux && tokens_[b].tag != "MD" && low(b) != "did")
+      return set(i, Pos::verb, "VBN");
     if (nominal_before(b) && noun_next) return set(i, Pos::adj, "JJ");
     if (nominal_before(b) && (verb.bits & kPast) == 0) return set(i, Pos::verb, "VBN");
     if ((verb.bits & kPast) == 0) return set(i, Pos::verb, "VBN");
@@ -231,12 +257,17 @@ class Tagger {
     std::uint32_t next = after(i);
     bool by_next = in(next) && low(next) == "by";
     bool starts = !in(b) || tokens_[b].pos == Pos::punct;
-    if (by_next && (starts || tokens_[b].pos == Pos::noun || tokens_[b].pos == Pos::propn || tokens_[b].pos == Pos::cconj)) return set(i, Pos::verb, "VBN");
+    if (by_next &&
+        (starts || tokens_[b].pos == Pos::noun || tokens_[b].pos == Pos::propn || tokens_[b].pos == Pos::cconj))
+      return set(i, Pos::verb, "VBN");
     if (!in(b) && in(next) && (pos(next) == Pos::adp)) return set(i, Pos::verb, "VBN");
     bool after_noun = in(b) && (tokens_[b].pos == Pos::noun || tokens_[b].pos == Pos::propn);
-    bool room = in(next) && (pos(next) == Pos::adp || pos(next) == Pos::part || pos(next) == Pos::punct || pos(next) == Pos::adv);
+    bool room = in(next) &&
+                (pos(next) == Pos::adp || pos(next) == Pos::part || pos(next) == Pos::punct || pos(next) == Pos::adv);
     if (after_noun && room && finite_verb_ahead(i)) return set(i, Pos::verb, "VBN");
-    if (in(b) && (tokens_[b].pos == Pos::adp || tokens_[b].pos == Pos::sconj) && tokens_[b].lower != "that" && pos(i + 1) == Pos::noun) return set(i, Pos::adj, "JJ");
+    if (in(b) && (tokens_[b].pos == Pos::adp || tokens_[b].pos == Pos::sconj) && tokens_[b].lower != "that" &&
+        pos(i + 1) == Pos::noun)
+      return set(i, Pos::adj, "JJ");
     set(i, Pos::verb, "VBD");
   }
 
@@ -244,7 +275,9 @@ class Tagger {
   [[nodiscard]] bool finite_verb_ahead(std::uint32_t i) const {
     for (std::uint32_t k = i + 1; k < std::min(last_, i + kLookAhead); ++k) {
       const Token& t = tokens_[k];
-      if (t.pos == Pos::sconj || t.pos == Pos::cconj || t.lower == ";" || t.lower == ":" || t.lower == "." || t.lower == "\"" || data_.relatives.contains(t.lower)) return false;
+      if (t.pos == Pos::sconj || t.pos == Pos::cconj || t.lower == ";" || t.lower == ":" || t.lower == "." ||
+          t.lower == "\"" || data_.relatives.contains(t.lower))
+        return false;
       if (t.pos == Pos::pron && data_.subject_pronouns.contains(t.lower)) return false;
       if (t.lower == ",") return false;
       if (t.pos == Pos::aux && t.tag != "VB" && t.tag != "VBG" && t.tag != "VBN") return true;
@@ -252,7 +285,9 @@ class Tagger {
       if (verb == data_.verb_forms.end() || t.capital || t.pos != Pos::verb) continue;
       bool only_verb = !data_.verb_nouns.contains(verb->second.lemma);
       bool has_object = k + 1 < last_ && (tokens_[k + 1].pos == Pos::det || tokens_[k + 1].pos == Pos::propn);
-      if (only_verb && (verb->second.bits & (kThird | kPast)) != 0 && tokens_[k - 1].pos != Pos::aux && (has_object || (verb->second.bits & kParticiple) == 0)) return true;
+      if (only_verb && (verb->second.bits & (kThird | kPast)) != 0 && tokens_[k - 1].pos != Pos::aux &&
+          (has_object || (verb->second.bits & kParticiple) == 0))
+        return true;
     }
     return false;
   }
@@ -265,10 +300,16 @@ class Tagger {
 
   void third(std::uint32_t i, std::uint32_t b, const VerbWord& verb) {
     bool can_be_noun = data_.verb_nouns.contains(verb.lemma) && !data_.verb_preferred.contains(verb.lemma);
-    if (!can_be_noun) return nominal_before(b) && in(b) && tokens_[b].pos != Pos::num && tokens_[b].tag != "POS" ? noun(i) : set(i, Pos::verb, "VBZ");
+    if (!can_be_noun)
+      return nominal_before(b) && in(b) && tokens_[b].pos != Pos::num && tokens_[b].tag != "POS"
+                 ? noun(i)
+                 : set(i, Pos::verb, "VBZ");
     if (nominal_before(b)) return noun(i);
-    if (in(b) && (tokens_[b].pos == Pos::adp || tokens_[b].pos == Pos::cconj || tokens_[b].pos == Pos::aux || tokens_[b].tag == "VB")) return noun(i);
-    if (in(b) && (tokens_[b].pos == Pos::pron) && data_.subject_pronouns.contains(low(b))) return set(i, Pos::verb, "VBZ");
+    if (in(b) && (tokens_[b].pos == Pos::adp || tokens_[b].pos == Pos::cconj || tokens_[b].pos == Pos::aux ||
+                  tokens_[b].tag == "VB"))
+      return noun(i);
+    if (in(b) && (tokens_[b].pos == Pos::pron) && data_.subject_pronouns.contains(low(b)))
+      return set(i, Pos::verb, "VBZ");
     if (in(b) && tokens_[b].tag == "WDT") return set(i, Pos::verb, "VBZ");
     std::uint32_t n = i + 1;
     bool singular_before = in(b) && (tokens_[b].tag == "NN" || tokens_[b].pos == Pos::propn);
@@ -283,15 +324,21 @@ class Tagger {
     if (in(b)) {
       const Token& t = tokens_[b];
       if (t.tag == "TO" || t.tag == "MD") return set(i, Pos::verb, "VB");
-      if (t.pos == Pos::aux && (t.lower == "do" || t.lower == "does" || t.lower == "did")) return set(i, Pos::verb, "VB");
-      if (t.pos == Pos::aux && also_past && (is_have(t) || t.tag != "MD") ) return set(i, Pos::verb, "VBN");
-      if (data_.subject_pronouns.contains(t.lower) && t.pos == Pos::pron) return set(i, Pos::verb, also_past ? "VBD" : "VBP");
+      if (t.pos == Pos::aux && (t.lower == "do" || t.lower == "does" || t.lower == "did"))
+        return set(i, Pos::verb, "VB");
+      if (t.pos == Pos::aux && also_past && (is_have(t) || t.tag != "MD")) return set(i, Pos::verb, "VBN");
+      if (data_.subject_pronouns.contains(t.lower) && t.pos == Pos::pron)
+        return set(i, Pos::verb, also_past ? "VBD" : "VBP");
       if (nominal_before(b) || t.pos == Pos::adp) return noun(i);
-      if (t.tag == "NNS" && (!can_be_noun || preferred || object_starts(i + 1))) return set(i, Pos::verb, also_past ? "VBD" : "VBP");
-      if (t.pos == Pos::cconj && parallel_verb(b) && (!can_be_noun || object_starts(i + 1))) return set(i, Pos::verb, "VB");
+      if (t.tag == "NNS" && (!can_be_noun || preferred || object_starts(i + 1)))
+        return set(i, Pos::verb, also_past ? "VBD" : "VBP");
+      if (t.pos == Pos::cconj && parallel_verb(b) && (!can_be_noun || object_starts(i + 1)))
+        return set(i, Pos::verb, "VB");
       if (t.tag == "WDT") return set(i, Pos::verb, also_past ? "VBD" : "VBP");
-      if (also_past && (t.pos == Pos::noun || t.pos == Pos::propn) && (object_starts(i + 1) || !can_be_noun)) return set(i, Pos::verb, "VBD");
-      if (!can_be_noun && (t.pos == Pos::propn || t.pos == Pos::noun || t.pos == Pos::verb)) return set(i, Pos::verb, t.pos == Pos::verb ? "VB" : "VBP");
+      if (also_past && (t.pos == Pos::noun || t.pos == Pos::propn) && (object_starts(i + 1) || !can_be_noun))
+        return set(i, Pos::verb, "VBD");
+      if (!can_be_noun && (t.pos == Pos::propn || t.pos == Pos::noun || t.pos == Pos::verb))
+        return set(i, Pos::verb, t.pos == Pos::verb ? "VB" : "VBP");
     }
     if (!can_be_noun) return set(i, Pos::verb, "VB");
     noun(i);
@@ -304,7 +351,8 @@ class Tagger {
     return false;
   }
 
-  // ---- lemmas -------------------------------------------------------------------------------------------------------------
+  // ---- lemmas
+  // -------------------------------------------------------------------------------------------------------------
 
   void lemma(std::uint32_t i) {
     Token& t = tokens_[i];
@@ -330,7 +378,9 @@ class Tagger {
 
   [[nodiscard]] std::string noun_lemma(const std::string& w) const {
     if (auto it = data_.noun_lemmas.find(w); it != data_.noun_lemmas.end()) return it->second;
-    if (w.size() < 4 || !w.ends_with("s") || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is") || data_.no_plural.contains(w)) return w;
+    if (w.size() < 4 || !w.ends_with("s") || w.ends_with("ss") || w.ends_with("us") || w.ends_with("is") ||
+        data_.no_plural.contains(w))
+      return w;
     if (w.ends_with("ies")) return w.substr(0, w.size() - 3) + "y";
     for (std::string_view e : {"ches", "shes", "xes", "sses", "zes"})
       if (w.ends_with(e)) return w.substr(0, w.size() - 2);
@@ -353,7 +403,8 @@ WordSet find_surnames(const Document& document, const Lexicon::Data& data) {
     const Token& surname = document.tokens[i];
     const Token& given = document.tokens[i + 1];
     std::size_t dash = given.lower.find('-');
-    bool name = surname.capital && given.capital && dash != std::string::npos && dash > 1 && dash + 2 < given.lower.size();
+    bool name =
+        surname.capital && given.capital && dash != std::string::npos && dash > 1 && dash + 2 < given.lower.size();
     if (name && data.korean_surnames.contains(surname.lower)) out.insert(surname.lower);
   }
   return out;

@@ -63,15 +63,39 @@ std::string lower_form(std::string_view word) {
 
 bool is_edge_punctuation(char c) {
   switch (c) {
-    case '"': case '\'': case '(': case ')': case '[': case ']': case '{': case '}': case ',': case ';': case ':':
-    case '!': case '?': case '<': case '>': case '|': case '*': case '#': case '`': case '=': case '~': case '_': case '/': return true;
-    default: return false;
+    case '"':
+    case '\'':
+    case '(':
+    case ')':
+    case '[':
+    case ']':
+    case '{':
+    case '}':
+    case ',':
+    case ';':
+    case ':':
+    case '!':
+    case '?':
+    case '<':
+    case '>':
+    case '|':
+    case '*':
+    case '#':
+    case '`':
+    case '=':
+    case '~':
+    case '_':
+    case '/':
+      return true;
+    default:
+      return false;
   }
 }
 
 class Tokenizer {
  public:
-  Tokenizer(std::string_view text, const Lexicon::Data& data, std::vector<Token>& out) : text_(text), data_(data), out_(out) {}
+  Tokenizer(std::string_view text, const Lexicon::Data& data, std::vector<Token>& out)
+      : text_(text), data_(data), out_(out) {}
 
   void run(Span span) {
     std::uint32_t p = span.begin;
@@ -178,7 +202,8 @@ class Tokenizer {
     std::uint32_t apostrophe = 0;
     for (std::uint32_t i = s.begin; i < s.end; ++i) {
       std::uint32_t length = 1;
-      bool mark = text_[i] == '\'' || (static_cast<unsigned char>(text_[i]) >= 0x80 && plain_form(text_, i, length) == "'");
+      bool mark =
+          text_[i] == '\'' || (static_cast<unsigned char>(text_[i]) >= 0x80 && plain_form(text_, i, length) == "'");
       if (mark) apostrophe = i;
     }
     for (std::string_view clitic : {"'s", "'re", "'ve", "'ll", "'d", "'m"})
@@ -244,9 +269,12 @@ class Tokenizer {
     if (c == '-' || c == '/') return hyphen_break(s, start, i);
     bool digit_around = is_ascii_digit(before) && is_ascii_digit(next(1));
     if ((c == ',' || c == ':') && !digit_around) return 1;
-    if (c == '"' || c == '(' || c == ')' || c == '[' || c == ']' || c == ';' || c == '?' || c == '!' || c == '<' || c == '>') return 1;
+    if (c == '"' || c == '(' || c == ')' || c == '[' || c == ']' || c == ';' || c == '?' || c == '!' || c == '<' ||
+        c == '>')
+      return 1;
     // "talks.The": a stop between a lower-case word of some length and a capital
-    if (c == '.' && i - start > 2 && is_ascii_lower(before) && is_ascii_upper(next(1)) && is_ascii_lower(next(2))) return 1;
+    if (c == '.' && i - start > 2 && is_ascii_lower(before) && is_ascii_upper(next(1)) && is_ascii_lower(next(2)))
+      return 1;
     return 0;
   }
 

@@ -1,5 +1,5 @@
-// Words of a text. Follows UD English tokenisation, except that hyphenated words stay whole ("high-level", "Jong-un") unless
-// both sides are names ("Korea-US" → Korea, -, US).
+// Words of a text. Follows UD English tokenisation, except that hyphenated words stay whole ("high-level", "Jong-un")
+// unless both sides are names ("Korea-US" → Korea, -, US).
 #pragma once
 
 #include <vector>
@@ -8,8 +8,8 @@
 
 namespace parley {
 
-/// Appends the tokens of text[span]; their spans are offsets into `text`. `lower` is ASCII lower case with curly quotes made
-/// straight. Time is linear; a run of letters without a break is cut into tokens of at most 1,000 bytes.
+/// Appends the tokens of text[span]; their spans are offsets into `text`. `lower` is ASCII lower case with curly quotes
+/// made straight. Time is linear; a run of letters without a break is cut into tokens of at most 1,000 bytes.
 void tokenize(std::string_view text, Span span, const Lexicon::Data& data, std::vector<Token>& tokens);
 
 }  // namespace parley

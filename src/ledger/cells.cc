@@ -17,7 +17,9 @@ struct Nothing {
 };
 
 template <class T>
-concept HasFields = requires(T& t) { T::fields(t, Nothing{}); };
+concept HasFields = requires(T& t) {
+  T::fields(t, Nothing{});
+};
 
 template <class T>
 concept Whole = std::same_as<T, int> || std::same_as<T, std::uint32_t> || std::same_as<T, bool>;
@@ -49,7 +51,8 @@ std::string type_of() {
   }
 }
 
-// ---- JSON of lists ----------------------------------------------------------------------------------------------------
+// ---- JSON of lists
+// ----------------------------------------------------------------------------------------------------
 
 /// The same JSON as fields.cc writes for a nested value.
 struct ListWriter {
@@ -117,7 +120,8 @@ std::string list_json(const std::vector<T>& list) {
   return out;
 }
 
-// ---- visitors ---------------------------------------------------------------------------------------------------------
+// ---- visitors
+// ---------------------------------------------------------------------------------------------------------
 
 struct ColumnLister {
   std::vector<Column>& columns;
@@ -246,13 +250,14 @@ Result<F> from_row(const Statement& row, int first) {
       return from_json<F>(object);
     }
   }();
-  if (!finding) return fail(ErrorCode::ledger_broken, "a row of the ledger is not what it should be: " + finding.error().message);
+  if (!finding)
+    return fail(ErrorCode::ledger_broken, "a row of the ledger is not what it should be: " + finding.error().message);
   return finding;
 }
 
-#define PARLEY_CELLS(F)                                          \
-  template std::vector<Column> columns_of<F>(RowFor);            \
-  template std::vector<Cell> cells_of<F>(const F&, RowFor);      \
+#define PARLEY_CELLS(F)                                     \
+  template std::vector<Column> columns_of<F>(RowFor);       \
+  template std::vector<Cell> cells_of<F>(const F&, RowFor); \
   template Result<F> from_row<F>(const Statement&, int);
 PARLEY_CELLS(Report)
 PARLEY_CELLS(Event)
@@ -279,10 +284,18 @@ std::string name_list(const std::vector<Column>& columns, const std::string& pre
 
 void bind(Statement& statement, const Cell& cell) {
   switch (cell.kind) {
-    case Cell::Kind::null: statement.null(); return;
-    case Cell::Kind::integer: statement.integer(cell.integer); return;
-    case Cell::Kind::real: statement.real(cell.real); return;
-    case Cell::Kind::text: statement.text(cell.text); return;
+    case Cell::Kind::null:
+      statement.null();
+      return;
+    case Cell::Kind::integer:
+      statement.integer(cell.integer);
+      return;
+    case Cell::Kind::real:
+      statement.real(cell.real);
+      return;
+    case Cell::Kind::text:
+      statement.text(cell.text);
+      return;
   }
 }
 

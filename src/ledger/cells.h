@@ -1,8 +1,8 @@
 // A finding as a row: one cell a field, for the ledger's tables and for CSV.
 //
-// Columns follow from the fields() lists of findings.h and report.h, so that tables never drift from the structs: text, number
-// and enum fields are columns of their own; a nested struct becomes one column a field with its name in front (window →
-// window_from, window_to, …); a list becomes JSON text. from_row turns a row back into the finding.
+// Columns follow from the fields() lists of findings.h and report.h, so that tables never drift from the structs: text,
+// number and enum fields are columns of their own; a nested struct becomes one column a field with its name in front
+// (window → window_from, window_to, …); a list becomes JSON text. from_row turns a row back into the finding.
 #pragma once
 
 #include <cstdint>
@@ -37,7 +37,8 @@ std::vector<Column> columns_of(RowFor use = RowFor::ledger);
 template <class F>
 std::vector<Cell> cells_of(const F& finding, RowFor use = RowFor::ledger);
 
-/// Reads the finding whose columns (RowFor::ledger) start at column `first`. Error ledger_broken if a cell is not what it should be.
+/// Reads the finding whose columns (RowFor::ledger) start at column `first`. Error ledger_broken if a cell is not what
+/// it should be.
 template <class F>
 Result<F> from_row(const Statement& row, int first = 0);
 

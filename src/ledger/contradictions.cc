@@ -37,8 +37,11 @@ void within(const Meeting& m, std::vector<Contradiction>& out) {
       const MeetingStep& b = m.history[j];
       auto x = range_of(a);
       auto y = range_of(b);
-      if (a.report == b.report || !x || !y || x->overlaps(*y) || a.status != EventStatus::happened || b.status != EventStatus::happened) continue;
-      out.push_back(make(m.name, {a.report, b.report}, "told to have taken place on " + a.value + " and on " + b.value));
+      if (a.report == b.report || !x || !y || x->overlaps(*y) || a.status != EventStatus::happened ||
+          b.status != EventStatus::happened)
+        continue;
+      out.push_back(
+          make(m.name, {a.report, b.report}, "told to have taken place on " + a.value + " and on " + b.value));
     }
 }
 
@@ -48,11 +51,13 @@ void between(const std::vector<Meeting>& meetings, std::vector<Contradiction>& o
     for (std::size_t j = i + 1; j < meetings.size(); ++j) {
       const Meeting& a = meetings[i];
       const Meeting& b = meetings[j];
-      bool alike = a.level == "summit" && a.level == b.level && a.status == EventStatus::happened && b.status == EventStatus::happened && party_key(a.parties) == party_key(b.parties);
+      bool alike = a.level == "summit" && a.level == b.level && a.status == EventStatus::happened &&
+                   b.status == EventStatus::happened && party_key(a.parties) == party_key(b.parties);
       auto x = parse_date(a.planned.earliest);
       auto y = parse_date(b.planned.earliest);
       if (!alike || !x || !y || std::abs(x->days - y->days) > 5 || x == y) continue;
-      out.push_back(make(a.name, {a.id, b.id}, "told to have taken place on " + a.planned.value + " and on " + b.planned.value));
+      out.push_back(
+          make(a.name, {a.id, b.id}, "told to have taken place on " + a.planned.value + " and on " + b.planned.value));
     }
 }
 
@@ -65,8 +70,11 @@ std::vector<Contradiction> find_contradictions(const std::vector<Meeting>& meeti
   for (const Claim& denial : claims) {
     if (denial.stance != Stance::denies || denial.content.size() < 20) continue;
     for (const Claim& claim : claims)
-      if (claim.report != denial.report && claim.stance != Stance::denies && equal_ignoring_case(claim.content, denial.content))
-        out.push_back(make(denial.content, {claim.id, denial.id}, "said by " + (claim.source.empty() ? "no one named" : claim.source) + ", denied by " + denial.source));
+      if (claim.report != denial.report && claim.stance != Stance::denies &&
+          equal_ignoring_case(claim.content, denial.content))
+        out.push_back(
+            make(denial.content, {claim.id, denial.id},
+                 "said by " + (claim.source.empty() ? "no one named" : claim.source) + ", denied by " + denial.source));
   }
   std::sort(out.begin(), out.end(), [](const Contradiction& a, const Contradiction& b) { return a.id < b.id; });
   out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.id == b.id; }), out.end());

@@ -33,7 +33,8 @@ std::vector<std::uint64_t> shingles(const Report& report) {
     std::string word;
     std::string_view text = slice(report.text, b.span);
     for (std::size_t i = 0; i <= text.size(); ++i) {
-      bool letter = i < text.size() && (is_ascii_alpha(text[i]) || is_ascii_digit(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
+      bool letter = i < text.size() &&
+                    (is_ascii_alpha(text[i]) || is_ascii_digit(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
       if (letter) {
         word += to_ascii_lower(text[i]);
       } else if (!word.empty()) {
@@ -42,7 +43,8 @@ std::vector<std::uint64_t> shingles(const Report& report) {
       }
     }
   }
-  for (std::size_t i = 0; i + 4 <= words.size(); ++i) out.push_back(mix(words[i] + 3 * mix(words[i + 1] + 5 * mix(words[i + 2] + 7 * words[i + 3]))));
+  for (std::size_t i = 0; i + 4 <= words.size(); ++i)
+    out.push_back(mix(words[i] + 3 * mix(words[i + 1] + 5 * mix(words[i + 2] + 7 * words[i + 3]))));
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
@@ -53,7 +55,8 @@ std::vector<std::int64_t> bands(const std::vector<std::uint64_t>& set) {
   std::array<std::uint64_t, kBands * kRows> minima;
   minima.fill(UINT64_MAX);
   for (std::uint64_t s : set)
-    for (std::size_t k = 0; k < minima.size(); ++k) minima[k] = std::min(minima[k], mix(s + 0x9E3779B97F4A7C15ULL * (k + 1)));
+    for (std::size_t k = 0; k < minima.size(); ++k)
+      minima[k] = std::min(minima[k], mix(s + 0x9E3779B97F4A7C15ULL * (k + 1)));
   std::vector<std::int64_t> out;
   for (std::size_t b = 0; b < kBands; ++b) {
     std::uint64_t h = b;
@@ -63,7 +66,8 @@ std::vector<std::int64_t> bands(const std::vector<std::uint64_t>& set) {
   return out;
 }
 
-std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& earlier, const std::vector<std::uint64_t>& later) {
+std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& earlier,
+                                             const std::vector<std::uint64_t>& later) {
   if (earlier.empty() || later.empty()) return std::nullopt;
   std::vector<std::uint64_t> both;
   std::set_intersection(earlier.begin(), earlier.end(), later.begin(), later.end(), std::back_inserter(both));
@@ -74,7 +78,10 @@ std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& e
   if (overlap < kRelated) return std::nullopt;
   CopyRelation r;
   r.overlap = overlap;
-  r.relation = of_earlier >= kSame && of_later >= kSame ? "copy" : of_later >= 0.8 && of_earlier < 0.8 ? "cut" : of_earlier >= 0.8 && of_later < 0.8 ? "extended" : "updated";
+  r.relation = of_earlier >= kSame && of_later >= kSame ? "copy"
+               : of_later >= 0.8 && of_earlier < 0.8    ? "cut"
+               : of_earlier >= 0.8 && of_later < 0.8    ? "extended"
+                                                        : "updated";
   return r;
 }
 

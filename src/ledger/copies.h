@@ -20,6 +20,7 @@ std::vector<std::uint64_t> shingles(const Report& report);
 std::vector<std::int64_t> bands(const std::vector<std::uint64_t>& shingles);
 
 /// Relation of the later report to the earlier one; nothing if they share too little.
-std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& earlier, const std::vector<std::uint64_t>& later);
+std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& earlier,
+                                             const std::vector<std::uint64_t>& later);
 
 }  // namespace parley

@@ -13,15 +13,18 @@ namespace {
 
 std::string text_of(const Cell& c) {
   switch (c.kind) {
-    case Cell::Kind::null: return {};
-    case Cell::Kind::integer: return std::to_string(c.integer);
+    case Cell::Kind::null:
+      return {};
+    case Cell::Kind::integer:
+      return std::to_string(c.integer);
     case Cell::Kind::real: {
       std::string out;
       char buffer[32];
       out.assign(buffer, static_cast<std::size_t>(std::snprintf(buffer, sizeof buffer, "%.10g", c.real)));
       return out;
     }
-    case Cell::Kind::text: return c.text;
+    case Cell::Kind::text:
+      return c.text;
   }
   return {};
 }
@@ -65,27 +68,32 @@ std::string compact(std::string_view iso) {
 
 void event_lines(std::string& out, const Meeting& m) {
   bool off = m.status == EventStatus::cancelled || m.status == EventStatus::negated;
-  bool firm = m.status == EventStatus::happened || m.status == EventStatus::scheduled || m.status == EventStatus::ongoing;
+  bool firm =
+      m.status == EventStatus::happened || m.status == EventStatus::scheduled || m.status == EventStatus::ongoing;
   std::string parties;
   for (const ActorRef& a : m.parties) parties += (parties.empty() ? "" : ", ") + a.code;
   std::string story;
   for (const MeetingStep& s : m.history)
-    story += std::string(name_of(s.status)) + (s.value.empty() ? "" : " " + s.value) + (s.reported.empty() ? "" : ", reported " + s.reported) + ": " + squeeze(s.quote) + "\n";
+    story += std::string(name_of(s.status)) + (s.value.empty() ? "" : " " + s.value) +
+             (s.reported.empty() ? "" : ", reported " + s.reported) + ": " + squeeze(s.quote) + "\n";
   content_line(out, "BEGIN:VEVENT");
   content_line(out, "UID:" + m.id + "@parley");
-  std::string stamp = m.history.empty() || m.history.back().reported.empty() ? m.planned.earliest : m.history.back().reported;
+  std::string stamp =
+      m.history.empty() || m.history.back().reported.empty() ? m.planned.earliest : m.history.back().reported;
   content_line(out, "DTSTAMP:" + compact(stamp) + "T000000Z");
   content_line(out, "DTSTART;VALUE=DATE:" + compact(m.planned.earliest));
   content_line(out, "DTEND;VALUE=DATE:" + compact(m.planned.latest));
   content_line(out, std::string("STATUS:") + (off ? "CANCELLED" : firm ? "CONFIRMED" : "TENTATIVE"));
-  content_line(out, "SUMMARY:" + escaped(squeeze(m.name) + " (" + parties + ", " + std::string(name_of(m.status)) + ")"));
+  content_line(out,
+               "SUMMARY:" + escaped(squeeze(m.name) + " (" + parties + ", " + std::string(name_of(m.status)) + ")"));
   if (!m.place.empty()) content_line(out, "LOCATION:" + escaped(squeeze(m.place)));
   content_line(out, "DESCRIPTION:" + escaped(story));
   content_line(out, "END:VEVENT");
 }
 
 template <class F>
-Status write_kind(const std::vector<F>& rows, std::string_view kind, ExportFormat format, const std::filesystem::path& directory) {
+Status write_kind(const std::vector<F>& rows, std::string_view kind, ExportFormat format,
+                  const std::filesystem::path& directory) {
   std::string name = std::string(kind) + "s";
   if (format == ExportFormat::csv) return write_file(directory / (name + ".csv"), to_csv(rows));
   std::string out;
@@ -134,7 +142,9 @@ template std::string to_csv(const std::vector<Contradiction>&);
 
 std::string to_ics(const std::vector<Meeting>& meetings) {
   std::string out;
-  for (const char* line : {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Record of negotiations//EN", "CALSCALE:GREGORIAN"}) content_line(out, line);
+  for (const char* line :
+       {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Record of negotiations//EN", "CALSCALE:GREGORIAN"})
+    content_line(out, line);
   for (const Meeting& m : meetings)
     if (parse_date(m.planned.earliest) && parse_date(m.planned.latest)) event_lines(out, m);
   content_line(out, "END:VCALENDAR");
@@ -145,7 +155,8 @@ Status export_record(const Record& record, ExportFormat format, const std::strin
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) return fail(ErrorCode::unreadable, "cannot make this folder: " + error.message(), directory);
-  if (format == ExportFormat::ics) return write_file(std::filesystem::path(directory) / "meetings.ics", to_ics(record.findings.meetings));
+  if (format == ExportFormat::ics)
+    return write_file(std::filesystem::path(directory) / "meetings.ics", to_ics(record.findings.meetings));
   TRY_VOID(write_kind(record.reports, "report", format, directory));
   Status status;
   for_each_kind(record.findings, [&](const auto& list) {

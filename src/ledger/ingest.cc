@@ -31,7 +31,8 @@ bool readable_ending(const std::filesystem::path& p) {
 
 class Ingest {
  public:
-  Ingest(const IngestOptions& o, const Knowledge& k, Ledger& l, const IngestHooks& h) : options_(o), knowledge_(k), ledger_(l), hooks_(h) {}
+  Ingest(const IngestOptions& o, const Knowledge& k, Ledger& l, const IngestHooks& h)
+      : options_(o), knowledge_(k), ledger_(l), hooks_(h) {}
 
   Result<IngestSummary> run() {
     collect();
@@ -68,7 +69,8 @@ class Ingest {
       } else if (!std::filesystem::exists(path, error)) {
         problem({ErrorCode::not_found, "no such file or folder", path});
       } else {
-        sources_.push_back({path, std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0});
+        sources_.push_back(
+            {path, std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0});
       }
     }
   }
@@ -76,13 +78,15 @@ class Ingest {
   void walk(const std::string& folder) {
     std::vector<Source> found;
     std::error_code error;
-    auto it = std::filesystem::recursive_directory_iterator(folder, std::filesystem::directory_options::skip_permission_denied, error);
+    auto it = std::filesystem::recursive_directory_iterator(
+        folder, std::filesystem::directory_options::skip_permission_denied, error);
     for (; !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
       if (hidden(it->path())) {
         if (it->is_directory(error)) it.disable_recursion_pending();
         continue;
       }
-      if (it->is_regular_file(error) && readable_ending(it->path())) found.push_back({it->path().string(), it->file_size(error)});
+      if (it->is_regular_file(error) && readable_ending(it->path()))
+        found.push_back({it->path().string(), it->file_size(error)});
     }
     if (error) problem({ErrorCode::unreadable, error.message(), folder});
     if (found.empty()) problem({ErrorCode::not_found, "no reports in this folder (.txt, .jsonl)", folder});
@@ -90,10 +94,12 @@ class Ingest {
     sources_.insert(sources_.end(), found.begin(), found.end());
   }
 
-  // ---- one file ---------------------------------------------------------------------------------------------------------------
+  // ---- one file
+  // ---------------------------------------------------------------------------------------------------------------
 
   Status read_source(const Source& source) {
-    if (source.path == "-") return read_whole(std::string(std::istreambuf_iterator<char>(std::cin), {}), "(standard input)");
+    if (source.path == "-")
+      return read_whole(std::string(std::istreambuf_iterator<char>(std::cin), {}), "(standard input)");
     std::string head(4096, '\0');
     std::ifstream stream(source.path, std::ios::binary);
     stream.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -159,7 +165,8 @@ class Ingest {
     return put(std::move(*text), std::move(given), note);
   }
 
-  // ---- groups -----------------------------------------------------------------------------------------------------------------
+  // ---- groups
+  // -----------------------------------------------------------------------------------------------------------------
 
   Status put(std::string text, Given given, const std::string& note = {}) {
     if (text.size() > 0xFFFFFFF0U) {
@@ -236,7 +243,8 @@ class Ingest {
 
 }  // namespace
 
-Result<IngestSummary> ingest(const IngestOptions& options, const Knowledge& knowledge, Ledger& ledger, const IngestHooks& hooks) {
+Result<IngestSummary> ingest(const IngestOptions& options, const Knowledge& knowledge, Ledger& ledger,
+                             const IngestHooks& hooks) {
   return Ingest(options, knowledge, ledger, hooks).run();
 }
 

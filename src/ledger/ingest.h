@@ -1,7 +1,7 @@
 // Many reports at once: files and folders → records → readings → ledger, in bounded memory, on several threads.
 //
-// Records are taken in the order of their paths, read in parallel by groups, and written group by group, so that output and
-// ledger do not depend on the number of threads. A report counts as acknowledged when its group is committed.
+// Records are taken in the order of their paths, read in parallel by groups, and written group by group, so that output
+// and ledger do not depend on the number of threads. A report counts as acknowledged when its group is committed.
 #pragma once
 
 #include <atomic>
@@ -19,7 +19,7 @@ struct IngestOptions {
   std::string date;                // publication day that the user gives for all; empty for none
   std::string recorded;            // time of recording
   unsigned threads = 1;
-  bool again = false;              // hand readings to `on_reading` also for reports that are in the ledger already
+  bool again = false;  // hand readings to `on_reading` also for reports that are in the ledger already
 };
 
 struct IngestProgress {
@@ -42,8 +42,9 @@ struct IngestHooks {
   const std::atomic<bool>* stop = nullptr;          // set: finish the group and return
 };
 
-/// Reads all paths into the ledger. Fails only where going on makes no sense (the ledger cannot be written); what is wrong with
-/// single files is in the summary.
-Result<IngestSummary> ingest(const IngestOptions& options, const Knowledge& knowledge, Ledger& ledger, const IngestHooks& hooks);
+/// Reads all paths into the ledger. Fails only where going on makes no sense (the ledger cannot be written); what is
+/// wrong with single files is in the summary.
+Result<IngestSummary> ingest(const IngestOptions& options, const Knowledge& knowledge, Ledger& ledger,
+                             const IngestHooks& hooks);
 
 }  // namespace parley

@@ -49,7 +49,9 @@ std::string blocks_json(const std::vector<Block>& blocks, std::string_view text)
   return out;
 }
 
-std::string blob_of(const std::vector<std::uint64_t>& set) { return {reinterpret_cast<const char*>(set.data()), set.size() * sizeof(std::uint64_t)}; }
+std::string blob_of(const std::vector<std::uint64_t>& set) {
+  return {reinterpret_cast<const char*>(set.data()), set.size() * sizeof(std::uint64_t)};
+}
 std::vector<std::uint64_t> set_of(std::string_view blob) {
   std::vector<std::uint64_t> set(blob.size() / sizeof(std::uint64_t));
   std::copy_n(blob.data(), set.size() * sizeof(std::uint64_t), reinterpret_cast<char*>(set.data()));
@@ -80,12 +82,15 @@ Ledger& Ledger::operator=(Ledger&&) noexcept = default;
 Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout) {
   bool writable = mode == Mode::read_write;
   if (!writable && !std::filesystem::exists(path))
-    return fail(ErrorCode::not_found, "no ledger here: read reports into one first (parley read PATH), or name another with --ledger", path);
+    return fail(ErrorCode::not_found,
+                "no ledger here: read reports into one first (parley read PATH), or name another with --ledger", path);
   auto impl = std::make_unique<Impl>();
-  impl->db = TRY(Database::open(path, writable ? Database::Access::read_write : Database::Access::read_only, busy_timeout));
+  impl->db =
+      TRY(Database::open(path, writable ? Database::Access::read_write : Database::Access::read_only, busy_timeout));
   if (writable) {
     // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
-    TRY_VOID(impl->db->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY"));
+    TRY_VOID(impl->db->execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
@@ -110,7 +115,8 @@ Result<std::string> Ledger::report_text(const std::string& id) const {
   return text;
 }
 
-// ---- adding ---------------------------------------------------------------------------------------------------------------
+// ---- adding
+// ---------------------------------------------------------------------------------------------------------------
 
 Status Ledger::Impl::index(std::string_view kind, const std::string& id, std::string_view words) {
   Statement* s = TRY(db->cached("INSERT INTO search (kind, id, words) VALUES (?, ?, ?)"));
@@ -141,7 +147,8 @@ Status Ledger::Impl::add_findings(const std::vector<F>& findings, const std::str
 
 Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& recorded) {
   const Report& r = reading.report;
-  Statement* s = TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
+  Statement* s =
+      TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
   for (const Cell& c : cells_of(r)) bind(*s, c);
   std::vector<std::uint64_t> set = shingles(r);
   std::string reported = reported_day(r);
@@ -173,7 +180,8 @@ Result<std::vector<bool>> Ledger::add(const std::vector<const Reading*>& reading
   return added;
 }
 
-// ---- loading --------------------------------------------------------------------------------------------------------------
+// ---- loading
+// --------------------------------------------------------------------------------------------------------------
 
 template <class F>
 Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::string& parameter) const {
@@ -183,7 +191,8 @@ Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::s
   } else {
     table = table_of<F>();
   }
-  Statement s = TRY(db->prepare("SELECT " + name_list(columns_of<F>()) + " FROM \"" + table + "\" WHERE " + where + " ORDER BY reported, id"));
+  Statement s = TRY(db->prepare("SELECT " + name_list(columns_of<F>()) + " FROM \"" + table + "\" WHERE " + where +
+                                " ORDER BY reported, id"));
   if (!parameter.empty()) s.text(parameter);
   std::vector<F> out;
   while (TRY(s.step())) out.push_back(TRY(from_row<F>(s)));
@@ -228,7 +237,9 @@ Result<Record> Ledger::record(AsOf as_of) const {
   std::string where = as_of.day ? "reported <= ?" : "1";
   std::string day = as_of.day ? as_of.day->iso() : std::string();
   out.reports = TRY(impl_->load<Report>(where, day));
-  std::stable_sort(out.reports.begin(), out.reports.end(), [](const Report& a, const Report& b) { return std::pair(reported_of(a), a.id) < std::pair(reported_of(b), b.id); });
+  std::stable_sort(out.reports.begin(), out.reports.end(), [](const Report& a, const Report& b) {
+    return std::pair(reported_of(a), a.id) < std::pair(reported_of(b), b.id);
+  });
   Status status;
   for_each_kind(out.findings, [&](auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
@@ -248,10 +259,12 @@ Result<Record> Ledger::record(AsOf as_of) const {
   return out;
 }
 
-// ---- deriving -------------------------------------------------------------------------------------------------------------
+// ---- deriving
+// -------------------------------------------------------------------------------------------------------------
 
 Status Ledger::Impl::derive_meetings(const std::string& key) {
-  Statement* old_steps = TRY(db->cached("DELETE FROM meeting_step WHERE meeting IN (SELECT id FROM meeting WHERE parties = ?)"));
+  Statement* old_steps =
+      TRY(db->cached("DELETE FROM meeting_step WHERE meeting IN (SELECT id FROM meeting WHERE parties = ?)"));
   old_steps->text(key);
   TRY_VOID(old_steps->run());
   Statement* old = TRY(db->cached("DELETE FROM meeting WHERE parties = ?"));
@@ -267,7 +280,14 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
     }
   for (const Meeting& m : merge_meetings(std::move(mentions))) {
     Statement* s = TRY(db->cached("INSERT OR REPLACE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
-    s->text(m.id).text(key).text(m.name).text_or_null(m.level).text_or_null(m.place).text(name_of(m.status)).text_or_null(m.planned.when).text_or_null(m.planned.value);
+    s->text(m.id)
+        .text(key)
+        .text(m.name)
+        .text_or_null(m.level)
+        .text_or_null(m.place)
+        .text(name_of(m.status))
+        .text_or_null(m.planned.when)
+        .text_or_null(m.planned.value);
     s->integer(m.slips);
     if (m.slipped_days) {
       s->integer(*m.slipped_days);
@@ -279,7 +299,14 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
     for (std::size_t n = 0; n < m.history.size(); ++n) {
       const MeetingStep& step = m.history[n];
       Statement* t = TRY(db->cached("INSERT OR REPLACE INTO meeting_step VALUES (?, ?, ?, ?, ?, ?, ?, ?)"));
-      t->text(m.id).integer(static_cast<std::int64_t>(n)).text(name_of(step.status)).text_or_null(step.planned).text_or_null(step.value).text(step.reported).text(step.report).text(step.quote);
+      t->text(m.id)
+          .integer(static_cast<std::int64_t>(n))
+          .text(name_of(step.status))
+          .text_or_null(step.planned)
+          .text_or_null(step.value)
+          .text(step.reported)
+          .text(step.report)
+          .text(step.quote);
       TRY_VOID(t->run());
     }
   }
@@ -300,7 +327,9 @@ Status Ledger::Impl::derive_copies(const std::string& report) {
     return out;
   };
   std::set<std::string> candidates;
-  Statement* s = TRY(db->cached("SELECT DISTINCT b.report FROM band a JOIN band b ON b.hash = a.hash WHERE a.report = ? AND b.report <> a.report LIMIT 200"));
+  Statement* s =
+      TRY(db->cached("SELECT DISTINCT b.report FROM band a JOIN band b ON b.hash = a.hash WHERE a.report = ? AND "
+                     "b.report <> a.report LIMIT 200"));
   s->text(report);
   while (TRY(s->step())) candidates.emplace(s->text_at(0));
   s->reset();

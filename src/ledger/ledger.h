@@ -1,7 +1,8 @@
 // The ledger: one SQLite file that keeps every report and finding, append-only, and can say what was known on a date.
 //
-// Format and tables: docs/ledger.md. Neighbours: schema.h (tables, versions), cells.h (findings as rows), meetings.h (which
-// meetings are the same one), copies.h (near-duplicate reports), contradictions.h, export.h, ingest.h (many files at once).
+// Format and tables: docs/ledger.md. Neighbours: schema.h (tables, versions), cells.h (findings as rows), meetings.h
+// (which meetings are the same one), copies.h (near-duplicate reports), contradictions.h, export.h, ingest.h (many
+// files at once).
 #pragma once
 
 #include <memory>
@@ -40,13 +41,13 @@ class Ledger {
   /// True if a report of this id is kept already.
   Result<bool> has_report(const std::string& id) const;
 
-  /// Adds readings in one transaction: all are durable when it returns, or none is. A report that is there already changes
-  /// nothing. `recorded` is the time of recording as ISO 8601 text in UTC: the ledger knows no clock. Returns, for each
-  /// reading, whether it was new.
+  /// Adds readings in one transaction: all are durable when it returns, or none is. A report that is there already
+  /// changes nothing. `recorded` is the time of recording as ISO 8601 text in UTC: the ledger knows no clock. Returns,
+  /// for each reading, whether it was new.
   Result<std::vector<bool>> add(const std::vector<const Reading*>& readings, const std::string& recorded);
 
-  /// Brings what is derived across reports (merged meetings, copies) up to date, for the parties and reports touched since the
-  /// last time only.
+  /// Brings what is derived across reports (merged meetings, copies) up to date, for the parties and reports touched
+  /// since the last time only.
   Status derive();
 
   /// The record as known on a day. Order of everything is by content, not by time of reading.

@@ -12,8 +12,8 @@
 namespace parley {
 namespace {
 
-constexpr int kChainDays = 120;   // a cancelled meeting that is proposed again within this time is the same one
-constexpr int kNearDays = 10;     // planned days this close are the same plan told less exactly
+constexpr int kChainDays = 120;  // a cancelled meeting that is proposed again within this time is the same one
+constexpr int kNearDays = 10;    // planned days this close are the same plan told less exactly
 
 struct Chain {
   std::vector<const Meeting*> members;
@@ -39,7 +39,8 @@ int distance(DateRange a, DateRange b) {
 std::string first_reported(const Meeting& m) { return m.history.empty() ? std::string() : m.history.front().reported; }
 
 bool is_open(EventStatus s) {
-  return s == EventStatus::cancelled || s == EventStatus::postponed || s == EventStatus::proposed || s == EventStatus::predicted || s == EventStatus::scheduled;
+  return s == EventStatus::cancelled || s == EventStatus::postponed || s == EventStatus::proposed ||
+         s == EventStatus::predicted || s == EventStatus::scheduled;
 }
 
 /// Does the mention belong to the chain? Same or unknown level, and dates that agree or a plan that was moved.
@@ -47,20 +48,24 @@ bool belongs(const Chain& chain, const Meeting& m) {
   if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
   if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
   auto planned = range_of(m.planned.earliest, m.planned.latest);
-  bool over = chain.status == EventStatus::happened && chain.planned && !first_reported(m).empty() && chain.planned->latest.iso() < first_reported(m) && m.status != EventStatus::happened;
+  bool over = chain.status == EventStatus::happened && chain.planned && !first_reported(m).empty() &&
+              chain.planned->latest.iso() < first_reported(m) && m.status != EventStatus::happened;
   if (over) return planned && planned->overlaps(*chain.planned);  // what is planned after it is another one
-  if (!planned || !chain.planned) return !chain.level.empty() && chain.level == m.level && is_open(chain.status) && m.status != EventStatus::happened;
+  if (!planned || !chain.planned)
+    return !chain.level.empty() && chain.level == m.level && is_open(chain.status) && m.status != EventStatus::happened;
   if (distance(*chain.planned, *planned) <= kNearDays) return true;
   for (const MeetingStep& s : chain.steps)
     if (auto r = range_of(s.earliest, s.latest); r && r->overlaps(*planned)) return true;
   bool moved = is_open(chain.status) && planned->earliest >= chain.planned->earliest;
   bool soon = distance(*chain.planned, *planned) <= kChainDays;
-  bool told_as_moved = chain.status == EventStatus::cancelled || chain.status == EventStatus::postponed || m.status == EventStatus::postponed || m.history.size() > 1;
+  bool told_as_moved = chain.status == EventStatus::cancelled || chain.status == EventStatus::postponed ||
+                       m.status == EventStatus::postponed || m.history.size() > 1;
   return moved && soon && told_as_moved && !chain.level.empty() && chain.level == m.level;
 }
 
 void refresh(Chain& chain) {
-  std::stable_sort(chain.steps.begin(), chain.steps.end(), [](const MeetingStep& a, const MeetingStep& b) { return a.reported < b.reported; });
+  std::stable_sort(chain.steps.begin(), chain.steps.end(),
+                   [](const MeetingStep& a, const MeetingStep& b) { return a.reported < b.reported; });
   std::vector<MeetingStep> steps;
   for (MeetingStep& s : chain.steps) {
     bool told = false;
@@ -90,7 +95,8 @@ void count_slips(Meeting& m) {
   bool off = false;
   std::optional<Date> first, last;
   for (const MeetingStep& s : m.history) {
-    bool again = off && s.status != EventStatus::cancelled && s.status != EventStatus::postponed && s.status != EventStatus::negated;
+    bool again = off && s.status != EventStatus::cancelled && s.status != EventStatus::postponed &&
+                 s.status != EventStatus::negated;
     m.slips += s.status == EventStatus::postponed || again;
     off = s.status == EventStatus::cancelled || (off && !again && s.status != EventStatus::postponed);
     if (auto day = parse_date(s.earliest); day && s.status != EventStatus::cancelled) {
@@ -104,7 +110,8 @@ void count_slips(Meeting& m) {
 Meeting meeting_of(const Chain& chain, const std::string& key) {
   const Meeting* best = chain.members.front();
   for (const Meeting* m : chain.members)
-    if (std::tuple(m->name.size(), m->name) > std::tuple(best->name.size(), best->name) && m->name.size() < 80) best = m;
+    if (std::tuple(m->name.size(), m->name) > std::tuple(best->name.size(), best->name) && m->name.size() < 80)
+      best = m;
   Meeting out = *chain.members.front();
   out.name = best->name;
   out.level = chain.level;
@@ -125,7 +132,8 @@ Meeting meeting_of(const Chain& chain, const std::string& key) {
   out.parties.clear();
   for (const auto& [code, actor] : parties) out.parties.push_back(actor);
   for (const MeetingStep& s : chain.steps)
-    if (!s.value.empty() && (s.status != EventStatus::cancelled || out.planned.value.empty())) out.planned = {s.planned, s.value, {}, s.earliest, s.latest};
+    if (!s.value.empty() && (s.status != EventStatus::cancelled || out.planned.value.empty()))
+      out.planned = {s.planned, s.value, {}, s.earliest, s.latest};
   count_slips(out);
   const MeetingStep& first = chain.steps.front();
   out.id = content_id("mee", key + '|' + out.level + '|' + first.value + '|' + first.report + '|' + first.quote);
@@ -143,7 +151,10 @@ std::string party_key(const std::vector<ActorRef>& parties) {
 
 std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions) {
   std::erase_if(mentions, [](const Meeting& m) { return m.history.empty(); });
-  std::sort(mentions.begin(), mentions.end(), [](const Meeting& a, const Meeting& b) { return std::tuple(first_reported(a), a.report, a.start, a.id) < std::tuple(first_reported(b), b.report, b.start, b.id); });
+  std::sort(mentions.begin(), mentions.end(), [](const Meeting& a, const Meeting& b) {
+    return std::tuple(first_reported(a), a.report, a.start, a.id) <
+           std::tuple(first_reported(b), b.report, b.start, b.id);
+  });
   std::map<std::string, std::vector<Chain>> chains;
   for (const Meeting& m : mentions) {
     auto& list = chains[party_key(m.parties)];

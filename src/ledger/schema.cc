@@ -1,4 +1,5 @@
-// See schema.h. Columns of the findings' tables follow from the structs (cells.h); views and triggers are written out here.
+// See schema.h. Columns of the findings' tables follow from the structs (cells.h); views and triggers are written out
+// here.
 #include "ledger/schema.h"
 
 #include "ledger/cells.h"
@@ -9,7 +10,8 @@ namespace {
 template <class F>
 std::string table_sql(const std::string& name, const std::string& more) {
   std::string sql = "CREATE TABLE \"" + name + "\" (";
-  for (const Column& c : columns_of<F>()) sql += '"' + c.name + "\" " + c.type + (c.name == "id" ? " PRIMARY KEY" : "") + ", ";
+  for (const Column& c : columns_of<F>())
+    sql += '"' + c.name + "\" " + c.type + (c.name == "id" ? " PRIMARY KEY" : "") + ", ";
   return sql + more + ") WITHOUT ROWID;\n";
 }
 
@@ -17,8 +19,8 @@ std::string table_sql(const std::string& name, const std::string& more) {
 std::string append_only(const std::string& table) {
   std::string sql;
   for (const char* verb : {"UPDATE", "DELETE"})
-    sql += "CREATE TRIGGER \"" + table + "_no_" + verb + "\" BEFORE " + verb + " ON \"" + table + "\" BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: " + table +
-           " keeps what was recorded'); END;\n";
+    sql += "CREATE TRIGGER \"" + table + "_no_" + verb + "\" BEFORE " + verb + " ON \"" + table +
+           "\" BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: " + table + " keeps what was recorded'); END;\n";
   return sql;
 }
 
@@ -52,7 +54,8 @@ CREATE VIEW v_demands AS SELECT r.reported, d.form, d."by", d."to", d.what, d.in
 )sql";
 
 std::string schema_sql() {
-  std::string sql = table_sql<Report>("report", "text TEXT NOT NULL, blocks TEXT, reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB");
+  std::string sql = table_sql<Report>(
+      "report", "text TEXT NOT NULL, blocks TEXT, reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB");
   sql += table_sql<Event>("event", "reported TEXT");
   sql += table_sql<Meeting>("meeting_mention", "reported TEXT, party_key TEXT");
   sql += table_sql<Claim>("claim", "reported TEXT");
@@ -60,7 +63,9 @@ std::string schema_sql() {
   sql += table_sql<Demand>("demand", "reported TEXT");
   sql += table_sql<Explanation>("explanation", "reported TEXT");
   sql += table_sql<Commitment>("commitment", "reported TEXT");
-  for (const char* table : {"report", "event", "meeting_mention", "claim", "forecast", "demand", "explanation", "commitment"}) sql += append_only(table);
+  for (const char* table :
+       {"report", "event", "meeting_mention", "claim", "forecast", "demand", "explanation", "commitment"})
+    sql += append_only(table);
   return sql + kDerived + kViews;
 }
 
@@ -72,17 +77,21 @@ Status prepare_schema(const Database& database, bool writable) {
   std::int64_t tables = TRY(database.number("SELECT count(*) FROM sqlite_master"));
   if (application == kApplicationId && format > kLedgerFormat)
     return fail(ErrorCode::ledger_newer,
-                "written by a later version of Parley (format " + std::to_string(format) + ", this version knows " + std::to_string(kLedgerFormat) +
-                    "): use that version, or choose another file with --ledger",
+                "written by a later version of Parley (format " + std::to_string(format) + ", this version knows " +
+                    std::to_string(kLedgerFormat) + "): use that version, or choose another file with --ledger",
                 database.path());
   if (application == kApplicationId && tables > 0) return {};
   if (tables > 0)
-    return fail(ErrorCode::ledger_broken, "is a database, but no ledger of Parley: choose another file with --ledger", database.path());
-  if (!writable) return fail(ErrorCode::not_found, "is empty: read reports into it first (parley read PATH --ledger FILE)", database.path());
+    return fail(ErrorCode::ledger_broken, "is a database, but no ledger of Parley: choose another file with --ledger",
+                database.path());
+  if (!writable)
+    return fail(ErrorCode::not_found, "is empty: read reports into it first (parley read PATH --ledger FILE)",
+                database.path());
   Transaction transaction = TRY(Transaction::begin(database));
   if (TRY(database.number("SELECT count(*) FROM sqlite_master")) > 0) return {};  // another process was faster
   TRY_VOID(database.execute(schema_sql()));
-  TRY_VOID(database.execute("PRAGMA application_id = " + std::to_string(kApplicationId) + "; PRAGMA user_version = " + std::to_string(kLedgerFormat)));
+  TRY_VOID(database.execute("PRAGMA application_id = " + std::to_string(kApplicationId) +
+                            "; PRAGMA user_version = " + std::to_string(kLedgerFormat)));
   return transaction.commit();
 }
 

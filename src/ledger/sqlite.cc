@@ -176,15 +176,18 @@ Error Database::error_of(int code) const {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
       return {ErrorCode::ledger_locked,
-              "another program is writing to this ledger; wait until it is done, or close it, and run this again", path_};
+              "another program is writing to this ledger; wait until it is done, or close it, and run this again",
+              path_};
     case SQLITE_FULL:
-      return {ErrorCode::disk_full, "the disk is full; free space or choose another --ledger (nothing is damaged)", path_};
+      return {ErrorCode::disk_full, "the disk is full; free space or choose another --ledger (nothing is damaged)",
+              path_};
     case SQLITE_NOTADB:
       return {ErrorCode::ledger_broken, "not a Parley ledger (not an SQLite file); choose another --ledger", path_};
     case SQLITE_CORRUPT:
-      return {ErrorCode::ledger_broken,
-              "the ledger is damaged (" + detail + "); restore a copy, or save what is left with: sqlite3 FILE .recover",
-              path_};
+      return {
+          ErrorCode::ledger_broken,
+          "the ledger is damaged (" + detail + "); restore a copy, or save what is left with: sqlite3 FILE .recover",
+          path_};
     case SQLITE_ERROR:
     case SQLITE_SCHEMA:
     case SQLITE_CONSTRAINT:
@@ -197,8 +200,10 @@ Error Database::error_of(int code) const {
     case SQLITE_AUTH:
       return {ErrorCode::unreadable,
               "cannot open the ledger: the folder is missing, or it or the file may not be read or written", path_};
-    case SQLITE_TOOBIG: return {ErrorCode::bad_input, "a report or finding is too large for the ledger", path_};
-    default: return {ErrorCode::unreadable, "the ledger cannot be read or written: " + detail, path_};
+    case SQLITE_TOOBIG:
+      return {ErrorCode::bad_input, "a report or finding is too large for the ledger", path_};
+    default:
+      return {ErrorCode::unreadable, "the ledger cannot be read or written: " + detail, path_};
   }
 }
 

@@ -1,8 +1,9 @@
 // A thin layer over SQLite: statements that clean up after themselves, and errors that say what to do.
 //
-// The only file that includes sqlite3.h is sqlite.cc. A Statement takes its parameters in order (bind, bind, …) and gives its
-// columns by number; every failure of SQLite becomes one of our error codes: busy → ledger_locked, full → disk_full, damaged or
-// foreign → ledger_broken, the rest → unreadable. Neighbours: schema.h (what the tables are), ledger.cc (what is done with them).
+// The only file that includes sqlite3.h is sqlite.cc. A Statement takes its parameters in order (bind, bind, …) and
+// gives its columns by number; every failure of SQLite becomes one of our error codes: busy → ledger_locked, full →
+// disk_full, damaged or foreign → ledger_broken, the rest → unreadable. Neighbours: schema.h (what the tables are),
+// ledger.cc (what is done with them).
 #pragma once
 
 #include <cstdint>

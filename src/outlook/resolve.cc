@@ -65,16 +65,21 @@ class Resolver {
       f.state = positive ? ForecastState::yes : ForecastState::no;
       f.resolved_by = std::move(proof);
     } else if (window->latest <= on_ && last_ >= window->latest) {
-      f.state = !f.conditions.empty() ? ForecastState::condition_not_met : positive ? ForecastState::no : ForecastState::yes;
+      f.state = !f.conditions.empty() ? ForecastState::condition_not_met
+                : positive            ? ForecastState::no
+                                      : ForecastState::yes;
     }
   }
 
-  [[nodiscard]] std::vector<std::string> happenings(const Forecast& f, const std::set<std::string>& parties, DateRange window) const {
+  [[nodiscard]] std::vector<std::string> happenings(const Forecast& f, const std::set<std::string>& parties,
+                                                    DateRange window) const {
     std::vector<std::string> proof;
     for (const Meeting& m : record_.findings.meetings) {
       auto day = range_of(m.planned.earliest, m.planned.latest);
       bool done = m.status == EventStatus::happened && day && day->length() <= 40 && day->overlaps(window);
-      if (done && same_kind(m, f) && holds_all(m.parties, {}, parties) && !m.history.empty() && told_later(m.history.back().report, f)) proof.push_back(m.id);
+      if (done && same_kind(m, f) && holds_all(m.parties, {}, parties) && !m.history.empty() &&
+          told_later(m.history.back().report, f))
+        proof.push_back(m.id);
     }
     std::sort(proof.begin(), proof.end());
     return proof;
@@ -86,7 +91,8 @@ class Resolver {
     std::size_t space = name.find_last_of(' ');
     std::string head = space == std::string::npos ? name : name.substr(space + 1);
     std::string event = lower_ascii(f.event);
-    bool counted = m.ordinal.empty() || event.find(m.ordinal) != std::string::npos || event.find(" the ") != std::string::npos;
+    bool counted =
+        m.ordinal.empty() || event.find(m.ordinal) != std::string::npos || event.find(" the ") != std::string::npos;
     return head.size() > 3 && event.find(head) != std::string::npos && counted;
   }
 

@@ -11,8 +11,8 @@
 namespace parley {
 namespace {
 
-constexpr int kRecentDays = 30;       // "just happened"
-constexpr int kExplainedDays = 45;    // explanations and demands older than this are history
+constexpr int kRecentDays = 30;     // "just happened"
+constexpr int kExplainedDays = 45;  // explanations and demands older than this are history
 constexpr int kTableDays = 120;
 
 class BriefMaker {
@@ -20,7 +20,8 @@ class BriefMaker {
   BriefMaker(const Record& record, const BriefOptions& options) : record_(record), o_(options) {
     for (const Report& r : record.reports) reports_[r.id] = &r;
     for (const Report& r : record.reports)
-      if (auto range = r.published.range(); range && range->latest != kLastDate) last_ = std::max(last_, range->latest.plus_days(-1));
+      if (auto range = r.published.range(); range && range->latest != kLastDate)
+        last_ = std::max(last_, range->latest.plus_days(-1));
     on_ = o_.on.value_or(last_);
   }
 
@@ -29,7 +30,8 @@ class BriefMaker {
     b.title = title();
     b.on = on_.iso();
     b.basis = basis();
-    b.sections = {scheduled(), slipped(), table(), happened(), expected(), explained(), committed(), contradicted(), doubtful()};
+    b.sections = {scheduled(), slipped(),   table(),        happened(), expected(),
+                  explained(), committed(), contradicted(), doubtful()};
     return b;
   }
 
@@ -45,7 +47,8 @@ class BriefMaker {
     for (const ActorRef& a : actors)
       if (std::string n = name(a.code); std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);
     std::string out;
-    for (std::size_t k = 0; k < seen.size(); ++k) out += (k == 0 ? "" : k + 1 == seen.size() ? " and " : ", ") + seen[k];
+    for (std::size_t k = 0; k < seen.size(); ++k)
+      out += (k == 0 ? "" : k + 1 == seen.size() ? " and " : ", ") + seen[k];
     return out;
   }
 
@@ -65,7 +68,8 @@ class BriefMaker {
     }
     std::string text = std::to_string(record_.reports.size()) + (record_.reports.size() == 1 ? " report" : " reports");
     if (!first.empty()) text += ", " + first + " to " + last_.iso();
-    if (copies > 0) text += "; " + std::to_string(copies) + (copies == 1 ? " is a copy of another" : " are copies of others");
+    if (copies > 0)
+      text += "; " + std::to_string(copies) + (copies == 1 ? " is a copy of another" : " are copies of others");
     return text;
   }
 
@@ -74,7 +78,9 @@ class BriefMaker {
     if (it == reports_.end()) return {};
     const Report& r = *it->second;
     std::string who = !r.publisher.empty() ? r.publisher : !r.title.empty() ? "\"" + r.title + "\"" : std::string();
-    std::string day = r.published.day() ? r.published.day()->iso() : !r.published.latest.empty() ? "before " + r.published.latest : "undated";
+    std::string day = r.published.day()             ? r.published.day()->iso()
+                      : !r.published.latest.empty() ? "before " + r.published.latest
+                                                    : "undated";
     return who.empty() ? day : who + ", " + day;
   }
   [[nodiscard]] std::optional<Date> day_of_report(const std::string& report) const {
@@ -98,7 +104,8 @@ class BriefMaker {
     s.items.resize(o_.most);
   }
 
-  // ---- meetings -------------------------------------------------------------------------------------------------------------
+  // ---- meetings
+  // -------------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] static std::string words_of(EventStatus s) { return std::string(name_of(s)); }
 
@@ -120,7 +127,8 @@ class BriefMaker {
     item.lead = m.planned.value.empty() ? "no date" : m.planned.value;
     item.text = squeeze(m.name) + " (" + names(m.parties) + "): " + words_of(m.status);
     if (m.slips > 0) item.text += ", slipped " + std::to_string(m.slips) + (m.slips == 1 ? " time" : " times");
-    if (m.slipped_days && *m.slipped_days > 0) item.text += ", " + std::to_string(*m.slipped_days) + " days later than first planned";
+    if (m.slipped_days && *m.slipped_days > 0)
+      item.text += ", " + std::to_string(*m.slipped_days) + " days later than first planned";
     if (m.history.size() > 1) item.details.push_back(chain(m));
     for (const std::string& c : m.conditions) item.details.push_back("condition: " + squeeze(c));
     item.quote = m.history.empty() ? m.quote : m.history.back().quote;
@@ -130,7 +138,8 @@ class BriefMaker {
 
   /// Still ahead: planned for a day that is not over, or without one and spoken of lately.
   [[nodiscard]] bool ahead(const Meeting& m) const {
-    if (m.status == EventStatus::happened || m.status == EventStatus::negated || m.status == EventStatus::ongoing) return false;
+    if (m.status == EventStatus::happened || m.status == EventStatus::negated || m.status == EventStatus::ongoing)
+      return false;
     auto latest = parse_date(m.planned.latest);
     if (latest) return *latest > on_ && (m.status != EventStatus::cancelled || !m.history.empty());
     return !m.history.empty() && within(m.history.back().report, kRecentDays);
@@ -156,14 +165,16 @@ class BriefMaker {
     BriefSection s{"Called off or slipped lately", "", {}, 0};
     for (const Meeting& m : record_.findings.meetings) {
       bool off = m.status == EventStatus::cancelled || (m.slips > 0 && !ahead(m) && m.status != EventStatus::happened);
-      if (about(m) && off && !m.history.empty() && within(m.history.back().report, kTableDays)) s.items.push_back(meeting_item(m));
+      if (about(m) && off && !m.history.empty() && within(m.history.back().report, kTableDays))
+        s.items.push_back(meeting_item(m));
     }
     std::reverse(s.items.begin(), s.items.end());
     cut(s);
     return s;
   }
 
-  // ---- demands --------------------------------------------------------------------------------------------------------------
+  // ---- demands
+  // --------------------------------------------------------------------------------------------------------------
 
   BriefSection table() const {
     BriefSection s{"On the table", "No demand or offer is known.", {}, 0};
@@ -171,13 +182,18 @@ class BriefMaker {
     std::vector<const Demand*> list;
     for (const Demand& d : record_.findings.demands)
       if (involves({&d.by, &d.to}, o_.about) && within(d.report, kTableDays) && !is_copy(d.report)) list.push_back(&d);
-    std::stable_sort(list.begin(), list.end(), [&](const Demand* a, const Demand* b) { return day_of_report(a->report) > day_of_report(b->report); });
+    std::stable_sort(list.begin(), list.end(), [&](const Demand* a, const Demand* b) {
+      return day_of_report(a->report) > day_of_report(b->report);
+    });
     for (const Demand* d : list) {
       BriefItem item;
       item.id = d->id;
-      std::string verb = d->form == DemandForm::offer ? " offers " : d->form == DemandForm::condition ? " makes it a condition for " : " demands of ";
+      std::string verb = d->form == DemandForm::offer       ? " offers "
+                         : d->form == DemandForm::condition ? " makes it a condition for "
+                                                            : " demands of ";
       item.lead = day_of_report(d->report) ? day_of_report(d->report)->iso() : "undated";
-      item.text = (d->by.empty() ? "someone" : names(d->by)) + verb + (d->to.empty() ? "others" : names(d->to)) + ": " + squeeze(d->what);
+      item.text = (d->by.empty() ? "someone" : names(d->by)) + verb + (d->to.empty() ? "others" : names(d->to)) + ": " +
+                  squeeze(d->what);
       if (!d->in_return.empty()) item.details.push_back("in return: " + squeeze(d->in_return));
       if (!d->deadline.empty()) item.details.push_back("time limit: " + squeeze(d->deadline));
       if (!seen.insert(lower_ascii(item.text)).second) continue;
@@ -189,7 +205,8 @@ class BriefMaker {
     return s;
   }
 
-  // ---- events ---------------------------------------------------------------------------------------------------------------
+  // ---- events
+  // ---------------------------------------------------------------------------------------------------------------
 
   BriefSection happened() const {
     BriefSection s{"What has just happened", "Nothing in the last 30 days.", {}, 0};
@@ -209,13 +226,17 @@ class BriefMaker {
       if (!day || *day > on_ || on_.days - day->days > kRecentDays) continue;
       list.push_back({*day, &e});
     }
-    std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) { return std::pair(-a.day.days, -std::abs(a.event->intensity.value_or(0))) < std::pair(-b.day.days, -std::abs(b.event->intensity.value_or(0))); });
+    std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
+      return std::pair(-a.day.days, -std::abs(a.event->intensity.value_or(0))) <
+             std::pair(-b.day.days, -std::abs(b.event->intensity.value_or(0)));
+    });
     for (const Entry& entry : list) {
       const Event& e = *entry.event;
       BriefItem item;
       item.id = e.id;
       item.lead = entry.day.iso();
-      item.text = names(e.source) + " - " + names(e.target) + ": " + e.trigger + " (" + std::string(name_of(e.type)) + ")";
+      item.text =
+          names(e.source) + " - " + names(e.target) + ": " + e.trigger + " (" + std::string(name_of(e.type)) + ")";
       if (!seen.insert(item.lead + item.text).second) continue;
       item.quote = e.quote;
       item.source = source(e.report);
@@ -225,7 +246,8 @@ class BriefMaker {
     return s;
   }
 
-  // ---- forecasts ------------------------------------------------------------------------------------------------------------
+  // ---- forecasts
+  // ------------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] static std::string percent(const Forecast& f) {
     if (!f.low || !f.high) return "?";
@@ -234,7 +256,8 @@ class BriefMaker {
   }
 
   [[nodiscard]] bool mentions_about(const Forecast& f) const {
-    return o_.about.empty() || involves({&f.predicate.source, &f.predicate.target, &f.actors}, {o_.about.front()}) || f.predicate.type.empty();
+    return o_.about.empty() || involves({&f.predicate.source, &f.predicate.target, &f.actors}, {o_.about.front()}) ||
+           f.predicate.type.empty();
   }
 
   BriefSection expected() const {
@@ -243,10 +266,15 @@ class BriefMaker {
     for (const Forecast& f : record_.findings.forecasts) {
       auto to = parse_date(f.window.latest);
       bool over = to && *to <= on_;
-      if (over || f.state != ForecastState::open || is_copy(f.report) || !within(f.report, to ? 400 : kTableDays) || !mentions_about(f)) continue;
+      if (over || f.state != ForecastState::open || is_copy(f.report) || !within(f.report, to ? 400 : kTableDays) ||
+          !mentions_about(f))
+        continue;
       list.push_back(&f);
     }
-    std::stable_sort(list.begin(), list.end(), [&](const Forecast* a, const Forecast* b) { return std::tuple(a->window.value.empty(), a->by.empty(), day_of_report(b->report)) < std::tuple(b->window.value.empty(), b->by.empty(), day_of_report(a->report)); });
+    std::stable_sort(list.begin(), list.end(), [&](const Forecast* a, const Forecast* b) {
+      return std::tuple(a->window.value.empty(), a->by.empty(), day_of_report(b->report)) <
+             std::tuple(b->window.value.empty(), b->by.empty(), day_of_report(a->report));
+    });
     std::set<std::string> seen;
     for (const Forecast* f : list) {
       BriefItem item;
@@ -264,7 +292,8 @@ class BriefMaker {
     return s;
   }
 
-  // ---- the rest -------------------------------------------------------------------------------------------------------------
+  // ---- the rest
+  // -------------------------------------------------------------------------------------------------------------
 
   BriefSection explained() const {
     BriefSection s{"Explanations that compete", "", {}, 0};
@@ -284,7 +313,8 @@ class BriefMaker {
       }
       s.items[it->second].details.push_back(line);
     }
-    std::stable_sort(s.items.begin(), s.items.end(), [](const BriefItem& a, const BriefItem& b) { return a.details.size() > b.details.size(); });
+    std::stable_sort(s.items.begin(), s.items.end(),
+                     [](const BriefItem& a, const BriefItem& b) { return a.details.size() > b.details.size(); });
     cut(s);
     return s;
   }

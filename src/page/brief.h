@@ -1,7 +1,7 @@
 // The state of play for a pair or a group of actors on a day: what an analyst wants to know in the morning.
 //
-// A brief is sections of items; each item has a lead (a date, a probability), a sentence, details, and the quote and report that
-// prove it. render.h prints it. Nothing is invented here: each line comes from a finding.
+// A brief is sections of items; each item has a lead (a date, a probability), a sentence, details, and the quote and
+// report that prove it. render.h prints it. Nothing is invented here: each line comes from a finding.
 #pragma once
 
 #include <functional>
@@ -37,10 +37,10 @@ struct Brief {
 };
 
 struct BriefOptions {
-  std::vector<std::string> about;                         // codes; empty: everybody
-  std::optional<Date> on;                                 // empty: the day of the last report
-  std::function<std::string(std::string_view)> name_of;   // code → name
-  std::size_t most = 8;                                   // items a section
+  std::vector<std::string> about;                        // codes; empty: everybody
+  std::optional<Date> on;                                // empty: the day of the last report
+  std::function<std::string(std::string_view)> name_of;  // code → name
+  std::size_t most = 8;                                  // items a section
 };
 
 /// Puts the brief together. The record must be as known on `on`, with forecasts resolved as of that day.

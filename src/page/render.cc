@@ -40,7 +40,9 @@ std::string pad(const std::string& text, std::size_t width) {
 std::string markdown_safe(std::string_view text) {
   std::string out;
   for (char c : safe(text)) {
-    if (c == '*' || c == '_' || c == '`' || c == '<' || c == '>' || c == '[' || c == ']' || c == '|' || c == '\\' || c == '#') out += '\\';
+    if (c == '*' || c == '_' || c == '`' || c == '<' || c == '>' || c == '[' || c == ']' || c == '|' || c == '\\' ||
+        c == '#')
+      out += '\\';
     out += c;
   }
   return out;

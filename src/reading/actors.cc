@@ -95,7 +95,8 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
   // "the leaders of A and B", "officials from A"
   std::uint32_t i = range.last;
   bool preposition = i < document.tokens.size() && document.tokens[i].pos == Pos::adp;
-  bool possessor = preposition && (document.tokens[i].lower == "of" || document.tokens[i].lower == "from" || document.tokens[i].lower == "between");
+  bool possessor = preposition && (document.tokens[i].lower == "of" || document.tokens[i].lower == "from" ||
+                                   document.tokens[i].lower == "between");
   if (possessor && p + 1 < document.phrases.size() && document.phrases[p + 1].tokens.first == i + 1)
     return actors_of_phrase(document, phrase + 1);
   return out;
@@ -108,7 +109,8 @@ const Timex* time_in(const Context& context, TokenRange range, std::uint32_t anc
     if (t.tokens.first >= range.last) break;
     if (t.tokens.first < range.first || (t.type == TimexType::duration && !t.range)) continue;
     std::uint32_t distance = t.tokens.first >= anchor ? t.tokens.first - anchor : 2 * (anchor - t.tokens.last + 1);
-    if (best == nullptr || (best->range.has_value() == t.range.has_value() ? distance < best_distance : t.range.has_value())) {
+    if (best == nullptr ||
+        (best->range.has_value() == t.range.has_value() ? distance < best_distance : t.range.has_value())) {
       best = &t;
       best_distance = distance;
     }

@@ -43,7 +43,8 @@ Result<WordClasses> WordClasses::load(const std::string& codebook_dir) {
       }
     }
     if (c.single.empty() && c.multiple.empty())
-      return fail(ErrorCode::bad_codebook, "class '" + name + "' has no words", file + ":" + std::to_string(entry.line));
+      return fail(ErrorCode::bad_codebook, "class '" + name + "' has no words",
+                  file + ":" + std::to_string(entry.line));
   }
   return out;
 }

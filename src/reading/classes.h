@@ -17,7 +17,8 @@ class WordClasses {
 
   /// Does `pattern` ("@class" or a lemma, possibly of several words) match words that end with the token `head`?
   [[nodiscard]] bool matches(const std::string& pattern, const Document& document, std::uint32_t head) const;
-  [[nodiscard]] bool matches_any(const std::vector<std::string>& patterns, const Document& document, std::uint32_t head) const;
+  [[nodiscard]] bool matches_any(const std::vector<std::string>& patterns, const Document& document,
+                                 std::uint32_t head) const;
   [[nodiscard]] bool has(const std::string& name) const { return classes_.contains(name); }
 
  private:

@@ -11,11 +11,14 @@
 namespace parley {
 namespace {
 
-bool holds(const std::vector<std::string>& list, const std::string& word) { return std::find(list.begin(), list.end(), word) != list.end(); }
+bool holds(const std::vector<std::string>& list, const std::string& word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
 
 class CommitmentFinder {
  public:
-  CommitmentFinder(const Context& c, const std::vector<Claim>& claims) : d_(c.document), rules_(*c.knowledge.commitments), claims_(claims) {}
+  CommitmentFinder(const Context& c, const std::vector<Claim>& claims)
+      : d_(c.document), rules_(*c.knowledge.commitments), claims_(claims) {}
 
   std::vector<Commitment> run() {
     for (std::size_t v = 0; v < d_.verbs.size(); ++v) verb(v);
@@ -27,7 +30,9 @@ class CommitmentFinder {
 
  private:
   static bool political(const std::vector<ActorRef>& actors) {
-    return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code != "UNK" && !a.code.starts_with("CIV") && !a.code.starts_with("MED"); });
+    return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) {
+      return a.code != "UNK" && !a.code.starts_with("CIV") && !a.code.starts_with("MED");
+    });
   }
 
   [[nodiscard]] CommitmentState state_of(TokenRange sentence) const {
@@ -44,7 +49,8 @@ class CommitmentFinder {
     Commitment c;
     c.by = std::move(by);
     for (ActorRef& a : actors_in(d_, what))
-      if (std::none_of(c.by.begin(), c.by.end(), [&](const ActorRef& b) { return b.code == a.code; })) c.to.push_back(std::move(a));
+      if (std::none_of(c.by.begin(), c.by.end(), [&](const ActorRef& b) { return b.code == a.code; }))
+        c.to.push_back(std::move(a));
     c.what = std::string(d_.words(what));
     c.state = state_of(d_.sentences[sentence].tokens);
     c.span = span;
@@ -57,28 +63,39 @@ class CommitmentFinder {
   /// "promised to withdraw", "agreed to hold": the complement is what is promised.
   void verb(std::size_t index) {
     const VerbGroup& v = d_.verbs[index];
-    bool adjective = d_.tokens[v.head].lemma == "be" && v.tokens.last < d_.tokens.size() && holds(rules_.adjectives, d_.tokens[v.tokens.last].lower);
+    bool adjective = d_.tokens[v.head].lemma == "be" && v.tokens.last < d_.tokens.size() &&
+                     holds(rules_.adjectives, d_.tokens[v.tokens.last].lower);
     bool participle = holds(rules_.adjectives, d_.tokens[v.head].lower);
-    if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || v.negated || !v.modal.empty()) return;
+    if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || v.negated || !v.modal.empty())
+      return;
     auto by = actors_of_phrase(d_, v.subject);
-    if (adjective || participle) return put(by, {adjective ? v.tokens.last : v.head, v.clause.last}, v.sentence, "commitments/adjective");
+    if (adjective || participle)
+      return put(by, {adjective ? v.tokens.last : v.head, v.clause.last}, v.sentence, "commitments/adjective");
     for (std::size_t k = index + 1; k < d_.verbs.size() && d_.verbs[k].sentence == v.sentence; ++k) {
       const VerbGroup& g = d_.verbs[k];
       if (g.governor != static_cast<std::int32_t>(index)) continue;
-      std::uint32_t first = g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO" ? g.tokens.first + 1 : g.clause.first;
+      std::uint32_t first =
+          g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO" ? g.tokens.first + 1 : g.clause.first;
       return put(by, {first, g.clause.last}, v.sentence, "commitments/verb");
     }
-    if (v.object >= 0) put(by, {d_.phrases[static_cast<std::size_t>(v.object)].tokens.first, v.clause.last}, v.sentence, "commitments/verb");
+    if (v.object >= 0)
+      put(by, {d_.phrases[static_cast<std::size_t>(v.object)].tokens.first, v.clause.last}, v.sentence,
+          "commitments/verb");
   }
 
   /// "its commitment to extended deterrence".
   void noun(std::size_t index) {
     const NounPhrase& p = d_.phrases[index];
-    if (!holds(rules_.nouns, d_.tokens[p.head].lemma) || p.tokens.last >= d_.tokens.size() || d_.tokens[p.tokens.last].lower != "to") return;
+    if (!holds(rules_.nouns, d_.tokens[p.head].lemma) || p.tokens.last >= d_.tokens.size() ||
+        d_.tokens[p.tokens.last].lower != "to")
+      return;
     auto by = actors_in(d_, p.tokens);
-    if (by.empty() && index > 0 && d_.phrases[index - 1].possessive) by = actors_of_phrase(d_, static_cast<std::int32_t>(index) - 1);
+    if (by.empty() && index > 0 && d_.phrases[index - 1].possessive)
+      by = actors_of_phrase(d_, static_cast<std::int32_t>(index) - 1);
     std::uint32_t end = p.tokens.last + 1;
-    while (end < d_.sentences[p.sentence].tokens.last && d_.tokens[end].pos != Pos::punct && d_.tokens[end].pos != Pos::sconj) ++end;
+    while (end < d_.sentences[p.sentence].tokens.last && d_.tokens[end].pos != Pos::punct &&
+           d_.tokens[end].pos != Pos::sconj)
+      ++end;
     put(by, {p.head, end}, p.sentence, "commitments/noun");
   }
 
@@ -87,7 +104,8 @@ class CommitmentFinder {
       if (f.field != "content") continue;
       TokenRange what = tokens_of(d_, f.span);
       if (what.empty()) return;
-      auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), what.first, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+      auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), what.first,
+                                 [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
       return put(c.actors, what, static_cast<std::uint32_t>(it - d_.sentences.begin()) - 1, "commitments/claim");
     }
   }
@@ -115,6 +133,8 @@ Result<std::shared_ptr<const CommitmentRules>> CommitmentRules::load(const std::
   return std::shared_ptr<const CommitmentRules>(r);
 }
 
-std::vector<Commitment> find_commitments(const Context& context, const std::vector<Claim>& claims) { return CommitmentFinder(context, claims).run(); }
+std::vector<Commitment> find_commitments(const Context& context, const std::vector<Claim>& claims) {
+  return CommitmentFinder(context, claims).run();
+}
 
 }  // namespace parley

@@ -13,7 +13,8 @@ namespace {
 
 class DemandFinder {
  public:
-  DemandFinder(const Context& c, const std::vector<Claim>& claims) : c_(c), d_(c.document), rules_(*c.knowledge.demands), claims_(claims) {}
+  DemandFinder(const Context& c, const std::vector<Claim>& claims)
+      : c_(c), d_(c.document), rules_(*c.knowledge.demands), claims_(claims) {}
 
   std::vector<Demand> run() {
     for (const Claim& claim : claims_)
@@ -24,7 +25,9 @@ class DemandFinder {
 
  private:
   static bool political(const std::vector<ActorRef>& actors) {
-    return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code != "UNK" && !a.code.starts_with("CIV") && !a.code.starts_with("MED"); });
+    return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) {
+      return a.code != "UNK" && !a.code.starts_with("CIV") && !a.code.starts_with("MED");
+    });
   }
 
   [[nodiscard]] static Span field(const Claim& c, std::string_view name) {
@@ -50,7 +53,9 @@ class DemandFinder {
         break;
       }
     if (demand.to.empty()) demand.to = addressee(claim, what);
-    std::erase_if(demand.to, [&](const ActorRef& a) { return std::any_of(demand.by.begin(), demand.by.end(), [&](const ActorRef& b) { return a.code == b.code; }); });
+    std::erase_if(demand.to, [&](const ActorRef& a) {
+      return std::any_of(demand.by.begin(), demand.by.end(), [&](const ActorRef& b) { return a.code == b.code; });
+    });
     if (what.empty()) return;
     finish(std::move(demand), what, cover(claim.span, content));
   }
@@ -65,15 +70,21 @@ class DemandFinder {
     return {};
   }
 
-  /// "… not … until Chile promises …": the clause with the opener is the condition, the clause before it what is withheld.
+  /// "… not … until Chile promises …": the clause with the opener is the condition, the clause before it what is
+  /// withheld.
   void condition(std::size_t index) {
     const VerbGroup& v = d_.verbs[index];
-    if (v.form != VerbForm::finite || std::find(rules_.openers.begin(), rules_.openers.end(), v.introduced_by) == rules_.openers.end()) return;
+    if (v.form != VerbForm::finite ||
+        std::find(rules_.openers.begin(), rules_.openers.end(), v.introduced_by) == rules_.openers.end())
+      return;
     auto to = actors_of_phrase(d_, v.subject);
     if (!political(to)) return;
     const VerbGroup* main = nullptr;
     for (const VerbGroup& g : d_.verbs)
-      if (g.sentence == v.sentence && g.head != v.head && (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 && g.form != VerbForm::gerund) main = &g;
+      if (g.sentence == v.sentence && g.head != v.head &&
+          (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
+          g.form != VerbForm::gerund)
+        main = &g;
     if (main == nullptr) return;
     auto by = actors_of_phrase(d_, main->subject);
     if (!political(by) || by[0].code == to[0].code) return;
@@ -84,7 +95,9 @@ class DemandFinder {
     demand.in_return = std::string(d_.words(main->clause));
     demand.by_rule = "demands/condition";
     std::uint32_t first = v.clause.first;
-    while (first < v.tokens.first && d_.tokens[first].pos != Pos::det && d_.tokens[first].pos != Pos::propn && d_.tokens[first].pos != Pos::noun && d_.tokens[first].pos != Pos::pron) ++first;
+    while (first < v.tokens.first && d_.tokens[first].pos != Pos::det && d_.tokens[first].pos != Pos::propn &&
+           d_.tokens[first].pos != Pos::noun && d_.tokens[first].pos != Pos::pron)
+      ++first;
     finish(std::move(demand), {first, v.clause.last}, d_.sentences[v.sentence].span);
   }
 
@@ -93,14 +106,18 @@ class DemandFinder {
       TokenRange at = find_words(d_, {what.first, d_.sentences[sentence_of(what.first)].tokens.last}, phrase);
       if (at.empty()) continue;
       std::uint32_t end = at.last;
-      while (end < d_.sentences[sentence_of(at.first)].tokens.last && d_.tokens[end].pos != Pos::punct && d_.tokens[end].pos != Pos::sconj) ++end;
+      while (end < d_.sentences[sentence_of(at.first)].tokens.last && d_.tokens[end].pos != Pos::punct &&
+             d_.tokens[end].pos != Pos::sconj)
+        ++end;
       demand.in_return = std::string(d_.words({at.last, end}));
       if (at.first > what.first) what.last = std::min(what.last, at.first);
       break;
     }
     const Timex* limit = nullptr;
     for (const Timex& t : c_.times)
-      if (t.tokens.first >= what.first && t.tokens.last <= what.last && (t.role == TimeRole::by || t.type == TimexType::duration)) limit = &t;
+      if (t.tokens.first >= what.first && t.tokens.last <= what.last &&
+          (t.role == TimeRole::by || t.type == TimexType::duration))
+        limit = &t;
     if (limit != nullptr) {
       demand.deadline = std::string(slice(c_.report.text, limit->with_preposition));
       demand.within = {limit->min, limit->max};
@@ -131,13 +148,15 @@ class DemandFinder {
         if (next < what.last && d_.tokens[next].lower == "of") ++next;
       }
       for (const NounPhrase& p : d_.phrases)
-        if (p.tokens.first <= next && next < p.tokens.last) q.object = std::string(d_.words({std::max(next, p.tokens.first), p.tokens.last}));
+        if (p.tokens.first <= next && next < p.tokens.last)
+          q.object = std::string(d_.words({std::max(next, p.tokens.first), p.tokens.last}));
       demand.quantity.push_back(std::move(q));
     }
   }
 
   [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
+                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
     return static_cast<std::size_t>(it - d_.sentences.begin()) - 1;
   }
 
@@ -154,15 +173,18 @@ TokenRange find_words(const Document& d, TokenRange range, const std::string& ph
   auto words = split(phrase, ' ');
   for (std::uint32_t i = range.first; i + words.size() <= range.last; ++i) {
     bool all = true;
-    for (std::size_t k = 0; all && k < words.size(); ++k) all = d.tokens[i + static_cast<std::uint32_t>(k)].lower == words[k];
+    for (std::size_t k = 0; all && k < words.size(); ++k)
+      all = d.tokens[i + static_cast<std::uint32_t>(k)].lower == words[k];
     if (all) return {i, i + static_cast<std::uint32_t>(words.size())};
   }
   return {};
 }
 
 TokenRange tokens_of(const Document& d, Span span) {
-  auto first = std::lower_bound(d.tokens.begin(), d.tokens.end(), span.begin, [](const Token& t, std::uint32_t p) { return t.span.begin < p; });
-  auto last = std::lower_bound(first, d.tokens.end(), span.end, [](const Token& t, std::uint32_t p) { return t.span.begin < p; });
+  auto first = std::lower_bound(d.tokens.begin(), d.tokens.end(), span.begin,
+                                [](const Token& t, std::uint32_t p) { return t.span.begin < p; });
+  auto last = std::lower_bound(first, d.tokens.end(), span.end,
+                               [](const Token& t, std::uint32_t p) { return t.span.begin < p; });
   return {static_cast<std::uint32_t>(first - d.tokens.begin()), static_cast<std::uint32_t>(last - d.tokens.begin())};
 }
 
@@ -176,6 +198,8 @@ Result<std::shared_ptr<const DemandRules>> DemandRules::load(const std::string& 
   return std::shared_ptr<const DemandRules>(r);
 }
 
-std::vector<Demand> find_demands(const Context& context, const std::vector<Claim>& claims) { return DemandFinder(context, claims).run(); }
+std::vector<Demand> find_demands(const Context& context, const std::vector<Claim>& claims) {
+  return DemandFinder(context, claims).run();
+}
 
 }  // namespace parley

@@ -47,8 +47,11 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.not_object = v.texts("not_object");
   t.complement = v.str("complement");
   bool noun = t.pos == Pos::noun;
-  t.source = slots(v, "source", noun ? std::vector<std::string>{"possessive", "by", "modifier", "of"} : std::vector<std::string>{"subject"});
-  t.target = slots(v, "target", noun ? std::vector<std::string>{"to", "on", "against", "with"} : std::vector<std::string>{"object"});
+  t.source = slots(
+      v, "source",
+      noun ? std::vector<std::string>{"possessive", "by", "modifier", "of"} : std::vector<std::string>{"subject"});
+  t.target = slots(v, "target",
+                   noun ? std::vector<std::string>{"to", "on", "against", "with"} : std::vector<std::string>{"object"});
   t.mutual = v.flag("mutual");
   t.own = v.flag("own");
   t.needs = v.str("needs");

@@ -29,16 +29,19 @@ class EventFinder {
     subject_of_.assign(d_.phrases.size(), -1);
     for (std::size_t v = 0; v < d_.verbs.size(); ++v) {
       auto mark = [&](std::int32_t p, std::vector<std::int32_t>& table) {
-        if (p >= 0 && table[static_cast<std::size_t>(p)] < 0) table[static_cast<std::size_t>(p)] = static_cast<std::int32_t>(v);
+        if (p >= 0 && table[static_cast<std::size_t>(p)] < 0)
+          table[static_cast<std::size_t>(p)] = static_cast<std::int32_t>(v);
       };
       mark(d_.verbs[v].object, object_of_);
-      if (d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund) mark(d_.verbs[v].subject, subject_of_);
+      if (d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund)
+        mark(d_.verbs[v].subject, subject_of_);
     }
   }
 
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
 
-  // ---- verbs --------------------------------------------------------------------------------------------------------------
+  // ---- verbs
+  // --------------------------------------------------------------------------------------------------------------
 
   struct Hit {
     const EventTrigger* trigger = nullptr;
@@ -62,7 +65,8 @@ class EventFinder {
   /// The remaining words of a trigger after the verb: right behind it, or behind its object. 0 if they are not there.
   [[nodiscard]] std::uint32_t find_rest(const VerbGroup& g, const EventTrigger& t) const {
     if (t.words.size() == 1) return g.head;
-    std::uint32_t end = std::min<std::uint32_t>(g.clause.last, g.head + 1 + kParticleReach + static_cast<std::uint32_t>(t.words.size()));
+    std::uint32_t end = std::min<std::uint32_t>(
+        g.clause.last, g.head + 1 + kParticleReach + static_cast<std::uint32_t>(t.words.size()));
     for (std::uint32_t i = g.head + 1; i + t.words.size() - 1 <= end; ++i) {
       bool all = true;
       for (std::size_t k = 1; k < t.words.size(); ++k) {
@@ -83,7 +87,8 @@ class EventFinder {
     hit.last = find_rest(g, t);
     if (hit.last == 0 && t.words.size() > 1) return {};
     hit.object = g.passive ? g.subject : g.object;
-    if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1)) hit.object = phrase_from(hit.last + 1, g.clause.last, hit.object);
+    if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
+      hit.object = phrase_from(hit.last + 1, g.clause.last, hit.object);
     int score = 10 + 10 * static_cast<int>(t.words.size());
     if (!t.object.empty()) {
       if (hit.object < 0 || !object_fits(t.object, hit.object)) return {};
@@ -100,8 +105,10 @@ class EventFinder {
   }
 
   [[nodiscard]] std::int32_t phrase_from(std::uint32_t token, std::uint32_t end, std::int32_t fallback) const {
-    auto it = std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token, [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
-    if (it != d_.phrases.end() && it->tokens.first < end && it->tokens.first <= token + 1) return static_cast<std::int32_t>(it - d_.phrases.begin());
+    auto it = std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token,
+                               [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
+    if (it != d_.phrases.end() && it->tokens.first < end && it->tokens.first <= token + 1)
+      return static_cast<std::int32_t>(it - d_.phrases.begin());
     return fallback;
   }
 
@@ -112,7 +119,8 @@ class EventFinder {
     auto next = static_cast<std::size_t>(object) + 1;
     bool of = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].lower == "of";
     bool joined = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].pos == Pos::cconj;
-    return (of || joined || p.possessive) && next < d_.phrases.size() && d_.phrases[next].tokens.first == p.tokens.last + 1 &&
+    return (of || joined || p.possessive) && next < d_.phrases.size() &&
+           d_.phrases[next].tokens.first == p.tokens.last + 1 &&
            rules_.classes.matches_any(patterns, d_, d_.phrases[next].head);
   }
 
@@ -127,7 +135,8 @@ class EventFinder {
     return kind == "that" && last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
   }
 
-  // ---- frames ---------------------------------------------------------------------------------------------------------------
+  // ---- frames
+  // ---------------------------------------------------------------------------------------------------------------
 
   [[nodiscard]] std::vector<ActorRef> after_preposition(const std::string& preposition, TokenRange range) const {
     for (std::uint32_t i = range.first; i < range.last; ++i) {
@@ -151,13 +160,25 @@ class EventFinder {
     for (const FrameSlot& slot : slots) {
       std::vector<ActorRef> found;
       switch (slot.kind) {
-        case Kind::subject: found = subject_actors(g); break;
-        case Kind::object: found = g.passive && hit.trigger->words.size() == 1 ? actors_of_phrase(d_, g.subject) : actors_of_phrase(d_, hit.object >= 0 ? hit.object : g.object); break;
+        case Kind::subject:
+          found = subject_actors(g);
+          break;
+        case Kind::object:
+          found = g.passive && hit.trigger->words.size() == 1
+                      ? actors_of_phrase(d_, g.subject)
+                      : actors_of_phrase(d_, hit.object >= 0 ? hit.object : g.object);
+          break;
         case Kind::object_modifier:
         case Kind::modifier:
-        case Kind::possessive: found = around_object(hit.object); break;
-        case Kind::complement_subject: found = complement_subject(g); break;
-        case Kind::preposition: found = after_preposition(slot.preposition, {hit.last, g.clause.last}); break;
+        case Kind::possessive:
+          found = around_object(hit.object);
+          break;
+        case Kind::complement_subject:
+          found = complement_subject(g);
+          break;
+        case Kind::preposition:
+          found = after_preposition(slot.preposition, {hit.last, g.clause.last});
+          break;
       }
       if (!found.empty()) return found;
     }
@@ -168,7 +189,8 @@ class EventFinder {
   [[nodiscard]] std::vector<ActorRef> around_object(std::int32_t object) const {
     if (object < 0) return {};
     auto found = actors_in(d_, phrase(object).tokens);
-    if (found.empty() && object > 0 && phrase(object - 1).possessive && phrase(object - 1).tokens.last + 1 == phrase(object).tokens.first)
+    if (found.empty() && object > 0 && phrase(object - 1).possessive &&
+        phrase(object - 1).tokens.last + 1 == phrase(object).tokens.first)
       found = actors_of_phrase(d_, object - 1);
     return found;
   }
@@ -214,7 +236,8 @@ class EventFinder {
     e.status = rules_.status.of_verb(d_, v, time != nullptr && time->range.has_value());
     // The object of a light verb belongs to the trigger: "held talks".
     std::uint32_t last = hit.last;
-    bool light = !t.object.empty() && hit.object >= 0 && !g.passive && phrase(hit.object).head >= last && phrase(hit.object).head < last + 6 && t.type == EventType::consult;
+    bool light = !t.object.empty() && hit.object >= 0 && !g.passive && phrase(hit.object).head >= last &&
+                 phrase(hit.object).head < last + 6 && t.type == EventType::consult;
     if (light) {
       last = phrase(hit.object).head;
       consumed_.insert(static_cast<std::uint32_t>(hit.object));
@@ -232,7 +255,8 @@ class EventFinder {
     return e;
   }
 
-  // ---- nouns --------------------------------------------------------------------------------------------------------------
+  // ---- nouns
+  // --------------------------------------------------------------------------------------------------------------
 
   void noun(std::uint32_t p) {
     const NounPhrase& np = d_.phrases[p];
@@ -240,7 +264,9 @@ class EventFinder {
     const EventTrigger* best = nullptr;
     std::uint32_t begin = np.head;
     for (std::uint32_t i = np.tokens.first; i <= np.head; ++i) {
-      auto m = rules_.nouns.longest([&](std::uint32_t k) { return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view(); });
+      auto m = rules_.nouns.longest([&](std::uint32_t k) {
+        return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
+      });
       if (m.length == 0 || i + m.length != np.head + 1) continue;
       best = &rules_.triggers[m.payload];
       begin = i;
@@ -269,7 +295,8 @@ class EventFinder {
     finish(std::move(e), {begin, np.head + 1}, clause, np.head);
   }
 
-  /// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its verb.
+  /// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its
+  /// verb.
   void both_sides(Event& e, std::uint32_t p, std::int32_t verb) const {
     auto join = [&](const std::vector<ActorRef>& more) {
       for (const ActorRef& a : more) {
@@ -281,9 +308,11 @@ class EventFinder {
     };
     join(around_object(static_cast<std::int32_t>(p)));
     for (const char* preposition : {"between", "with", "of", "among"}) join(behind(p, preposition));
-    if (verb >= 0 && e.target.empty() && object_of_[p] >= 0) join(subject_actors(d_.verbs[static_cast<std::size_t>(verb)]));
+    if (verb >= 0 && e.target.empty() && object_of_[p] >= 0)
+      join(subject_actors(d_.verbs[static_cast<std::size_t>(verb)]));
     if (verb >= 0 && e.target.empty()) join(after_preposition("with", d_.verbs[static_cast<std::size_t>(verb)].clause));
-    if (verb >= 0 && e.target.empty()) join(after_preposition("between", d_.verbs[static_cast<std::size_t>(verb)].clause));
+    if (verb >= 0 && e.target.empty())
+      join(after_preposition("between", d_.verbs[static_cast<std::size_t>(verb)].clause));
   }
 
   /// Actors of the phrase after a preposition that follows the noun phrase within a few words.
@@ -299,10 +328,13 @@ class EventFinder {
     using Kind = FrameSlot::Kind;
     for (const FrameSlot& slot : slots) {
       std::vector<ActorRef> found;
-      if (slot.kind == Kind::possessive || slot.kind == Kind::modifier || slot.kind == Kind::object_modifier) found = around_object(static_cast<std::int32_t>(p));
+      if (slot.kind == Kind::possessive || slot.kind == Kind::modifier || slot.kind == Kind::object_modifier)
+        found = around_object(static_cast<std::int32_t>(p));
       if (slot.kind == Kind::preposition) found = behind(p, slot.preposition);
-      if (slot.kind == Kind::subject && object_of_[p] >= 0) found = subject_actors(d_.verbs[static_cast<std::size_t>(object_of_[p])]);
-      if (slot.kind == Kind::object && subject_of_[p] >= 0) found = actors_of_phrase(d_, d_.verbs[static_cast<std::size_t>(subject_of_[p])].object);
+      if (slot.kind == Kind::subject && object_of_[p] >= 0)
+        found = subject_actors(d_.verbs[static_cast<std::size_t>(object_of_[p])]);
+      if (slot.kind == Kind::object && subject_of_[p] >= 0)
+        found = actors_of_phrase(d_, d_.verbs[static_cast<std::size_t>(subject_of_[p])].object);
       if (!found.empty()) return found;
     }
     return {};
@@ -319,7 +351,8 @@ class EventFinder {
       if (under) return *under;
     }
     if (modifier) return *modifier;
-    if (const VerbGroup* infinitive = purpose_before(np)) return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), dated);
+    if (const VerbGroup* infinitive = purpose_before(np))
+      return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), dated);
     const auto& published = c_.report.published;
     if (dated && published.range() && time->range->earliest >= published.range()->latest) return EventStatus::scheduled;
     return EventStatus::happened;
@@ -328,11 +361,14 @@ class EventFinder {
   /// The infinitive whose object or complement the phrase is.
   [[nodiscard]] const VerbGroup* purpose_before(const NounPhrase& np) const {
     for (const VerbGroup& g : d_.verbs)
-      if (g.sentence == np.sentence && g.form == VerbForm::infinitive && g.object >= 0 && phrase(g.object).head == np.head) return &g;
+      if (g.sentence == np.sentence && g.form == VerbForm::infinitive && g.object >= 0 &&
+          phrase(g.object).head == np.head)
+        return &g;
     return nullptr;
   }
 
-  // ---- both ---------------------------------------------------------------------------------------------------------------
+  // ---- both
+  // ---------------------------------------------------------------------------------------------------------------
 
   static bool political(const std::vector<ActorRef>& actors) {
     for (const ActorRef& a : actors)
@@ -341,11 +377,12 @@ class EventFinder {
   }
 
   static bool acts_for_a_side(const Mention& m) {
-    return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" && !m.code.starts_with("CIV") && !m.code.starts_with("MED");
+    return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" &&
+           !m.code.starts_with("CIV") && !m.code.starts_with("MED");
   }
 
-  /// The other side of an act whose text names only one: the nearest other actor of the sentence, else the one that the report
-  /// names most. A careful reader fills it in the same way; the event says so by its rule and lower confidence.
+  /// The other side of an act whose text names only one: the nearest other actor of the sentence, else the one that the
+  /// report names most. A careful reader fills it in the same way; the event says so by its rule and lower confidence.
   [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const {
     auto other = [&](const Mention& m) {
       if (!acts_for_a_side(m)) return false;
@@ -380,7 +417,8 @@ class EventFinder {
   }
 
   [[nodiscard]] TokenRange sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
+                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
     return (it - 1)->tokens;
   }
 
@@ -415,7 +453,8 @@ class EventFinder {
     return out;
   }
 
-  /// An act told twice (headline, lead, later mention) with the same parties and status is one event: the dated one stays.
+  /// An act told twice (headline, lead, later mention) with the same parties and status is one event: the dated one
+  /// stays.
   void merge() {
     std::vector<Event> kept;
     std::unordered_map<std::string, std::size_t> seen;
@@ -424,7 +463,8 @@ class EventFinder {
       std::string a = codes(e.source);
       std::string b = codes(e.target);
       if (e.type == EventType::consult && b < a) std::swap(a, b);
-      std::string key = heads_[k] + '|' + std::string(name_of(e.type)) + '|' + a + '|' + b + '|' + std::string(name_of(e.status));
+      std::string key =
+          heads_[k] + '|' + std::string(name_of(e.type)) + '|' + a + '|' + b + '|' + std::string(name_of(e.status));
       auto [it, fresh] = seen.try_emplace(key, kept.size());
       if (fresh) {
         kept.push_back(std::move(e));
@@ -432,10 +472,13 @@ class EventFinder {
       }
       Event& first = kept[it->second];
       bool other_day = !first.time.value.empty() && !e.time.value.empty() && first.time.value != e.time.value;
-      if (other_day) kept.push_back(std::move(e));
-      else if (first.time.value.empty() && !e.time.value.empty()) first.time = e.time;
+      if (other_day)
+        kept.push_back(std::move(e));
+      else if (first.time.value.empty() && !e.time.value.empty())
+        first.time = e.time;
     }
-    std::stable_sort(kept.begin(), kept.end(), [](const Event& x, const Event& y) { return x.spans[0].span < y.spans[0].span; });
+    std::stable_sort(kept.begin(), kept.end(),
+                     [](const Event& x, const Event& y) { return x.spans[0].span < y.spans[0].span; });
     events_ = std::move(kept);
   }
 

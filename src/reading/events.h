@@ -1,7 +1,7 @@
 // Events: who did what to whom, and how it stands. Triggers of codebook/events/ over verb groups and noun phrases.
 //
-// A verb trigger fires on a verb group with its particle and object constraint; a noun trigger on a phrase's head. The frame
-// says where source and target stand; status.h says how the act stands.
+// A verb trigger fires on a verb group with its particle and object constraint; a noun trigger on a phrase's head. The
+// frame says where source and target stand; status.h says how the act stands.
 #pragma once
 
 #include <memory>
@@ -16,7 +16,15 @@ namespace parley {
 
 /// One place where a frame looks for an actor.
 struct FrameSlot {
-  enum class Kind : std::uint8_t { subject, object, object_modifier, possessive, modifier, complement_subject, preposition };
+  enum class Kind : std::uint8_t {
+    subject,
+    object,
+    object_modifier,
+    possessive,
+    modifier,
+    complement_subject,
+    preposition
+  };
   Kind kind = Kind::subject;
   std::string preposition;
 };
@@ -50,8 +58,8 @@ struct EventRules {
   static Result<std::shared_ptr<const EventRules>> load(const std::string& codebook_dir);
 };
 
-/// Events of a document, in order of their triggers. At most one a trigger; an act told again with the same parties, status
-/// and date is one event.
+/// Events of a document, in order of their triggers. At most one a trigger; an act told again with the same parties,
+/// status and date is one event.
 std::vector<Event> find_events(const Context& context);
 
 }  // namespace parley

@@ -13,7 +13,8 @@ namespace {
 
 class ExplanationFinder {
  public:
-  ExplanationFinder(const Context& c, const std::vector<Claim>& claims) : d_(c.document), rules_(*c.knowledge.explanations), claims_(claims) {}
+  ExplanationFinder(const Context& c, const std::vector<Claim>& claims)
+      : d_(c.document), rules_(*c.knowledge.explanations), claims_(claims) {}
 
   std::vector<Explanation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
@@ -52,7 +53,9 @@ class ExplanationFinder {
     for (std::uint32_t i = from; i < end; ++i) {
       const std::string& w = d_.tokens[i].lower;
       if (w == "." || w == ";" || w == "\"" || w == "?" || w == "!" || w == "--") return i;
-      if (w == "," && i + 1 < end && (d_.tokens[i + 1].pos == Pos::cconj || d_.tokens[i + 1].pos == Pos::sconj || says_next(i + 1, end))) return i;
+      if (w == "," && i + 1 < end &&
+          (d_.tokens[i + 1].pos == Pos::cconj || d_.tokens[i + 1].pos == Pos::sconj || says_next(i + 1, end)))
+        return i;
     }
     return end;
   }
@@ -60,7 +63,9 @@ class ExplanationFinder {
   [[nodiscard]] bool says_next(std::uint32_t i, std::uint32_t end) const {
     for (const Claim& c : claims_)
       for (const FieldSpan& f : c.spans)
-        if (f.field == "cue" && i < end && f.span.begin >= d_.tokens[i].span.begin && f.span.end <= d_.tokens[end - 1].span.end && f.span.begin < d_.tokens[i].span.begin + 120) return true;
+        if (f.field == "cue" && i < end && f.span.begin >= d_.tokens[i].span.begin &&
+            f.span.end <= d_.tokens[end - 1].span.end && f.span.begin < d_.tokens[i].span.begin + 120)
+          return true;
     return false;
   }
 
@@ -95,7 +100,8 @@ class ExplanationFinder {
       if (claim != nullptr)  // what is explained is part of what is said
         for (const FieldSpan& f : claim->spans)
           if (f.field == "content" && f.span.begin > of.begin && f.span.begin < of.end) of.begin = f.span.begin;
-      put(of, reason, claim != nullptr ? claim->source : std::string(), claim != nullptr ? claim->actors : std::vector<ActorRef>{}, "explanations/connective");
+      put(of, reason, claim != nullptr ? claim->source : std::string(),
+          claim != nullptr ? claim->actors : std::vector<ActorRef>{}, "explanations/connective");
       return;
     }
   }
@@ -108,7 +114,8 @@ class ExplanationFinder {
       if (why.empty()) why = find_words(d_, range, w);
     bool question = !why.empty() && why.first == range.first;
     bool announced = false;
-    for (const std::string& t : rules_.topics) announced = announced || !find_words(d_, {range.first, why.empty() ? range.last : why.first}, t).empty();
+    for (const std::string& t : rules_.topics)
+      announced = announced || !find_words(d_, {range.first, why.empty() ? range.last : why.first}, t).empty();
     if (why.empty() || (!announced && !question)) {
       if (!topic_.empty() && s > topic_sentence_ + 12) topic_ = {};
       return;
@@ -146,15 +153,18 @@ class ExplanationFinder {
     return false;
   }
 
-  /// The source of the quotation that backs an enumerated explanation: in the same sentence after it, or in the next one.
+  /// The source of the quotation that backs an enumerated explanation: in the same sentence after it, or in the next
+  /// one.
   [[nodiscard]] const Claim* proponent(std::size_t s, bool people) const {
     for (std::size_t k = s; k < std::min(s + 2, d_.sentences.size()); ++k)
       for (const Claim& c : claims_) {
         bool here = d_.sentences[k].span.contains(c.span) || c.span.overlaps(d_.sentences[k].span);
-        bool quoted = c.span.end > c.span.begin && slice(d_.text, d_.sentences[k].span).find_first_of("\"\xE2") != std::string_view::npos;
+        bool quoted = c.span.end > c.span.begin &&
+                      slice(d_.text, d_.sentences[k].span).find_first_of("\"\xE2") != std::string_view::npos;
         bool person = c.source_class == SourceClass::role || c.source_class == SourceClass::named;
         bool block = d_.sentences[k].block == d_.sentences[s].block;
-        if (here && person && block && !c.source.empty() && (k > s ? quoted && !people : c.cue != "think" && !people)) return &c;
+        if (here && person && block && !c.source.empty() && (k > s ? quoted && !people : c.cue != "think" && !people))
+          return &c;
       }
     return nullptr;
   }
@@ -175,7 +185,8 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   for (const Value& v : root.at("connective").list)
     for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "clause"});
-  std::stable_sort(r->connectives.begin(), r->connectives.end(), [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
+  std::stable_sort(r->connectives.begin(), r->connectives.end(),
+                   [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   const Value& list = root.at("list");
   r->never = root.at("never").texts("words");
   r->topics = list.texts("topics");
@@ -185,6 +196,8 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   return std::shared_ptr<const ExplanationRules>(r);
 }
 
-std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims) { return ExplanationFinder(context, claims).run(); }
+std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims) {
+  return ExplanationFinder(context, claims).run();
+}
 
 }  // namespace parley

@@ -1,4 +1,5 @@
-// Explanations: stated reasons, each tied to what it explains; lists of competing ones ("Various explanations are offered …").
+// Explanations: stated reasons, each tied to what it explains; lists of competing ones ("Various explanations are
+// offered …").
 #pragma once
 
 #include <memory>

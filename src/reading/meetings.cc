@@ -59,7 +59,8 @@ class MeetingFinder {
     return true;
   }
 
-  // ---- what a mention says --------------------------------------------------------------------------------------------------
+  // ---- what a mention says
+  // --------------------------------------------------------------------------------------------------
 
   MeetingMention describe(std::uint32_t p) const {
     const NounPhrase& np = phrase(p);
@@ -67,7 +68,8 @@ class MeetingFinder {
     m.phrase = p;
     m.name = std::string(d_.words(np.tokens));
     m.level = level_of(np);
-    m.definite = at(np.tokens.first).lower == "the" || at(np.tokens.first).lower == "those" || at(np.tokens.first).lower == "these";
+    m.definite = at(np.tokens.first).lower == "the" || at(np.tokens.first).lower == "those" ||
+                 at(np.tokens.first).lower == "these";
     for (std::uint32_t i = np.tokens.first; i < np.head; ++i)
       if (at(i).pos == Pos::adj && is_ordinal(at(i).lower)) m.ordinal = at(i).lower;
     const VerbGroup* verb = verb_of(p);
@@ -82,7 +84,8 @@ class MeetingFinder {
   }
 
   [[nodiscard]] static bool is_ordinal(const std::string& w) {
-    return w == "first" || w == "second" || w == "third" || w == "fourth" || w == "fifth" || w == "sixth" || w == "next" || w == "another" || w == "new";
+    return w == "first" || w == "second" || w == "third" || w == "fourth" || w == "fifth" || w == "sixth" ||
+           w == "next" || w == "another" || w == "new";
   }
 
   [[nodiscard]] std::string level_of(const NounPhrase& np) const {
@@ -104,7 +107,9 @@ class MeetingFinder {
     for (const VerbGroup& v : d_.verbs) {
       if (v.sentence != phrase(p).sentence) continue;
       if (v.object == static_cast<std::int32_t>(p)) return &v;
-      bool own_subject = v.subject == static_cast<std::int32_t>(p) && (subject == nullptr || (v.form == VerbForm::infinitive && v.head > subject->head && v.passive));
+      bool own_subject =
+          v.subject == static_cast<std::int32_t>(p) &&
+          (subject == nullptr || (v.form == VerbForm::infinitive && v.head > subject->head && v.passive));
       if (own_subject) subject = &v;
     }
     return subject;
@@ -125,14 +130,16 @@ class MeetingFinder {
     }
   }
 
-  [[nodiscard]] std::vector<ActorRef> behind(const NounPhrase& np, const std::string& preposition, TokenRange clause) const {
+  [[nodiscard]] std::vector<ActorRef> behind(const NounPhrase& np, const std::string& preposition,
+                                             TokenRange clause) const {
     std::uint32_t end = std::min(std::max(clause.last, np.tokens.last), np.tokens.last + 24);
     for (std::uint32_t i = np.tokens.last; i < end; ++i) {
       if (at(i).lower != preposition) continue;
       for (std::size_t k = 0; k < d_.phrases.size(); ++k)
         if (d_.phrases[k].tokens.first == i + 1) {
           auto found = actors_of_phrase(d_, static_cast<std::int32_t>(k));
-          if (preposition == "between" && found.size() < 2) found = actors_in(d_, {i, std::min(i + 40, d_.sentences[np.sentence].tokens.last)});
+          if (preposition == "between" && found.size() < 2)
+            found = actors_in(d_, {i, std::min(i + 40, d_.sentences[np.sentence].tokens.last)});
           return found;
         }
     }
@@ -143,11 +150,13 @@ class MeetingFinder {
     const NounPhrase& np = phrase(p);
     std::vector<ActorRef> parties;
     join(parties, actors_in(d_, np.tokens));
-    if (p > 0 && phrase(p - 1).possessive && phrase(p - 1).tokens.last + 1 == np.tokens.first) join(parties, actors_of_phrase(d_, static_cast<std::int32_t>(p) - 1));
+    if (p > 0 && phrase(p - 1).possessive && phrase(p - 1).tokens.last + 1 == np.tokens.first)
+      join(parties, actors_of_phrase(d_, static_cast<std::int32_t>(p) - 1));
     join(parties, behind(np, "between", clause_or_sentence(np)));
     if (parties.size() < 2) {
       std::uint32_t next = np.tokens.last;
-      if (next < d_.tokens.size() && (at(next).lower == "with" || at(next).lower == "of" || at(next).lower == "to")) join(parties, behind(np, at(next).lower, clause_or_sentence(np)));
+      if (next < d_.tokens.size() && (at(next).lower == "with" || at(next).lower == "of" || at(next).lower == "to"))
+        join(parties, behind(np, at(next).lower, clause_or_sentence(np)));
     }
     if (parties.size() < 2 && verb != nullptr && verb->object == static_cast<std::int32_t>(p)) {
       std::vector<ActorRef> subject = verb->passive ? std::vector<ActorRef>{} : actors_of_phrase(d_, verb->subject);
@@ -159,7 +168,11 @@ class MeetingFinder {
       for (const VerbGroup& v : d_.verbs)
         if (v.sentence == np.sentence && v.tokens.last <= np.tokens.first && v.clause.contains(np.head)) around = &v;
       if (around != nullptr && !around->passive) join(parties, actors_of_phrase(d_, around->subject));
-      if (around != nullptr && around->form == VerbForm::gerund) join(parties, actors_in(d_, {d_.sentences[np.sentence].tokens.first < around->tokens.first ? around->tokens.first - 1 : around->tokens.first, around->tokens.first}));
+      if (around != nullptr && around->form == VerbForm::gerund)
+        join(parties,
+             actors_in(d_, {d_.sentences[np.sentence].tokens.first < around->tokens.first ? around->tokens.first - 1
+                                                                                          : around->tokens.first,
+                            around->tokens.first}));
     }
     return parties;
   }
@@ -184,7 +197,8 @@ class MeetingFinder {
       if (auto s = rules_.status.of_noun_under(d_, index, dated)) {
         m.status = *s;
         m.said = true;
-        if (!verb->passive && verb->object == static_cast<std::int32_t>(m.phrase)) m.by = actors_of_phrase(d_, verb->subject);
+        if (!verb->passive && verb->object == static_cast<std::int32_t>(m.phrase))
+          m.by = actors_of_phrase(d_, verb->subject);
         if (verb->passive && verb->agent >= 0) m.by = actors_of_phrase(d_, verb->agent);
         return;
       }
@@ -193,7 +207,8 @@ class MeetingFinder {
       m.status = *s;
       m.said = true;
     } else if (dated && c_.report.published.range()) {
-      m.status = m.time->range->latest > c_.report.published.range()->latest ? EventStatus::scheduled : EventStatus::happened;
+      m.status =
+          m.time->range->latest > c_.report.published.range()->latest ? EventStatus::scheduled : EventStatus::happened;
       m.said = true;
     } else {
       m.status = EventStatus::happened;
@@ -205,8 +220,11 @@ class MeetingFinder {
     if (np.tokens.contains(m.time->tokens.first)) return true;
     bool before = m.time->tokens.first < np.tokens.first;
     if (m.status == EventStatus::cancelled) return false;
-    if (m.status == EventStatus::postponed) return m.time->role == TimeRole::until || m.time->role == TimeRole::by || (m.time->range->latest > latest_known());
-    if (m.status == EventStatus::proposed || m.status == EventStatus::scheduled || m.status == EventStatus::predicted) return !before || m.time->range->latest > latest_known();
+    if (m.status == EventStatus::postponed)
+      return m.time->role == TimeRole::until || m.time->role == TimeRole::by ||
+             (m.time->range->latest > latest_known());
+    if (m.status == EventStatus::proposed || m.status == EventStatus::scheduled || m.status == EventStatus::predicted)
+      return !before || m.time->range->latest > latest_known();
     return true;
   }
   [[nodiscard]] Date latest_known() const {
@@ -220,7 +238,8 @@ class MeetingFinder {
       if (mention.tokens.first < np.head || mention.tokens.first == 0) continue;
       if (mention.tokens.first >= std::max(clause.last, np.tokens.last)) break;
       bool place = mention.kind == MentionKind::place || mention.kind == MentionKind::state;
-      if (place && std::find(rules_.place_prepositions.begin(), rules_.place_prepositions.end(), at(mention.tokens.first - 1).lower) != rules_.place_prepositions.end())
+      if (place && std::find(rules_.place_prepositions.begin(), rules_.place_prepositions.end(),
+                             at(mention.tokens.first - 1).lower) != rules_.place_prepositions.end())
         return std::string(d_.words(mention.tokens));
     }
     return {};
@@ -234,7 +253,8 @@ class MeetingFinder {
       for (const std::string& c : rules_.conditions) {
         auto words = split(c, ' ');
         bool all = i + words.size() < s.last;
-        for (std::size_t k = 0; all && k < words.size(); ++k) all = at(i + static_cast<std::uint32_t>(k)).lower == words[k];
+        for (std::size_t k = 0; all && k < words.size(); ++k)
+          all = at(i + static_cast<std::uint32_t>(k)).lower == words[k];
         if (!all) continue;
         std::uint32_t end = s.last;
         while (end > i && at(end - 1).pos == Pos::punct) --end;
@@ -244,7 +264,8 @@ class MeetingFinder {
     return out;
   }
 
-  // ---- which mentions are the same encounter ---------------------------------------------------------------------------------
+  // ---- which mentions are the same encounter
+  // ---------------------------------------------------------------------------------
 
   static std::set<std::string> codes(const std::vector<ActorRef>& actors) {
     std::set<std::string> out;
@@ -252,8 +273,8 @@ class MeetingFinder {
     return out;
   }
 
-  /// A mention without two parties takes them from the nearest mention of the same level, or from the pair that the report
-  /// names most.
+  /// A mention without two parties takes them from the nearest mention of the same level, or from the pair that the
+  /// report names most.
   void borrow_parties() {
     for (std::size_t k = 0; k < mentions_.size(); ++k) {
       MeetingMention& m = mentions_[k];
@@ -285,32 +306,39 @@ class MeetingFinder {
     return states.size() == 2 ? states : std::vector<ActorRef>{};
   }
 
-  [[nodiscard]] static std::string head_word(const Document& d, const NounPhrase& np) { return d.tokens[np.head].lemma; }
+  [[nodiscard]] static std::string head_word(const Document& d, const NounPhrase& np) {
+    return d.tokens[np.head].lemma;
+  }
 
   [[nodiscard]] bool same(const Meeting& meeting, const MeetingMention& m) const {
     auto a = codes(meeting.parties);
     auto b = codes(m.parties);
     std::vector<std::string> common;
     std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(common));
-    bool parties = a.empty() || b.empty() || (common.size() * 2 >= std::max(a.size(), b.size()) && (common.size() >= 2 || a.size() < 2 || b.size() < 2));
+    bool parties =
+        a.empty() || b.empty() ||
+        (common.size() * 2 >= std::max(a.size(), b.size()) && (common.size() >= 2 || a.size() < 2 || b.size() < 2));
     if (!parties) return false;
     if (!meeting.level.empty() && !m.level.empty() && meeting.level != m.level) return false;
     if (meeting.level.empty() != m.level.empty() && !m.definite) return false;
     const std::string& first_ordinal = ordinals_[static_cast<std::size_t>(&meeting - meetings_.data())];
     if (!m.ordinal.empty() && m.ordinal != first_ordinal) return false;
     bool over = meeting.status == EventStatus::happened && meeting.planned.earliest != "";
-    if (m.time == nullptr || !m.time->range || meeting.planned.earliest.empty()) return !over || m.definite || m.status == EventStatus::happened;
+    if (m.time == nullptr || !m.time->range || meeting.planned.earliest.empty())
+      return !over || m.definite || m.status == EventStatus::happened;
     auto planned = DateRange{*parse_date(meeting.planned.earliest), *parse_date(meeting.planned.latest)};
     if (planned.overlaps(*m.time->range)) return true;
     // Another date: the same encounter only if this one was moved, or called off and is proposed again.
-    bool moved = meeting.status == EventStatus::cancelled || meeting.status == EventStatus::postponed || m.status == EventStatus::postponed ||
-                 m.status == EventStatus::cancelled || (meeting.status == EventStatus::proposed && m.status != EventStatus::happened) ||
+    bool moved = meeting.status == EventStatus::cancelled || meeting.status == EventStatus::postponed ||
+                 m.status == EventStatus::postponed || m.status == EventStatus::cancelled ||
+                 (meeting.status == EventStatus::proposed && m.status != EventStatus::happened) ||
                  (m.status == EventStatus::predicted && meeting.status != EventStatus::happened);
     return moved && (m.time->range->earliest >= planned.earliest || meeting.status == EventStatus::postponed);
   }
 
   void place_mention(MeetingMention& m) {
-    bool weak = rules_.weak.contains(at(phrase(m.phrase).head).lemma) || rules_.weak.contains(at(phrase(m.phrase).head).lower);
+    bool weak =
+        rules_.weak.contains(at(phrase(m.phrase).head).lemma) || rules_.weak.contains(at(phrase(m.phrase).head).lower);
     for (std::size_t k = meetings_.size(); k-- > 0;)
       if (same(meetings_[k], m)) return extend(meetings_[k], m);
     if (m.parties.empty()) return;
@@ -336,10 +364,12 @@ class MeetingFinder {
     if (meeting.level.empty()) meeting.level = m.level;
     if (meeting.place.empty()) meeting.place = m.place;
     for (const std::string& c : m.conditions)
-      if (std::find(meeting.conditions.begin(), meeting.conditions.end(), c) == meeting.conditions.end()) meeting.conditions.push_back(c);
+      if (std::find(meeting.conditions.begin(), meeting.conditions.end(), c) == meeting.conditions.end())
+        meeting.conditions.push_back(c);
     for (const ActorRef& a : m.parties)
       for (const Mention& mention : d_.mentions)
-        if (mention.kind == MentionKind::person && d_.words(mention.tokens) == a.name && std::find(meeting.people.begin(), meeting.people.end(), mention.name) == meeting.people.end())
+        if (mention.kind == MentionKind::person && d_.words(mention.tokens) == a.name &&
+            std::find(meeting.people.begin(), meeting.people.end(), mention.name) == meeting.people.end())
           meeting.people.push_back(mention.name);
     if (!m.said) return;
     bool nothing_new = m.status == EventStatus::negated || m.status == EventStatus::hypothetical;
@@ -361,16 +391,19 @@ class MeetingFinder {
     meeting.status = last.status;
     bool dated = !last.value.empty() && last.status != EventStatus::cancelled;
     if (dated || (meeting.planned.value.empty() && !last.value.empty())) {
-      meeting.planned = {last.planned, last.value, m.time != nullptr ? m.time->mod : std::string(), last.earliest, last.latest};
+      meeting.planned = {last.planned, last.value, m.time != nullptr ? m.time->mod : std::string(), last.earliest,
+                         last.latest};
     }
   }
 
-  // ---- the whole ------------------------------------------------------------------------------------------------------------
+  // ---- the whole
+  // ------------------------------------------------------------------------------------------------------------
 
   void close(Meeting& m) const {
     std::vector<MeetingStep> steps;
     for (MeetingStep& s : m.history) {
-      bool same_as_last = !steps.empty() && steps.back().status == s.status && (s.value.empty() || steps.back().value == s.value);
+      bool same_as_last =
+          !steps.empty() && steps.back().status == s.status && (s.value.empty() || steps.back().value == s.value);
       if (same_as_last) continue;
       steps.push_back(std::move(s));
     }
@@ -379,7 +412,8 @@ class MeetingFinder {
     std::optional<Date> first, last;
     for (const MeetingStep& s : m.history) {
       bool moved = s.status == EventStatus::postponed;
-      bool again = off && (s.status == EventStatus::scheduled || s.status == EventStatus::proposed || s.status == EventStatus::happened || s.status == EventStatus::predicted);
+      bool again = off && (s.status == EventStatus::scheduled || s.status == EventStatus::proposed ||
+                           s.status == EventStatus::happened || s.status == EventStatus::predicted);
       m.slips += moved || again;
       off = s.status == EventStatus::cancelled || (off && !again);
       if (auto day = parse_date(s.earliest)) {

@@ -1,8 +1,10 @@
-// Meetings: encounters that a report names, each with its parties, level, place, planned date and the chain of its changes.
+// Meetings: encounters that a report names, each with its parties, level, place, planned date and the chain of its
+// changes.
 //
-// A mention is a noun phrase whose head names an encounter (codebook/meetings.toml). Mentions of the same encounter are put
-// together within the report: the same level, parties that agree, and no sign that a second one is meant ("second summit",
-// another fixed date while both stand). Each mention that says how the encounter stands adds a step to its history.
+// A mention is a noun phrase whose head names an encounter (codebook/meetings.toml). Mentions of the same encounter are
+// put together within the report: the same level, parties that agree, and no sign that a second one is meant ("second
+// summit", another fixed date while both stand). Each mention that says how the encounter stands adds a step to its
+// history.
 #pragma once
 
 #include <memory>

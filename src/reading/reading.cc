@@ -21,7 +21,8 @@ namespace {
 Result<std::string> codebook_version(const std::string& directory) {
   std::vector<std::string> files;
   std::error_code error;
-  for (auto it = std::filesystem::recursive_directory_iterator(directory, error); !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error))
+  for (auto it = std::filesystem::recursive_directory_iterator(directory, error);
+       !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error))
     if (it->path().extension() == ".toml") files.push_back(std::filesystem::relative(it->path(), directory).string());
   if (error || files.empty())
     return fail(ErrorCode::not_found, "no codebook here; give its folder with --codebook", directory);
@@ -37,7 +38,8 @@ Result<std::string> codebook_version(const std::string& directory) {
 std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon) {
   std::vector<OfficeEvidence> out;
   for (const Mention& m : d.mentions) {
-    if (m.kind != MentionKind::person || m.tokens.size() == m.head.size()) continue;  // a title must stand with the name
+    if (m.kind != MentionKind::person || m.tokens.size() == m.head.size())
+      continue;  // a title must stand with the name
     auto offices = lexicon.offices(m.name);
     if (offices.size() == 1) out.push_back({m.name, offices[0], m.span});
   }

@@ -1,7 +1,7 @@
 // Reading: from a Report to its findings. The heart of the program, and the place where the earlier stages meet.
 //
-//   Report → analyse (language) → estimate_publication, find_times (time) → events, meetings, claims, forecasts, demands,
-//   explanations, commitments → seal
+//   Report → analyse (language) → estimate_publication, find_times (time) → events, meetings, claims, forecasts,
+//   demands, explanations, commitments → seal
 //
 // Each kind has its own file (events.h, meetings.h, claims.h, …), each driven by its own file in codebook/.
 #pragma once

@@ -10,7 +10,8 @@ namespace {
 Status load_table(const Value& section, const std::string& file, std::unordered_map<std::string, EventStatus>& table) {
   for (const auto& [status, words] : section.table) {
     auto s = parse_name<EventStatus>(status);
-    if (!s) return fail(ErrorCode::bad_codebook, "'" + status + "' is no status", file + ":" + std::to_string(words.line));
+    if (!s)
+      return fail(ErrorCode::bad_codebook, "'" + status + "' is no status", file + ":" + std::to_string(words.line));
     for (const Value& w : words.list) table.try_emplace(w.text, *s);
   }
   return {};
@@ -26,7 +27,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   for (const auto& [modal, status] : root.at("modal").table) {
     auto s = parse_name<EventStatus>(status.text);
-    if (!s) return fail(ErrorCode::bad_codebook, "'" + status.text + "' is no status", file + ":" + std::to_string(status.line));
+    if (!s)
+      return fail(ErrorCode::bad_codebook, "'" + status.text + "' is no status",
+                  file + ":" + std::to_string(status.line));
     r.modal_[modal] = *s;
   }
   TRY_VOID(load_table(root.at("governor"), file, r.governor_));
@@ -44,7 +47,8 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
 /// The verb with a particle or preposition behind it first ("call off", also "called the talks off"), then alone.
 std::optional<EventStatus> StatusRules::lookup_verb(const Table& table, const Document& d, const VerbGroup& v) const {
   const std::string& lemma = d.tokens[v.head].lemma;
-  for (std::uint32_t i = v.head + 1; i < std::min<std::size_t>(v.head + 6, d.tokens.size()) && i <= v.clause.last; ++i) {
+  for (std::uint32_t i = v.head + 1; i < std::min<std::size_t>(v.head + 6, d.tokens.size()) && i <= v.clause.last;
+       ++i) {
     if (i >= d.tokens.size()) break;
     if (auto it = table.find(lemma + ' ' + d.tokens[i].lower); it != table.end()) return it->second;
   }
@@ -63,7 +67,8 @@ std::optional<EventStatus> StatusRules::from_governor(const Document& d, const V
   if (v.governor < 0) return std::nullopt;
   const VerbGroup& g = d.verbs[static_cast<std::size_t>(v.governor)];
   const Token& head = d.tokens[g.head];
-  if (head.lemma == "be" && v.form == VerbForm::infinitive && g.tokens.last == v.tokens.first) return EventStatus::scheduled;  // "is to meet"
+  if (head.lemma == "be" && v.form == VerbForm::infinitive && g.tokens.last == v.tokens.first)
+    return EventStatus::scheduled;  // "is to meet"
   auto status = lookup_verb(governor_, d, g);
   if (!status) return std::nullopt;
   if (g.negated) return *status == EventStatus::negated ? EventStatus::happened : EventStatus::negated;
@@ -100,7 +105,8 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
   auto said = lookup_verb(noun_verb_, d, v);
   if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
     for (std::uint32_t i = v.tokens.last; i < std::min<std::size_t>(v.tokens.last + 3, d.tokens.size()); ++i)
-      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end()) return v.negated ? EventStatus::predicted : it->second;
+      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end())
+        return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
   EventStatus own = of_verb(d, verb, dated);
   bool carried_out = *said == EventStatus::happened || *said == EventStatus::ongoing;
@@ -112,7 +118,10 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
     if (*said == EventStatus::negated) return EventStatus::happened;
     return *said == EventStatus::scheduled ? EventStatus::negated : EventStatus::happened;
   }
-  if (own == EventStatus::hypothetical || own == EventStatus::predicted) return *said == EventStatus::scheduled ? own : *said == EventStatus::postponed || *said == EventStatus::cancelled ? *said : EventStatus::predicted;
+  if (own == EventStatus::hypothetical || own == EventStatus::predicted)
+    return *said == EventStatus::scheduled                                      ? own
+           : *said == EventStatus::postponed || *said == EventStatus::cancelled ? *said
+                                                                                : EventStatus::predicted;
   return said;
 }
 
@@ -125,14 +134,19 @@ std::optional<EventStatus> StatusRules::of_modifiers(const Document& d, std::uin
 int StatusRules::certainty(EventStatus status) {
   switch (status) {
     case EventStatus::happened:
-    case EventStatus::ongoing: return 3;
-    case EventStatus::scheduled: return 2;
+    case EventStatus::ongoing:
+      return 3;
+    case EventStatus::scheduled:
+      return 2;
     case EventStatus::predicted:
-    case EventStatus::proposed: return 1;
+    case EventStatus::proposed:
+      return 1;
     case EventStatus::hypothetical:
-    case EventStatus::postponed: return 0;
+    case EventStatus::postponed:
+      return 0;
     case EventStatus::cancelled:
-    case EventStatus::negated: return -3;
+    case EventStatus::negated:
+      return -3;
   }
   return 0;
 }

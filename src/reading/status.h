@@ -6,8 +6,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
-#include "record/enums.h"
 #include "reading/reading.h"
+#include "record/enums.h"
 
 namespace parley {
 
@@ -20,10 +20,12 @@ class StatusRules {
   [[nodiscard]] EventStatus of_verb(const Document& document, std::uint32_t verb, bool dated) const;
 
   /// Status that a verb gives to an encounter that is its object or passive subject; nothing if the verb says nothing.
-  [[nodiscard]] std::optional<EventStatus> of_noun_under(const Document& document, std::uint32_t verb, bool dated) const;
+  [[nodiscard]] std::optional<EventStatus> of_noun_under(const Document& document, std::uint32_t verb,
+                                                         bool dated) const;
 
   /// Status said by the words right before a noun: "the planned summit".
-  [[nodiscard]] std::optional<EventStatus> of_modifiers(const Document& document, std::uint32_t first, std::uint32_t head) const;
+  [[nodiscard]] std::optional<EventStatus> of_modifiers(const Document& document, std::uint32_t first,
+                                                        std::uint32_t head) const;
 
   /// Certainty of the author on the FactBank scale for a status.
   [[nodiscard]] static int certainty(EventStatus status);
@@ -31,7 +33,8 @@ class StatusRules {
  private:
   using Table = std::unordered_map<std::string, EventStatus>;
   [[nodiscard]] std::optional<EventStatus> from_governor(const Document& document, const VerbGroup& verb) const;
-  [[nodiscard]] std::optional<EventStatus> lookup_verb(const Table& table, const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] std::optional<EventStatus> lookup_verb(const Table& table, const Document& document,
+                                                       const VerbGroup& verb) const;
 
   Table modal_, governor_, adjective_, noun_verb_, noun_modifier_;
   std::unordered_set<std::string> conditional_, by_date_, stative_, unable_;

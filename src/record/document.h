@@ -1,7 +1,7 @@
 // A report as the language stage sees it: sentences, tokens, mentions of actors, quotations.
 //
-// Spans are bytes into the report's text; token ranges are half-open. Sentences come from body, headline, deck, caption and
-// dateline blocks only: boilerplate and duplicates have none, so that no finding can come from them.
+// Spans are bytes into the report's text; token ranges are half-open. Sentences come from body, headline, deck, caption
+// and dateline blocks only: boilerplate and duplicates have none, so that no finding can come from them.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,23 @@ namespace parley {
 
 /// Coarse part of speech: Universal POS tags, with the names of the UD guidelines.
 enum class Pos : std::uint8_t {
-  noun, propn, verb, aux, adj, adv, det, pron, num, adp, cconj, sconj, part, intj, punct, sym, x,
+  noun,
+  propn,
+  verb,
+  aux,
+  adj,
+  adv,
+  det,
+  pron,
+  num,
+  adp,
+  cconj,
+  sconj,
+  part,
+  intj,
+  punct,
+  sym,
+  x,
 };
 
 struct Token {
@@ -54,9 +70,9 @@ enum class MentionKind : std::uint8_t {
   organisation,  // IGOs, ministries, parties, institutes
   group,         // armed and political groups
   media,
-  role,       // "a diplomatic source in Washington", "officials", "the U.S. envoy"
-  pronoun,    // "he", "they", linked where possible
-  place,      // a city or region named as a place, not as an actor
+  role,     // "a diplomatic source in Washington", "officials", "the U.S. envoy"
+  pronoun,  // "he", "they", linked where possible
+  place,    // a city or region named as a place, not as an actor
 };
 
 /// A stretch of text that names an actor, linked to who it is.
@@ -65,14 +81,14 @@ struct Mention {
   Span span;
   TokenRange head;  // the name or noun itself: "Kim Yong-chol"
   MentionKind kind = MentionKind::state;
-  std::string code;    // as in the record: "PRK", "IGO:UN", "CIV:KOR", "UNK"
-  std::string name;    // canonical name: "Kim Yong-chol"; for roles the words
-  std::string reason;  // why this code: "gazetteer", "affiliation", "surname of …", …
+  std::string code;         // as in the record: "PRK", "IGO:UN", "CIV:KOR", "UNK"
+  std::string name;         // canonical name: "Kim Yong-chol"; for roles the words
+  std::string reason;       // why this code: "gazetteer", "affiliation", "surname of …", …
   bool adjectival = false;  // demonym before a noun: "North Korean officials"
   bool possessive = false;  // followed by 's or '
   bool plural = false;
-  bool anonymous = false;  // a person or persons without a name
-  bool collective = false; // "analysts", "officials"
+  bool anonymous = false;   // a person or persons without a name
+  bool collective = false;  // "analysts", "officials"
 };
 
 /// A base noun phrase: determiner to head noun, without what follows ("of …", relative clauses).
@@ -98,11 +114,12 @@ struct VerbGroup {
   bool perfect = false;      // has/have/had + participle
   bool progressive = false;  // be + -ing
   std::string modal;         // lemma: "will", "would", "may", "must" …; "" if none
-  std::string introduced_by;  // conjunction or relative word that opens the clause: "if", "that", "which", "because", ""
-  TokenRange clause;          // from the clause's first word to its last
-  std::int32_t subject = -1;  // index into Document::phrases; for a passive the grammatical subject
-  std::int32_t object = -1;   // direct object
-  std::int32_t agent = -1;    // "by …" of a passive
+  std::string
+      introduced_by;  // conjunction or relative word that opens the clause: "if", "that", "which", "because", ""
+  TokenRange clause;  // from the clause's first word to its last
+  std::int32_t subject = -1;   // index into Document::phrases; for a passive the grammatical subject
+  std::int32_t object = -1;    // direct object
+  std::int32_t agent = -1;     // "by …" of a passive
   std::int32_t governor = -1;  // index of the verb group whose complement this is ("agreed to meet", "said that …")
 };
 
@@ -110,10 +127,10 @@ struct Document {
   std::string_view text;
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
-  std::vector<Mention> mentions;  // by first token; they do not overlap, except place inside a longer one is left out
+  std::vector<Mention> mentions;    // by first token; they do not overlap, except place inside a longer one is left out
   std::vector<NounPhrase> phrases;  // in order
   std::vector<VerbGroup> verbs;     // in order
-  std::vector<Span> quotations;   // with their quotation marks; a quotation that runs over paragraphs has several
+  std::vector<Span> quotations;     // with their quotation marks; a quotation that runs over paragraphs has several
 
   [[nodiscard]] std::string_view words(TokenRange range) const {
     if (range.empty() || range.last > tokens.size()) return {};

@@ -1,7 +1,7 @@
 // The closed vocabularies of the record (docs/record.md), each with its names as they are written out.
 //
-// PLOVER types after Open Event Data Alliance, "PLOVER: Political Language Ontology for Verifiable Event Records"; statuses,
-// stances and source classes are the project's own. name_of() and parse_name() convert.
+// PLOVER types after Open Event Data Alliance, "PLOVER: Political Language Ontology for Verifiable Event Records";
+// statuses, stances and source classes are the project's own. name_of() and parse_name() convert.
 #pragma once
 
 #include <array>
@@ -12,17 +12,50 @@
 namespace parley {
 
 enum class EventType : std::uint8_t {
-  agree, consult, support, concede, cooperate, aid, retreat, request,
-  accuse, reject, threaten, protest, sanction, mobilize, coerce, assault,
+  agree,
+  consult,
+  support,
+  concede,
+  cooperate,
+  aid,
+  retreat,
+  request,
+  accuse,
+  reject,
+  threaten,
+  protest,
+  sanction,
+  mobilize,
+  coerce,
+  assault,
 };
 
 /// How an act, or a meeting, stands.
 enum class EventStatus : std::uint8_t {
-  happened, ongoing, scheduled, proposed, cancelled, postponed, predicted, hypothetical, negated,
+  happened,
+  ongoing,
+  scheduled,
+  proposed,
+  cancelled,
+  postponed,
+  predicted,
+  hypothetical,
+  negated,
 };
 
 enum class Stance : std::uint8_t {
-  says, denies, predicts, demands, accuses, promises, threatens, evaluates, believes, offers, explains, declines,
+  says,
+  denies,
+  predicts,
+  demands,
+  accuses,
+  promises,
+  threatens,
+  evaluates,
+  believes,
+  offers,
+  explains,
+  declines,
 };
 
 /// Who a claim is attributed to; `role` covers anonymous persons ("a diplomatic source").
@@ -52,9 +85,9 @@ struct EnumNames<EventStatus> {
 };
 template <>
 struct EnumNames<Stance> {
-  static constexpr std::array<std::string_view, 12> names = {"says",     "denies",     "predicts",  "demands",
-                                                             "accuses",  "promises",   "threatens", "evaluates",
-                                                             "believes", "offers",     "explains",  "declines"};
+  static constexpr std::array<std::string_view, 12> names = {"says",     "denies",   "predicts",  "demands",
+                                                             "accuses",  "promises", "threatens", "evaluates",
+                                                             "believes", "offers",   "explains",  "declines"};
 };
 template <>
 struct EnumNames<SourceClass> {
@@ -79,7 +112,9 @@ struct EnumNames<BlockRole> {
 };
 
 template <class E>
-concept NamedEnum = requires { EnumNames<E>::names; };
+concept NamedEnum = requires {
+  EnumNames<E>::names;
+};
 
 template <NamedEnum E>
 constexpr std::string_view name_of(E e) {

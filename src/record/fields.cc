@@ -14,7 +14,9 @@ struct Nothing {
 };
 
 template <class T>
-concept HasFields = requires(T& t) { T::fields(t, Nothing{}); };
+concept HasFields = requires(T& t) {
+  T::fields(t, Nothing{});
+};
 
 // ---- out ----------------------------------------------------------------------------------------------------------
 
@@ -95,7 +97,8 @@ struct Reader {
   void operator()(std::string_view name, T& value) {
     const Value& v = object.at(name);
     if (v.is_null()) return;
-    if (!get(v, value) && problem.empty()) problem = "field '" + std::string(name) + "' has an unexpected type or value";
+    if (!get(v, value) && problem.empty())
+      problem = "field '" + std::string(name) + "' has an unexpected type or value";
   }
   bool get(const Value& v, std::string& out) {
     out = v.text;
@@ -106,8 +109,7 @@ struct Reader {
     return v.kind == Value::Kind::boolean;
   }
   template <class T>
-    requires(std::is_same_v<T, int> || std::is_same_v<T, std::uint32_t>)
-  bool get(const Value& v, T& out) {
+  requires(std::is_same_v<T, int> || std::is_same_v<T, std::uint32_t>) bool get(const Value& v, T& out) {
     out = static_cast<T>(v.integer);
     return v.kind == Value::Kind::integer && std::in_range<T>(v.integer);
   }

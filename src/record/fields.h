@@ -1,7 +1,7 @@
 // From the field lists of findings.h and report.h to JSON and back.
 //
-// to_json writes one object on one line, keys in the order of the list, `kind` first; from_json reads what to_json wrote and
-// leaves alone what it does not know, so that later versions may add fields.
+// to_json writes one object on one line, keys in the order of the list, `kind` first; from_json reads what to_json
+// wrote and leaves alone what it does not know, so that later versions may add fields.
 #pragma once
 
 #include <string>

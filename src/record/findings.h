@@ -1,8 +1,8 @@
 // The findings: what Parley takes from a report. One struct a kind, fields as in docs/record.md.
 //
-// Each struct lists its fields once, in fields(); JSON, CSV, the ledger's columns and the identity all follow from that list
-// (see fields.h). While a report is being read, positions are byte spans; seal() turns them into code points, fills the
-// quotes and gives each finding its id.
+// Each struct lists its fields once, in fields(); JSON, CSV, the ledger's columns and the identity all follow from that
+// list (see fields.h). While a report is being read, positions are byte spans; seal() turns them into code points,
+// fills the quotes and gives each finding its id.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +41,7 @@ struct TimeRef {
 /// Where a field of the finding stands in the text.
 struct FieldSpan {
   std::string field;
-  Span span;                     // bytes
+  Span span;                         // bytes
   std::uint32_t start = 0, end = 0;  // code points, filled by seal()
 };
 
@@ -104,7 +104,8 @@ struct MeetingStep {
 
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
-    v("status", s.status), v("planned", s.planned), v("value", s.value), v("earliest", s.earliest), v("latest", s.latest);
+    v("status", s.status), v("planned", s.planned), v("value", s.value), v("earliest", s.earliest),
+        v("latest", s.latest);
     v("by", s.by), v("reported", s.reported), v("report", s.report), v("quote", s.quote);
   }
 };
@@ -121,13 +122,14 @@ struct Meeting : Finding {
   TimeRef planned;                      // JSON: planned (as written), value, mod, earliest, latest
   std::vector<std::string> conditions;  // "as long as …", as written
   std::vector<MeetingStep> history;
-  int slips = 0;  // times it was put off, or called off and set again
+  int slips = 0;                    // times it was put off, or called off and set again
   std::optional<int> slipped_days;  // from the first planned day to the last known one
 
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
     Finding::common_fields(s, v);
-    v("name", s.name), v("level", s.level), v("ordinal", s.ordinal), v("parties", s.parties), v("people", s.people), v("place", s.place);
+    v("name", s.name), v("level", s.level), v("ordinal", s.ordinal), v("parties", s.parties), v("people", s.people),
+        v("place", s.place);
     v("status", s.status), v("planned", s.planned.when), v("value", s.planned.value), v("mod", s.planned.mod);
     v("earliest", s.planned.earliest), v("latest", s.planned.latest), v("conditions", s.conditions);
     v("history", s.history), v("slips", s.slips), v("slipped_days", s.slipped_days);
@@ -188,7 +190,7 @@ struct Forecast : Finding {
   std::vector<ActorRef> actors;
   std::string event;  // the proposition, in the report's words
   Predicate predicate;
-  std::string phrase;  // the hedge
+  std::string phrase;                      // the hedge
   std::optional<double> low, point, high;  // chance of `event`, 0..1
   std::string scale;                       // which survey or standard turned words into numbers
   Window window;
@@ -323,8 +325,8 @@ struct Reading {
   Findings findings;
 };
 
-/// Fills report, start, end, quote, code points of field spans and ids; sorts each kind by place and drops exact doubles.
-/// `id` depends on the report's id, the kind, the place and the finding's key only.
+/// Fills report, start, end, quote, code points of field spans and ids; sorts each kind by place and drops exact
+/// doubles. `id` depends on the report's id, the kind, the place and the finding's key only.
 void seal(const Report& report, Findings& findings);
 
 }  // namespace parley

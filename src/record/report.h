@@ -1,7 +1,8 @@
 // A report as intake hands it on: its text, what is known about it, and the role of each of its blocks.
 //
-// Nothing is deleted from the text: boilerplate and doubled captions keep their place and get a role that later stages pass
-// over. Dates are evidence (DateSignal): each is kept with its source and weight, also when another contradicts it.
+// Nothing is deleted from the text: boilerplate and doubled captions keep their place and get a role that later stages
+// pass over. Dates are evidence (DateSignal): each is kept with its source and weight, also when another contradicts
+// it.
 #pragma once
 
 #include <optional>

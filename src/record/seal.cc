@@ -39,7 +39,8 @@ void seal(const Report& report, Findings& findings) {
       if (a.end != b.end) return a.end < b.end;
       return a.id < b.id;
     });
-    list.erase(std::unique(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id == b.id; }), list.end());
+    list.erase(std::unique(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.id == b.id; }),
+               list.end());
   });
 }
 

@@ -1,7 +1,7 @@
 // A time expression of a report, with what it means on the calendar.
 //
-// Types and values follow TIMEX3 (ISO 24617-1, TimeML); bounds are half-open civil days. An expression that cannot be placed
-// on the calendar (a duration, "soon") has no bounds.
+// Types and values follow TIMEX3 (ISO 24617-1, TimeML); bounds are half-open civil days. An expression that cannot be
+// placed on the calendar (a duration, "soon") has no bounds.
 #pragma once
 
 #include <cstdint>

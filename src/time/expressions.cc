@@ -1,4 +1,5 @@
-// See expressions.h. At each word the forms are tried from the most specific to the least; the first that fits is taken.
+// See expressions.h. At each word the forms are tried from the most specific to the least; the first that fits is
+// taken.
 #include "time/expressions.h"
 
 #include <algorithm>
@@ -51,8 +52,10 @@ class Finder {
   /// Tries all forms at `i`; returns the end of what was found, or `i`.
   std::uint32_t at(std::uint32_t i) {
     using Form = std::uint32_t (Finder::*)(std::uint32_t, TimeWords&);
-    static constexpr Form kForms[] = {&Finder::iso, &Finder::reference, &Finder::part_of, &Finder::every, &Finder::month_first, &Finder::day_first, &Finder::shifted,
-                                      &Finder::weekday, &Finder::counted, &Finder::season, &Finder::fixed, &Finder::clock, &Finder::year_alone, &Finder::decade};
+    static constexpr Form kForms[] = {&Finder::iso,         &Finder::reference, &Finder::part_of, &Finder::every,
+                                      &Finder::month_first, &Finder::day_first, &Finder::shifted, &Finder::weekday,
+                                      &Finder::counted,     &Finder::season,    &Finder::fixed,   &Finder::clock,
+                                      &Finder::year_alone,  &Finder::decade};
     for (Form form : kForms) {
       TimeWords w;
       std::uint32_t last = (this->*form)(i, w);
@@ -76,7 +79,9 @@ class Finder {
   /// A day of the month: 7, 7th. 0 if it is none.
   [[nodiscard]] int day_at(std::uint32_t i) const {
     std::string_view w = low(i);
-    if (w.size() > 2 && is_ascii_digit(w[0]) && (w.ends_with("st") || w.ends_with("nd") || w.ends_with("rd") || w.ends_with("th"))) w.remove_suffix(2);
+    if (w.size() > 2 && is_ascii_digit(w[0]) &&
+        (w.ends_with("st") || w.ends_with("nd") || w.ends_with("rd") || w.ends_with("th")))
+      w.remove_suffix(2);
     if (!all_digits(w) || w.size() > 2) return 0;
     int n = to_int(w);
     return n >= 1 && n <= 31 ? n : 0;
@@ -89,7 +94,8 @@ class Finder {
   }
   [[nodiscard]] bool is_dash(std::uint32_t i) const { return low(i) == "-" || low(i) == "--"; }
 
-  // ---- absolute -----------------------------------------------------------------------------------------------------------
+  // ---- absolute
+  // -----------------------------------------------------------------------------------------------------------
 
   std::uint32_t iso(std::uint32_t i, TimeWords& w) {
     auto date = parse_date(low(i));
@@ -114,9 +120,11 @@ class Finder {
 
   /// "Nov. 30 to Dec. 1", "June 12-14", "Feb. 27 and 28".
   std::uint32_t take_range(std::uint32_t i, TimeWords& w, bool from) const {
-    bool joined = is_dash(i) || low(i) == "to" || low(i) == "through" || low(i) == "until" || (low(i) == "and" && month_at(i + 1) == 0);
+    bool joined = is_dash(i) || low(i) == "to" || low(i) == "through" || low(i) == "until" ||
+                  (low(i) == "and" && month_at(i + 1) == 0);
     if (!joined) return i;
-    if (int m = month_at(i + 1); m > 0 && day_at(i + 2) > 0 && (is_dash(i) || from || low(i) == "through" || low(i) == "to")) {
+    if (int m = month_at(i + 1);
+        m > 0 && day_at(i + 2) > 0 && (is_dash(i) || from || low(i) == "through" || low(i) == "to")) {
       w.month_to = m;
       w.day_to = day_at(i + 2);
       return i + 3;
@@ -131,14 +139,15 @@ class Finder {
 
   std::uint32_t month_first(std::uint32_t i, TimeWords& w) {
     std::uint32_t k = i;
-    if (low(k).starts_with("mid-") || low(k).starts_with("late-") || low(k).starts_with("early-")) return compound_part(i, w);
+    if (low(k).starts_with("mid-") || low(k).starts_with("late-") || low(k).starts_with("early-"))
+      return compound_part(i, w);
     int month = month_at(k);
     if (month == 0) return i;
     w.month = month;
     ++k;
     w.rule = "month";
     int day = day_at(k);
-    bool span = day > 0 && low(k + 1) == "-" ;
+    bool span = day > 0 && low(k + 1) == "-";
     if (day > 0 && !(find(r_.units, low(k + 1)) != nullptr)) {
       w.day = day;
       w.rule = "month-day";
@@ -162,7 +171,8 @@ class Finder {
   bool two_days(std::uint32_t k, TimeWords& w) const {
     std::string_view s = low(k);
     std::size_t dash = s.find('-');
-    if (dash == std::string_view::npos || !all_digits(s.substr(0, dash)) || !all_digits(s.substr(dash + 1))) return false;
+    if (dash == std::string_view::npos || !all_digits(s.substr(0, dash)) || !all_digits(s.substr(dash + 1)))
+      return false;
     int a = to_int(s.substr(0, dash));
     int b = to_int(s.substr(dash + 1));
     if (a < 1 || b > 31 || a >= b) return false;
@@ -211,12 +221,18 @@ class Finder {
     int year = year_at(i);
     if (year < 1700 || year > 2100) return i;
     std::uint32_t next = i + 1;
-    bool counted = next < end_ && (d_.tokens[next].tag == "NNS" && low(next) != "elections" && low(next) != "talks" && low(next) != "games");
+    bool counted = next < end_ && (d_.tokens[next].tag == "NNS" && low(next) != "elections" && low(next) != "talks" &&
+                                   low(next) != "games");
     const std::string& b = before(i);
-    bool led = r_.roles.contains(b) || r_.shift.contains(b) || b == "of" || b == "the" || b == "a" || b == "between" || b == "and" || b == "early" || b == "late" || b == "mid" || b == "fiscal" || b == "summer" || b == "spring";
+    bool led = r_.roles.contains(b) || r_.shift.contains(b) || b == "of" || b == "the" || b == "a" || b == "between" ||
+               b == "and" || b == "early" || b == "late" || b == "mid" || b == "fiscal" || b == "summer" ||
+               b == "spring";
     if (counted && !(b == "the" || b == "in" || b == "since" || b == "of")) return i;
     bool plain = next >= end_ || !is_ascii_alpha(low(next).empty() ? ' ' : low(next)[0]);
-    if (!led && !plain && (next >= end_ || (d_.tokens[next].pos != Pos::noun && d_.tokens[next].pos != Pos::propn && d_.tokens[next].pos != Pos::adj))) return i;
+    if (!led && !plain &&
+        (next >= end_ ||
+         (d_.tokens[next].pos != Pos::noun && d_.tokens[next].pos != Pos::propn && d_.tokens[next].pos != Pos::adj)))
+      return i;
     w.year = year;
     w.rule = "year";
     if (low(next) == "-" && year_at(next + 1) > year) {
@@ -259,7 +275,8 @@ class Finder {
     return i + 1;
   }
 
-  // ---- relative -----------------------------------------------------------------------------------------------------------
+  // ---- relative
+  // -----------------------------------------------------------------------------------------------------------
 
   /// "the end of November", "mid November", "the middle of this month", "early next year", "later this month".
   std::uint32_t part_of(std::uint32_t i, TimeWords& w) {
@@ -337,7 +354,8 @@ class Finder {
     w.shift = *shift;
     w.kind = TimeWords::Kind::relative;
     w.rule = "shifted";
-    if (const int* n = number_at(k); n != nullptr && find(r_.units, low(k + 1)) != nullptr && find(r_.units, low(k + 1))->size() == 1) {
+    if (const int* n = number_at(k);
+        n != nullptr && find(r_.units, low(k + 1)) != nullptr && find(r_.units, low(k + 1))->size() == 1) {
       w.kind = TimeWords::Kind::duration;
       w.amount = *n;
       w.unit = *find(r_.units, low(k + 1));
@@ -430,7 +448,8 @@ class Finder {
   /// "two days ago", "six to eight months", "within 60 days", "a week later", "a day before", "one day's warning".
   std::uint32_t counted(std::uint32_t i, TimeWords& w) {
     const std::string& s = low(i);
-    if (std::size_t dash = s.find('-'); dash != std::string::npos && dash + 1 < s.size()) return hyphenated(i, s, dash, w);
+    if (std::size_t dash = s.find('-'); dash != std::string::npos && dash + 1 < s.size())
+      return hyphenated(i, s, dash, w);
     const int* first = number_at(i);
     bool vague = s == "several" || s == "few" || s == "couple" || (s == "some" && number_at(i + 1) == nullptr);
     if (first == nullptr && !vague) return i;
@@ -472,7 +491,8 @@ class Finder {
   /// "a day" alone is a duration only after "for", "within" and the like, or before "'s".
   [[nodiscard]] bool counts_as_duration(std::uint32_t i) const {
     const std::string& b = before(i);
-    return b == "for" || b == "within" || b == "in" || b == "than" || b == "about" || b == "after" || b == "over" || b == "half";
+    return b == "for" || b == "within" || b == "in" || b == "than" || b == "about" || b == "after" || b == "over" ||
+           b == "half";
   }
 
   static std::uint32_t moved(TimeWords& w, int direction, bool from_context, std::uint32_t last) {
@@ -491,7 +511,9 @@ class Finder {
     const std::string* unit = find(r_.units, word);
     const int* n = find(r_.numbers, number);
     bool digits = all_digits(number) && number.size() <= 4;
-    if (unit == nullptr || unit->size() > 1 || (n == nullptr && !digits) || number == "first" || number == "second" || number == "a") return i;
+    if (unit == nullptr || unit->size() > 1 || (n == nullptr && !digits) || number == "first" || number == "second" ||
+        number == "a")
+      return i;
     w.kind = TimeWords::Kind::duration;
     w.amount = n != nullptr ? *n : to_int(number);
     w.unit = *unit;
@@ -517,7 +539,8 @@ class Finder {
   std::uint32_t clock(std::uint32_t i, TimeWords& w) {
     const std::string& s = low(i);
     std::size_t colon = s.find(':');
-    bool numeric = colon != std::string::npos && all_digits(std::string_view(s).substr(0, colon)) && all_digits(std::string_view(s).substr(colon + 1)) && colon <= 2 && s.size() == colon + 3;
+    bool numeric = colon != std::string::npos && all_digits(std::string_view(s).substr(0, colon)) &&
+                   all_digits(std::string_view(s).substr(colon + 1)) && colon <= 2 && s.size() == colon + 3;
     bool half = low(i + 1) == "a.m." || low(i + 1) == "p.m." || low(i + 1) == "am" || low(i + 1) == "pm";
     if (!numeric && !(half && all_digits(s) && s.size() <= 2)) return i;
     int hour = to_int(numeric ? std::string_view(s).substr(0, colon) : std::string_view(s));
@@ -541,6 +564,8 @@ class Finder {
 
 }  // namespace
 
-std::vector<TimeWords> find_time_words(const Document& document, const TimeRules::Data& rules) { return Finder(document, rules).run(); }
+std::vector<TimeWords> find_time_words(const Document& document, const TimeRules::Data& rules) {
+  return Finder(document, rules).run();
+}
 
 }  // namespace parley

@@ -1,7 +1,8 @@
 // When was the report published? Its stamps are weighed against its own text. See time.h.
 //
-// Each piece of text evidence gives bounds: a year said to be "next year", a dated occasion called recent, officeholders. The
-// pieces that agree are intersected; a stamp outside what two independent pieces allow is kept, but marked doubtful.
+// Each piece of text evidence gives bounds: a year said to be "next year", a dated occasion called recent,
+// officeholders. The pieces that agree are intersected; a stamp outside what two independent pieces allow is kept, but
+// marked doubtful.
 #include <algorithm>
 
 #include "base/text.h"
@@ -12,7 +13,9 @@ namespace {
 
 class Evidence {
  public:
-  Evidence(const Report& report, const Document& d, const std::vector<OfficeEvidence>& offices, const TimeRules::Data& r) : report_(report), d_(d), r_(r), offices_(offices) {}
+  Evidence(const Report& report, const Document& d, const std::vector<OfficeEvidence>& offices,
+           const TimeRules::Data& r)
+      : report_(report), d_(d), r_(r), offices_(offices) {}
 
   std::vector<DateSignal> run() {
     words_ = find_time_words(d_, r_);
@@ -38,7 +41,8 @@ class Evidence {
   }
 
   [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
+                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
     return static_cast<std::size_t>(it - d_.sentences.begin()) - 1;
   }
 
@@ -53,13 +57,16 @@ class Evidence {
         if (!w.year || w.month || w.season.size() > 0) continue;
         std::size_t k = sentence_of(w.tokens.first);
         if (k + 2 < s || k > s + 2) continue;
-        bool ahead = w.tokens.first > 0 && (d_.tokens[w.tokens.first - 1].lower == "for" || d_.tokens[w.tokens.first - 1].lower == "in" || d_.tokens[w.tokens.first - 1].lower == "of");
+        bool ahead = w.tokens.first > 0 &&
+                     (d_.tokens[w.tokens.first - 1].lower == "for" || d_.tokens[w.tokens.first - 1].lower == "in" ||
+                      d_.tokens[w.tokens.first - 1].lower == "of");
         if (!ahead || (year && *year <= *w.year)) continue;
         year = w.year;
         where = d_.span_of(w.tokens);
       }
       if (!year) continue;
-      add("'next year' beside " + std::to_string(*year), where, *Date::from_civil(*year - 1, 1, 1), *Date::from_civil(*year, 1, 1), r_.weight_year);
+      add("'next year' beside " + std::to_string(*year), where, *Date::from_civil(*year - 1, 1, 1),
+          *Date::from_civil(*year, 1, 1), r_.weight_year);
       return;
     }
   }
@@ -67,7 +74,9 @@ class Evidence {
   void occasions() {
     auto count = static_cast<std::uint32_t>(d_.tokens.size());
     for (std::uint32_t i = 0; i < count; ++i) {
-      auto m = r_.occasions.longest([&](std::uint32_t k) { return i + k < count ? std::string_view(d_.tokens[i + k].lower) : std::string_view(); });
+      auto m = r_.occasions.longest([&](std::uint32_t k) {
+        return i + k < count ? std::string_view(d_.tokens[i + k].lower) : std::string_view();
+      });
       if (m.length == 0) continue;
       bool recent = false;
       for (std::uint32_t k = i > 4 ? i - 4 : 0; k < i; ++k) recent = recent || r_.recent.contains(d_.tokens[k].lower);
@@ -76,7 +85,8 @@ class Evidence {
     }
   }
 
-  /// A recent occasion of several possible years: the one that the other evidence allows, else the last before the stamp.
+  /// A recent occasion of several possible years: the one that the other evidence allows, else the last before the
+  /// stamp.
   void recent_occasion(const Occasion& o, TokenRange where) {
     std::optional<DateRange> allowed;
     for (const DateSignal& s : signals_)
@@ -89,15 +99,18 @@ class Evidence {
       if (allowed ? after.overlaps(*allowed) : (stamp && date.earliest < stamp->latest)) best = &date;
     }
     if (best == nullptr) return;
-    add("recent " + o.name + " of " + best->earliest.iso(), d_.span_of(where), best->latest, best->latest.plus_days(r_.occasion_days), r_.weight_occasion);
+    add("recent " + o.name + " of " + best->earliest.iso(), d_.span_of(where), best->latest,
+        best->latest.plus_days(r_.occasion_days), r_.weight_occasion);
   }
 
   void offices() {
     for (const OfficeEvidence& e : offices_) {
-      auto first = std::find_if(d_.tokens.begin(), d_.tokens.end(), [&](const Token& t) { return t.span.begin >= e.span.begin; });
+      auto first = std::find_if(d_.tokens.begin(), d_.tokens.end(),
+                                [&](const Token& t) { return t.span.begin >= e.span.begin; });
       auto index = static_cast<std::uint32_t>(first - d_.tokens.begin());
       bool former = false;
-      for (std::uint32_t k = index > 4 ? index - 4 : 0; k < std::min<std::size_t>(index + 5, d_.tokens.size()); ++k) former = former || r_.former.contains(d_.tokens[k].lower);
+      for (std::uint32_t k = index > 4 ? index - 4 : 0; k < std::min<std::size_t>(index + 5, d_.tokens.size()); ++k)
+        former = former || r_.former.contains(d_.tokens[k].lower);
       if (!former) add(e.who + " in office", e.span, e.in_office.earliest, e.in_office.latest, r_.weight_office);
     }
   }
@@ -125,7 +138,11 @@ void complete_dateline(DateEstimate& published, std::optional<DateRange> range) 
     for (int year = range->earliest.year() - 1; year <= range->latest.year() + 1; ++year) {
       auto day = parse_date(std::to_string(year) + s.value.substr(4));
       if (!day) continue;
-      auto distance = [&](Date d) { return range->contains(d) ? 0 : std::min(std::abs(d.days - range->earliest.days), std::abs(d.days - range->latest.days)); };
+      auto distance = [&](Date d) {
+        return range->contains(d)
+                   ? 0
+                   : std::min(std::abs(d.days - range->earliest.days), std::abs(d.days - range->latest.days));
+      };
       if (!best || distance(*day) < distance(*best)) best = day;
     }
     if (!best || range->length() > 400) continue;
@@ -144,10 +161,12 @@ void complete_dateline(DateEstimate& published, std::optional<DateRange> range) 
 
 }  // namespace
 
-void estimate_publication(Report& report, const Document& document, const std::vector<OfficeEvidence>& offices, const TimeRules& rules) {
+void estimate_publication(Report& report, const Document& document, const std::vector<OfficeEvidence>& offices,
+                          const TimeRules& rules) {
   DateEstimate& published = report.published;
   std::vector<DateSignal> text = Evidence(report, document, offices, rules.data()).run();
-  std::stable_sort(text.begin(), text.end(), [](const DateSignal& a, const DateSignal& b) { return a.weight > b.weight; });
+  std::stable_sort(text.begin(), text.end(),
+                   [](const DateSignal& a, const DateSignal& b) { return a.weight > b.weight; });
   DateRange all{kFirstDate, kLastDate};
   std::size_t used = 0;
   double weight = 0;

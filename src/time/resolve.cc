@@ -1,5 +1,5 @@
-// Placing expressions on the calendar: what the words leave open comes from the report's day, the direction of the clause, and
-// dates already mentioned. See time.h.
+// Placing expressions on the calendar: what the words leave open comes from the report's day, the direction of the
+// clause, and dates already mentioned. See time.h.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -20,7 +20,8 @@ class Resolver {
     if (auto range = report.published.range()) {
       if (range->length() <= kWidestGuess) now_ = Date{(range->earliest.days + range->latest.days - 1) / 2};
       exact_ = range->length() == 1;
-      const Date middle{static_cast<std::int32_t>((static_cast<std::int64_t>(range->earliest.days) + range->latest.days) / 2)};
+      const Date middle{
+          static_cast<std::int32_t>((static_cast<std::int64_t>(range->earliest.days) + range->latest.days) / 2)};
       if (!now_ && range->earliest.year() == range->latest.plus_days(-1).year()) year_ = middle.year();
     }
     if (now_) year_ = now_->year();
@@ -67,7 +68,8 @@ class Resolver {
     t.with_preposition = d_.span_of({start, w.tokens.last});
   }
 
-  // ---- direction ------------------------------------------------------------------------------------------------------------
+  // ---- direction
+  // ------------------------------------------------------------------------------------------------------------
 
   /// +1 if the clause looks ahead, -1 if back, 0 if it does not say.
   [[nodiscard]] int direction(const Timex& t) const {
@@ -89,7 +91,8 @@ class Resolver {
   [[nodiscard]] const VerbGroup* nearest_verb(std::uint32_t token) const {
     const VerbGroup* best = nullptr;
     std::uint32_t distance = 0;
-    for (auto it = std::lower_bound(d_.verbs.begin(), d_.verbs.end(), token > 40 ? token - 40 : 0, [](const VerbGroup& v, std::uint32_t x) { return v.head < x; });
+    for (auto it = std::lower_bound(d_.verbs.begin(), d_.verbs.end(), token > 40 ? token - 40 : 0,
+                                    [](const VerbGroup&v, std::uint32_t x) { return v.head < x; });
          it != d_.verbs.end() && it->tokens.first < token + 40; ++it) {
       if (!it->clause.contains(token)) continue;
       std::uint32_t n = it->head < token ? token - it->head : (it->head - token) * 2;
@@ -108,15 +111,24 @@ class Resolver {
     return 0;
   }
 
-  // ---- values ---------------------------------------------------------------------------------------------------------------
+  // ---- values
+  // ---------------------------------------------------------------------------------------------------------------
 
   void place(Timex& t, const TimeWords& w) {
     using Kind = TimeWords::Kind;
     switch (w.kind) {
-      case Kind::calendar: calendar(t, w); break;
-      case Kind::weekday: weekday(t, w); break;
-      case Kind::relative: relative(t, w); break;
-      case Kind::duration: duration(t, w); break;
+      case Kind::calendar:
+        calendar(t, w);
+        break;
+      case Kind::weekday:
+        weekday(t, w);
+        break;
+      case Kind::relative:
+        relative(t, w);
+        break;
+      case Kind::duration:
+        duration(t, w);
+        break;
       case Kind::reference:
         t.value = w.value;
         t.range = bounds_of(w.value);
@@ -192,7 +204,9 @@ class Resolver {
       std::string v = value_of(y, w);
       auto range = bounds_of(v);
       if (!range) continue;
-      int days = range->contains(now) ? 0 : range->earliest > now ? range->earliest.days - now.days : range->latest.days - 1 - now.days;
+      int days = range->contains(now)    ? 0
+                 : range->earliest > now ? range->earliest.days - now.days
+                                         : range->latest.days - 1 - now.days;
       if (w.shift == -1 && days >= 0) continue;
       if (w.shift == 1 && days <= 0) continue;
       choices.push_back({w.shift && *w.shift != 0 ? std::abs(days) : cost(days, towards), v});
@@ -269,7 +283,8 @@ class Resolver {
   static std::string period(const std::string& unit, int n) {
     std::string amount = n > 0 ? std::to_string(n) : "X";
     if (unit[0] == 'T') return "PT" + amount + unit.substr(1);
-    if (unit == "DE" || unit == "CE") return "P" + (n > 0 ? std::to_string(n * (unit == "DE" ? 10 : 100)) : amount) + "Y";
+    if (unit == "DE" || unit == "CE")
+      return "P" + (n > 0 ? std::to_string(n * (unit == "DE" ? 10 : 100)) : amount) + "Y";
     if (unit == "W2") return "P" + std::to_string(2 * std::max(n, 1)) + "W";
     return "P" + amount + unit;
   }
@@ -284,7 +299,10 @@ class Resolver {
     bool ahead = within || (w.shift && *w.shift > 0);
     if (!now_ || !exact_ || !ahead || w.unit.size() > 1 || w.amount == 0) return;
     int n = std::min(w.amount_to > 0 ? w.amount_to : w.amount, 9000);
-    Date to = w.unit == "D" ? now_->plus_days(n) : w.unit == "W" ? now_->plus_days(7 * n) : w.unit == "M" ? now_->plus_months(n) : now_->plus_months(12 * std::min(n, 500));
+    Date to = w.unit == "D"   ? now_->plus_days(n)
+              : w.unit == "W" ? now_->plus_days(7 * n)
+              : w.unit == "M" ? now_->plus_months(n)
+                              : now_->plus_months(12 * std::min(n, 500));
     t.range = DateRange{*now_, to.plus_days(1)};
     t.role = TimeRole::by;
   }

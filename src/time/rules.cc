@@ -31,7 +31,9 @@ Status load_roles(const Value& section, const std::string& file, TimeRules::Data
     std::optional<TimeRole> r;
     for (int k = 0; k <= static_cast<int>(TimeRole::every); ++k)
       if (name_of(static_cast<TimeRole>(k)) == role) r = static_cast<TimeRole>(k);
-    if (!r) return fail(ErrorCode::bad_codebook, "'" + role + "' is no role of a time", file + ":" + std::to_string(words.line));
+    if (!r)
+      return fail(ErrorCode::bad_codebook, "'" + role + "' is no role of a time",
+                  file + ":" + std::to_string(words.line));
     for (const Value& w : words.list) d.roles[w.text] = *r;
   }
   return {};
@@ -44,7 +46,8 @@ Status load_calendar(const std::string& file, TimeRules::Data& d) {
     Occasion o{v.str("name"), v.str("kind"), v.texts("of"), {}};
     for (const std::string& value : v.texts("dates")) {
       auto range = bounds_of(value);
-      if (!range) return fail(ErrorCode::bad_codebook, "'" + value + "' is no date", file + ":" + std::to_string(v.line));
+      if (!range)
+        return fail(ErrorCode::bad_codebook, "'" + value + "' is no date", file + ":" + std::to_string(v.line));
       o.dates.push_back(*range);
     }
     auto index = static_cast<std::uint32_t>(d.occasion_list.size());
@@ -84,7 +87,8 @@ Result<TimeRules> TimeRules::load(const std::string& codebook_dir) {
   for (auto& w : shift.texts("next")) d.shift[w] = 1;
   load_set(shift, "every", d.every);
   for (const auto& [value, phrases] : root.at("references").table) {
-    for (const Value& p : phrases.list) d.references.add(words_of(p.text), static_cast<std::uint32_t>(d.reference_values.size()));
+    for (const Value& p : phrases.list)
+      d.references.add(words_of(p.text), static_cast<std::uint32_t>(d.reference_values.size()));
     d.reference_values.push_back(value);
   }
   TRY_VOID(load_roles(root.at("role"), file, d));

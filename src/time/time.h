@@ -2,7 +2,8 @@
 //
 //   find_times:  tokens → typed parts → composition → candidates without a date
 //   resolve:     candidates + the report's date + the words around → values, bounds, role
-//   estimate_publication: all evidence for the report's date → bounds (a stamp that contradicts the text is kept as doubtful)
+//   estimate_publication: all evidence for the report's date → bounds (a stamp that contradicts the text is kept as
+//   doubtful)
 //
 // Rules are in codebook/time.toml, dated occasions (elections, summits) in codebook/calendar.toml.
 #pragma once
@@ -41,14 +42,14 @@ struct OfficeEvidence {
   Span span;
 };
 
-/// Weighs the report's date signals against what its text says (years and seasons that lie ahead or behind, "next year",
-/// dated occasions, officeholders) and rewrites report.published: value and bounds, basis, every signal kept, the
-/// contradicted ones marked doubtful.
+/// Weighs the report's date signals against what its text says (years and seasons that lie ahead or behind, "next
+/// year", dated occasions, officeholders) and rewrites report.published: value and bounds, basis, every signal kept,
+/// the contradicted ones marked doubtful.
 void estimate_publication(Report& report, const Document& document, const std::vector<OfficeEvidence>& offices,
                           const TimeRules& rules);
 
-/// All time expressions of the document in order of place, resolved against report.published (its day, or the middle of its
-/// bounds with lower confidence; expressions that need a date and have none stay without value bounds).
+/// All time expressions of the document in order of place, resolved against report.published (its day, or the middle of
+/// its bounds with lower confidence; expressions that need a date and have none stay without value bounds).
 std::vector<Timex> find_times(const Report& report, const Document& document, const TimeRules& rules);
 
 }  // namespace parley

@@ -1,4 +1,5 @@
-// Runs tests/cases/<stage>/*.case: blocks parted by a line "====", each an input, a line "----", and what is expected. See docs/case.md.
+// Runs tests/cases/<stage>/*.case: blocks parted by a line "====", each an input, a line "----", and what is expected.
+// See docs/case.md.
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -60,23 +61,35 @@ std::string or_dash(const std::string& s) { return s.empty() ? "-" : squeeze(s);
 std::string times_of(const Analysis& a) {
   std::string out;
   for (const Timex& t : a.times)
-    out += std::string(slice(a.report.text, t.span)) + " => " + std::string(name_of(t.type)) + ' ' + t.value + ' ' + or_dash(t.mod) + ' ' + std::string(name_of(t.role)) + '\n';
+    out += std::string(slice(a.report.text, t.span)) + " => " + std::string(name_of(t.type)) + ' ' + t.value + ' ' +
+           or_dash(t.mod) + ' ' + std::string(name_of(t.role)) + '\n';
   return out;
 }
 
 std::string findings_of(const Analysis& a) {
   std::string out;
-  for (const Event& e : a.findings.events) out += "event " + std::string(name_of(e.type)) + ' ' + codes(e.source) + '>' + codes(e.target) + ' ' + std::string(name_of(e.status)) + ' ' + or_dash(e.time.value) + '\n';
+  for (const Event& e : a.findings.events)
+    out += "event " + std::string(name_of(e.type)) + ' ' + codes(e.source) + '>' + codes(e.target) + ' ' +
+           std::string(name_of(e.status)) + ' ' + or_dash(e.time.value) + '\n';
   for (const Meeting& m : a.findings.meetings) {
-    out += "meeting " + codes(m.parties) + ' ' + or_dash(m.level) + ' ' + std::string(name_of(m.status)) + ' ' + or_dash(m.planned.value) + ':';
-    for (const MeetingStep& s : m.history) out += ' ' + std::string(name_of(s.status)) + (s.value.empty() ? "" : "@" + s.value);
+    out += "meeting " + codes(m.parties) + ' ' + or_dash(m.level) + ' ' + std::string(name_of(m.status)) + ' ' +
+           or_dash(m.planned.value) + ':';
+    for (const MeetingStep& s : m.history)
+      out += ' ' + std::string(name_of(s.status)) + (s.value.empty() ? "" : "@" + s.value);
     out += '\n';
   }
-  for (const Claim& c : a.findings.claims) out += "claim " + std::string(name_of(c.source_class)) + ' ' + std::string(name_of(c.stance)) + ": " + or_dash(c.source) + " | " + or_dash(c.content) + '\n';
-  for (const Forecast& f : a.findings.forecasts) out += "forecast " + or_dash(f.window.value) + ": " + or_dash(f.phrase) + '\n';
-  for (const Demand& d : a.findings.demands) out += "demand " + std::string(name_of(d.form)) + ' ' + codes(d.by) + '>' + codes(d.to) + ": " + or_dash(d.what) + '\n';
-  for (const Explanation& e : a.findings.explanations) out += "explanation " + or_dash(e.by) + ": " + or_dash(e.hypothesis) + '\n';
-  for (const Commitment& c : a.findings.commitments) out += "commitment " + codes(c.by) + ' ' + std::string(name_of(c.state)) + ": " + or_dash(c.what) + '\n';
+  for (const Claim& c : a.findings.claims)
+    out += "claim " + std::string(name_of(c.source_class)) + ' ' + std::string(name_of(c.stance)) + ": " +
+           or_dash(c.source) + " | " + or_dash(c.content) + '\n';
+  for (const Forecast& f : a.findings.forecasts)
+    out += "forecast " + or_dash(f.window.value) + ": " + or_dash(f.phrase) + '\n';
+  for (const Demand& d : a.findings.demands)
+    out += "demand " + std::string(name_of(d.form)) + ' ' + codes(d.by) + '>' + codes(d.to) + ": " + or_dash(d.what) +
+           '\n';
+  for (const Explanation& e : a.findings.explanations)
+    out += "explanation " + or_dash(e.by) + ": " + or_dash(e.hypothesis) + '\n';
+  for (const Commitment& c : a.findings.commitments)
+    out += "commitment " + codes(c.by) + ' ' + std::string(name_of(c.state)) + ": " + or_dash(c.what) + '\n';
   return out;
 }
 
@@ -87,7 +100,9 @@ void check(const CaseBlock& block, const std::string& found) {
     if (trim(line).empty()) continue;
     bool negative = line.starts_with("not ");
     std::string wanted = '\n' + std::string(negative ? line.substr(4) : line) + '\n';
-    EXPECT_EQ(all.find(wanted) == std::string::npos, negative) << block.file << ":" << block.line << ": " << line << "\n  found:\n" << found;
+    EXPECT_EQ(all.find(wanted) == std::string::npos, negative)
+        << block.file << ":" << block.line << ": " << line << "\n  found:\n"
+        << found;
   }
 }
 

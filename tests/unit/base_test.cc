@@ -14,7 +14,11 @@ namespace {
 
 TEST(Text, ReplacesWhatIsNotUtf8) {
   std::size_t bad = 0;
-  EXPECT_EQ(repair_utf8("a\xFF" "b\xC0\x80", &bad), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD");
+  EXPECT_EQ(repair_utf8("a\xFF"
+                        "b\xC0\x80",
+                        &bad),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD\xEF\xBF\xBD");
   EXPECT_EQ(bad, 3U);
   EXPECT_FALSE(is_utf8("\xED\xA0\x80"));      // a surrogate
   EXPECT_FALSE(is_utf8("\xF4\x90\x80\x80"));  // above U+10FFFF
@@ -82,7 +86,9 @@ TEST(PhraseTable, FindsTheLongest) {
   EXPECT_EQ(table.longest(at).payload, 2U);
 }
 
-TEST(Hash, IsSha256) { EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"); }
+TEST(Hash, IsSha256) {
+  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
 
 }  // namespace
 }  // namespace parley

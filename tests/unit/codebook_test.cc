@@ -29,7 +29,8 @@ TEST(Codebook, EveryEventTriggerFiresOnItsExample) {
 }
 
 TEST(Codebook, EveryNameResolvesToItsCode) {
-  for (const auto& [name, code] : std::vector<std::pair<std::string, std::string>>{{"North Korea", "PRK"}, {"United Nations", "IGO:UN"}, {"Hamas", "NSA:hamas"}, {"Yonhap", "MED:yonhap"}}) {
+  for (const auto& [name, code] : std::vector<std::pair<std::string, std::string>>{
+           {"North Korea", "PRK"}, {"United Nations", "IGO:UN"}, {"Hamas", "NSA:hamas"}, {"Yonhap", "MED:yonhap"}}) {
     EXPECT_EQ(test_knowledge().lexicon.code_of_name(name), code);
     auto a = read_text(name + " said on Monday that the talks would go on.");
     ASSERT_FALSE(a->document.mentions.empty()) << name;

@@ -43,19 +43,23 @@ TEST(Intake, GivesEachParagraphItsRole) {
   EXPECT_EQ(r.modified.value, "2018-11-29T09:00+09:00");
   EXPECT_EQ(text_with(r, BlockRole::caption), "An envoy walks to a car in Oslo");
   EXPECT_EQ(text_with(r, BlockRole::duplicate), "An <b></b>envoy walks to a car in Oslo");
-  EXPECT_EQ(text_with(r, BlockRole::boilerplate), "Please direct comments or questions to the desk|Most viewed articles");
+  EXPECT_EQ(text_with(r, BlockRole::boilerplate),
+            "Please direct comments or questions to the desk|Most viewed articles");
   EXPECT_EQ(r.language, "en");
 }
 
 TEST(Intake, ReadsADateline) {
-  Report r = report_of("OSLO, Nov. 7 (Fjord News) -- The envoys of Norway and Chile met on Wednesday, officials said.\n");
+  Report r =
+      report_of("OSLO, Nov. 7 (Fjord News) -- The envoys of Norway and Chile met on Wednesday, officials said.\n");
   EXPECT_EQ(r.publisher, "Fjord News");
   ASSERT_EQ(r.published.signals.size(), 1U);
   EXPECT_EQ(r.published.signals[0].value, "XXXX-11-07");
 }
 
 TEST(Intake, KeepsAContradictedDateAsDoubtful) {
-  Report r = report_of("Envoys to meet\n2019-06-11 18:57\n\nThe envoys of Norway and Chile will meet in Oslo, the ministry said.\n", "2018-11-28");
+  Report r = report_of(
+      "Envoys to meet\n2019-06-11 18:57\n\nThe envoys of Norway and Chile will meet in Oslo, the ministry said.\n",
+      "2018-11-28");
   EXPECT_EQ(r.published.value, "2018-11-28");
   ASSERT_EQ(r.published.signals.size(), 2U);
   EXPECT_FALSE(r.published.signals[0].doubtful);
@@ -64,15 +68,24 @@ TEST(Intake, KeepsAContradictedDateAsDoubtful) {
 
 TEST(Decode, ConvertsOtherEncodings) {
   std::string note;
-  auto latin = decode_text("Le pr\xE9sident Fran\xE7ois a d\xE9" "clar\xE9 qu'il n'\xE9tait pas press\xE9 d'\xEAtre \xE9lu.", &note);
+  auto latin = decode_text(
+      "Le pr\xE9sident Fran\xE7ois a d\xE9"
+      "clar\xE9 qu'il n'\xE9tait pas press\xE9 d'\xEAtre \xE9lu.",
+      &note);
   ASSERT_TRUE(latin);
   EXPECT_TRUE(is_utf8(*latin));
   EXPECT_NE(latin->find("pr\xC3\xA9sident"), std::string::npos) << *latin;
   EXPECT_FALSE(note.empty());
-  auto utf16 = decode_text(std::string("\xFF\xFE" "a\0b\0", 6), &note);
+  auto utf16 = decode_text(std::string("\xFF\xFE"
+                                       "a\0b\0",
+                                       6),
+                           &note);
   ASSERT_TRUE(utf16);
   EXPECT_EQ(*utf16, "ab");
-  EXPECT_EQ(*decode_text("\xEF\xBB\xBF" "abc", nullptr), "abc");
+  EXPECT_EQ(*decode_text("\xEF\xBB\xBF"
+                         "abc",
+                         nullptr),
+            "abc");
 }
 
 TEST(Decode, RefusesBinary) {
@@ -85,7 +98,8 @@ TEST(JsonLines, NamesWhatIsMissing) {
   auto missing = parse_json_record("{\"url\": \"http://x\"}", "b.jsonl:17");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().text(), "b.jsonl:17: field 'text' is missing");
-  auto record = parse_json_record(R"({"text": "x", "published": 1543363200, "authors": ["A", "B"], "source": "Fjord News"})", "b.jsonl:1");
+  auto record = parse_json_record(
+      R"({"text": "x", "published": 1543363200, "authors": ["A", "B"], "source": "Fjord News"})", "b.jsonl:1");
   ASSERT_TRUE(record);
   EXPECT_EQ(record->given.published, "2018-11-28");
   EXPECT_EQ(record->given.authors.size(), 2U);

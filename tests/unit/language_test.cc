@@ -15,23 +15,28 @@ std::vector<std::string> words(const Document& d) {
 }
 std::string subject_of(const Document& d, const std::string& lemma) {
   for (const VerbGroup& v : d.verbs)
-    if (d.tokens[v.head].lemma == lemma) return v.subject < 0 ? "" : std::string(d.words(d.phrases[static_cast<std::size_t>(v.subject)].tokens));
+    if (d.tokens[v.head].lemma == lemma)
+      return v.subject < 0 ? "" : std::string(d.words(d.phrases[static_cast<std::size_t>(v.subject)].tokens));
   return "no such verb";
 }
 
 TEST(Tokens, SplitAsTreebanksDo) {
   auto a = read_text("Mr. Berg didn't see the U.S.-led (high-level) talks; it's 3,000 km away.");
-  EXPECT_EQ(words(a->document), (std::vector<std::string>{"Mr.", "Berg", "did", "n't", "see", "the", "U.S.-led", "(", "high-level", ")", "talks", ";", "it", "'s", "3,000", "km", "away", "."}));
+  EXPECT_EQ(words(a->document),
+            (std::vector<std::string>{"Mr.", "Berg", "did", "n't", "see", "the", "U.S.-led", "(", "high-level", ")",
+                                      "talks", ";", "it", "'s", "3,000", "km", "away", "."}));
 }
 
 TEST(Tokens, SplitNamesJoinedByAHyphen) {
   auto a = read_text("A North Korea-US summit and Kim Jong-un are news.");
   auto w = words(a->document);
-  EXPECT_EQ(std::vector<std::string>(w.begin(), w.begin() + 5), (std::vector<std::string>{"A", "North", "Korea", "-", "US"}));
+  EXPECT_EQ(std::vector<std::string>(w.begin(), w.begin() + 5),
+            (std::vector<std::string>{"A", "North", "Korea", "-", "US"}));
 }
 
 TEST(Sentences, EndWhereTheyEnd) {
-  auto a = read_text("Gen. Berg met the U.S. envoy on Jan. 5 in Oslo. \"We agree,\" he said. They left at 5 p.m. The talks go on.");
+  auto a = read_text(
+      "Gen. Berg met the U.S. envoy on Jan. 5 in Oslo. \"We agree,\" he said. They left at 5 p.m. The talks go on.");
   ASSERT_EQ(a->document.sentences.size(), 4U);
   EXPECT_EQ(slice(a->document.text, a->document.sentences[1].span), "\"We agree,\" he said.");
 }
@@ -44,8 +49,10 @@ TEST(Sentences, AreBoundedInLength) {
 }
 
 TEST(Clauses, FindTheSubject) {
-  EXPECT_EQ(subject_of(read_text("The envoy of Chile, who lives in Oslo, said the talks had failed.")->document, "say"), "The envoy");
-  EXPECT_EQ(subject_of(read_text("The talks that Norway had proposed were canceled by Chile.")->document, "cancel"), "The talks");
+  EXPECT_EQ(subject_of(read_text("The envoy of Chile, who lives in Oslo, said the talks had failed.")->document, "say"),
+            "The envoy");
+  EXPECT_EQ(subject_of(read_text("The talks that Norway had proposed were canceled by Chile.")->document, "cancel"),
+            "The talks");
   EXPECT_EQ(subject_of(read_text("Norway urged Chile to return to the table.")->document, "return"), "Chile");
   EXPECT_EQ(subject_of(read_text("\"We agree,\" said the minister.")->document, "say"), "the minister");
 }
@@ -67,7 +74,9 @@ const Mention* mention_of(const Document& d, const std::string& words) {
 }
 
 TEST(Mentions, TakeCodesFromAffiliation) {
-  auto a = read_text("Norwegian Foreign Minister Ada Holm, a member of the ruling party, met officials from Chile. Holm said the South would wait.");
+  auto a = read_text(
+      "Norwegian Foreign Minister Ada Holm, a member of the ruling party, met officials from Chile. Holm said the "
+      "South would wait.");
   const Mention* m = mention_of(a->document, "Ada Holm");
   ASSERT_NE(m, nullptr);
   EXPECT_EQ(m->code, "NOR");

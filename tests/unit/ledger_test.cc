@@ -1,4 +1,5 @@
-// The ledger: append-only, idempotent, independent of order and threads, safe against kills, locks, full disks, foreign files.
+// The ledger: append-only, idempotent, independent of order and threads, safe against kills, locks, full disks, foreign
+// files.
 #include "ledger/ledger.h"
 
 #include <gtest/gtest.h>
@@ -35,11 +36,16 @@ struct Folder {
 
 std::vector<std::string> sample_texts() {
   return {
-      "Posted on : 2018-11-05 10:00 KST\n\nHigh-level talks between Norway and Chile will be held in Oslo on Nov. 8, officials said.\n",
-      "Posted on : 2018-11-07 10:00 KST\n\nChile canceled the high-level talks with Norway, which had been scheduled for Nov. 8, officials said.\n",
-      "Posted on : 2018-11-28 10:00 KST\n\nThe high-level talks between Norway and Chile have been pushed back until December, a diplomat said.\n",
-      "Posted on : 2018-12-12 10:00 KST\n\nNorway and Chile held high-level talks in Oslo on Dec. 11, the ministry said. Norway urged Chile to reduce its fleet.\n",
-      "Posted on : 2018-12-13 10:00 KST\n\nA summit between Norway and Chile is likely to be held in January, an analyst said.\n",
+      "Posted on : 2018-11-05 10:00 KST\n\nHigh-level talks between Norway and Chile will be held in Oslo on Nov. 8, "
+      "officials said.\n",
+      "Posted on : 2018-11-07 10:00 KST\n\nChile canceled the high-level talks with Norway, which had been scheduled "
+      "for Nov. 8, officials said.\n",
+      "Posted on : 2018-11-28 10:00 KST\n\nThe high-level talks between Norway and Chile have been pushed back until "
+      "December, a diplomat said.\n",
+      "Posted on : 2018-12-12 10:00 KST\n\nNorway and Chile held high-level talks in Oslo on Dec. 11, the ministry "
+      "said. Norway urged Chile to reduce its fleet.\n",
+      "Posted on : 2018-12-13 10:00 KST\n\nA summit between Norway and Chile is likely to be held in January, an "
+      "analyst said.\n",
   };
 }
 
@@ -150,16 +156,21 @@ TEST(Ledger, ShellCannotChangeFacts) {
   EXPECT_FALSE((*db)->execute("DELETE FROM claim"));
   EXPECT_FALSE((*db)->execute("UPDATE report SET title = 'x'"));
   // offsets are code points, as substr counts them; every view can be asked
-  EXPECT_EQ(*(*db)->number("SELECT count(*) FROM event e JOIN report r ON r.id = e.report WHERE substr(r.text, e.start + 1, e.\"end\" - e.start) <> e.quote"), 0);
+  EXPECT_EQ(*(*db)->number("SELECT count(*) FROM event e JOIN report r ON r.id = e.report WHERE substr(r.text, e.start "
+                           "+ 1, e.\"end\" - e.start) <> e.quote"),
+            0);
   EXPECT_GT(*(*db)->number("SELECT count(*) FROM event"), 0);
-  for (const char* view : {"v_reports", "v_scheduled", "v_slips", "v_timeline", "v_claims_by_source", "v_open_forecasts", "v_demands"})
+  for (const char* view :
+       {"v_reports", "v_scheduled", "v_slips", "v_timeline", "v_claims_by_source", "v_open_forecasts", "v_demands"})
     EXPECT_TRUE((*db)->number(std::string("SELECT count(*) FROM ") + view)) << view;
   EXPECT_GT(*(*db)->number("SELECT count(*) FROM search WHERE search MATCH 'canceled'"), 0);
 }
 
 TEST(Ledger, SaysWhatIsWrongWithAFile) {
   Folder f;
-  auto code = [](const Result<Ledger>& l) { return l ? std::string("opened") : std::to_string(static_cast<int>(l.error().code)); };
+  auto code = [](const Result<Ledger>& l) {
+    return l ? std::string("opened") : std::to_string(static_cast<int>(l.error().code));
+  };
   auto is = [](ErrorCode c) { return std::to_string(static_cast<int>(c)); };
   EXPECT_EQ(code(Ledger::open(f.file("none.db"), Ledger::Mode::read_only)), is(ErrorCode::not_found));
   std::ofstream(f.file("text.db")) << std::string(5000, 'x');
@@ -201,7 +212,8 @@ TEST(Ledger, AFullDiskLosesNothingAcknowledged) {
   std::size_t acknowledged = 1;
   bool full = false;
   for (int i = 0; i < 200 && !full; ++i) {
-    Reading r = reading_of(sample_texts()[1] + "\n\nParagraph " + std::to_string(i) + " says that Norway urged Chile to wait for " + std::string(2000, 'x') + ".");
+    Reading r = reading_of(sample_texts()[1] + "\n\nParagraph " + std::to_string(i) +
+                           " says that Norway urged Chile to wait for " + std::string(2000, 'x') + ".");
     auto added = ledger->add({&r}, "2026-01-01T00:00:00Z");
     full = !added;
     if (added) ++acknowledged;
@@ -231,7 +243,9 @@ TEST(Ledger, AFullDiskLosesNothingAcknowledged) {
 
 TEST(Ledger, AKillLosesNothingAcknowledged) {
   std::vector<Reading> readings;
-  for (int i = 0; i < 12; ++i) readings.push_back(reading_of(sample_texts()[static_cast<std::size_t>(i) % 5] + "\nPart " + std::to_string(i) + " of the story was told by the envoy of Norway on Monday.\n"));
+  for (int i = 0; i < 12; ++i)
+    readings.push_back(reading_of(sample_texts()[static_cast<std::size_t>(i) % 5] + "\nPart " + std::to_string(i) +
+                                  " of the story was told by the envoy of Norway on Monday.\n"));
   Folder f;
   std::string whole;
   {
@@ -260,7 +274,8 @@ TEST(Ledger, AKillLosesNothingAcknowledged) {
     ::close(ends[0]);
     auto ledger = Ledger::open(path, Ledger::Mode::read_write);
     ASSERT_TRUE(ledger) << ledger.error().text();
-    for (std::size_t k = 0; k < acknowledged; ++k) EXPECT_TRUE(*ledger->has_report(readings[k].report.id)) << "round " << round;
+    for (std::size_t k = 0; k < acknowledged; ++k)
+      EXPECT_TRUE(*ledger->has_report(readings[k].report.id)) << "round " << round;
     for (const Reading& r : readings) ASSERT_TRUE(ledger->add({&r}, "2026-01-02T00:00:00Z"));
     ASSERT_TRUE(ledger->derive());
     EXPECT_EQ(exported(*ledger), whole) << "round " << round;
@@ -273,8 +288,10 @@ TEST(Ledger, AKillLosesNothingAcknowledged) {
 
 TEST(Copies, AreFoundAndNamed) {
   std::string story =
-      "Posted on : 2018-11-05 10:00 KST\n\nHigh-level talks between Norway and Chile will be held in Oslo on Nov. 8, officials of both countries said on Monday evening after a long meeting of their "
-      "envoys. The two sides will discuss fish, ships and the price of ice, a spokeswoman of the ministry told reporters who had waited in the rain.\n";
+      "Posted on : 2018-11-05 10:00 KST\n\nHigh-level talks between Norway and Chile will be held in Oslo on Nov. 8, "
+      "officials of both countries said on Monday evening after a long meeting of their "
+      "envoys. The two sides will discuss fish, ships and the price of ice, a spokeswoman of the ministry told "
+      "reporters who had waited in the rain.\n";
   std::string copy = story;
   copy.replace(copy.find("2018-11-05"), 10, "2018-11-06");
   Folder f;
@@ -295,7 +312,8 @@ TEST(Export, CalendarFollowsTheStandard) {
   add(*ledger, sample_texts());
   std::string ics = to_ics(ledger->record()->findings.meetings);
   EXPECT_TRUE(ics.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:"));
-  EXPECT_NE(ics.find("DTSTART;VALUE=DATE:20181211\r\nDTEND;VALUE=DATE:20181212\r\nSTATUS:CONFIRMED\r\n"), std::string::npos);
+  EXPECT_NE(ics.find("DTSTART;VALUE=DATE:20181211\r\nDTEND;VALUE=DATE:20181212\r\nSTATUS:CONFIRMED\r\n"),
+            std::string::npos);
   std::size_t start = 0;
   for (std::size_t p; (p = ics.find("\r\n", start)) != std::string::npos; start = p + 2) EXPECT_LE(p - start, 75U);
   EXPECT_EQ(csv_field("a \"b\", c"), "\"a \"\"b\"\", c\"");

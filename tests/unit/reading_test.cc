@@ -37,7 +37,9 @@ TEST(Events, KeepTheStatus) {
 }
 
 TEST(Meetings, FollowOneEncounterThroughASentence) {
-  auto a = read_text("High-level talks between Norway and Chile had been scheduled for Nov. 8, but Chile canceled those talks. The high-level talks have been pushed back until December.");
+  auto a = read_text(
+      "High-level talks between Norway and Chile had been scheduled for Nov. 8, but Chile canceled those talks. The "
+      "high-level talks have been pushed back until December.");
   ASSERT_EQ(a->findings.meetings.size(), 1U);
   const Meeting& m = a->findings.meetings[0];
   EXPECT_EQ(m.level, "high-level");
@@ -62,7 +64,8 @@ TEST(Claims, KeepSourceCueAndContent) {
 }
 
 TEST(Forecasts, TurnHedgesIntoIntervals) {
-  auto a = read_text("The summit between Norway and Chile is unlikely to be held before the end of December, an analyst said.");
+  auto a = read_text(
+      "The summit between Norway and Chile is unlikely to be held before the end of December, an analyst said.");
   ASSERT_EQ(a->findings.forecasts.size(), 1U);
   const Forecast& f = a->findings.forecasts[0];
   EXPECT_NEAR(*f.low, 0.1, 0.011);
@@ -72,7 +75,8 @@ TEST(Forecasts, TurnHedgesIntoIntervals) {
 }
 
 TEST(Findings, LeaveBoilerplateAlone) {
-  std::string page = "Norway rejected the offer of Chile on Monday, the foreign ministry said in a statement in Oslo.\n\n";
+  std::string page =
+      "Norway rejected the offer of Chile on Monday, the foreign ministry said in a statement in Oslo.\n\n";
   auto without = read_text(page);
   auto with = read_text(page + "Most viewed articles\n\nPeru attacked Chile\n\nPeru threatened Chile\n");
   EXPECT_FALSE(without->findings.events.empty());
@@ -82,8 +86,11 @@ TEST(Findings, LeaveBoilerplateAlone) {
 /// The parts from which the random reports of the properties are made.
 std::string random_report() {
   static const std::vector<std::string> kParts = {
-      "Norway", "Chile", " will ", "meet", " canceled", " the talks ", "on Friday", ", ", ". ", "\"", "said", " that ", "in January", "Ada Berg", "\n\n", "likely to", " if ", "unless",
-      " the U.S. ", "\xE2\x80\x9C", "\xE2\x80\x9D", "because", "demanded", " 60% of ", "\xED\x95\x9C", " (", ") -- ", "2018", "Nov. 8", "'s ", "summit", " of ", "which", "to hold", "has been"};
+      "Norway",  "Chile",     " will ",   "meet",         " canceled",  " the talks ",  "on Friday",
+      ", ",      ". ",        "\"",       "said",         " that ",     "in January",   "Ada Berg",
+      "\n\n",    "likely to", " if ",     "unless",       " the U.S. ", "\xE2\x80\x9C", "\xE2\x80\x9D",
+      "because", "demanded",  " 60% of ", "\xED\x95\x9C", " (",         ") -- ",        "2018",
+      "Nov. 8",  "'s ",       "summit",   " of ",         "which",      "to hold",      "has been"};
   std::string text;
   for (int n = *rc::gen::inRange(0, 60); n > 0; --n) text += *rc::gen::elementOf(kParts);
   return text;

@@ -11,7 +11,8 @@ namespace parley {
 namespace {
 
 std::string line_of(const Analysis& a, const Timex& t) {
-  return std::string(slice(a.report.text, t.span)) + " => " + std::string(name_of(t.type)) + " " + t.value + " " + (t.mod.empty() ? "-" : t.mod) + " " + std::string(name_of(t.role));
+  return std::string(slice(a.report.text, t.span)) + " => " + std::string(name_of(t.type)) + " " + t.value + " " +
+         (t.mod.empty() ? "-" : t.mod) + " " + std::string(name_of(t.role));
 }
 
 struct Case {
@@ -30,8 +31,10 @@ TEST(Time, PlacesExpressionsOnTheCalendar) {
       {"2018-11-28", "The envoys met on Monday.", "Monday => DATE 2018-11-26 - at"},
       {"2018-11-28", "The envoys will meet on Friday.", "Friday => DATE 2018-11-30 - at"},
       {"2018-11-28", "It has been closed since May.", "May => DATE 2018-05 - since"},
-      {"2018-11-28", "It will be held from Nov. 30 to Dec. 1 in Oslo.", "Nov. 30 to Dec. 1 => DATE 2018-11-30/2018-12-01 - at"},
-      {"2018-11-28", "They met on 27-28 February 2019 in Oslo.", "27-28 February 2019 => DATE 2019-02-27/2019-02-28 - at"},
+      {"2018-11-28", "It will be held from Nov. 30 to Dec. 1 in Oslo.",
+       "Nov. 30 to Dec. 1 => DATE 2018-11-30/2018-12-01 - at"},
+      {"2018-11-28", "They met on 27-28 February 2019 in Oslo.",
+       "27-28 February 2019 => DATE 2019-02-27/2019-02-28 - at"},
       {"2018-11-28", "It must end within six to eight months.", "six to eight months => DURATION P6M/P8M - by"},
       {"2018-11-28", "They meet every December.", "every December => SET XXXX-12 - every"},
       {"2018-11-28", "It was released in the middle of this month.", "the middle of this month => DATE 2018-11 MID at"},
@@ -53,7 +56,8 @@ TEST(Time, PlacesExpressionsOnTheCalendar) {
 }
 
 TEST(Time, LeavesAloneWhatIsNoTime) {
-  for (const char* text : {"They may march on the town.", "The second summit of 1,500 troops and 60% of warheads.", "The Sun reported version 2.0.1 of the plan."}) {
+  for (const char* text : {"They may march on the town.", "The second summit of 1,500 troops and 60% of warheads.",
+                           "The Sun reported version 2.0.1 of the plan."}) {
     auto a = read_text(text);
     EXPECT_TRUE(a->times.empty()) << text << ": " << (a->times.empty() ? "" : line_of(*a, a->times[0]));
   }
@@ -81,7 +85,10 @@ TEST(Publication, TextOutweighsAPageStamp) {
 }
 
 TEST(Publication, AStatedDateStands) {
-  auto a = read_text("Envoys to meet\nPosted on : 2018-11-28 16:48 KST\n\nThe envoys of Norway and Chile will meet in Oslo next year, a researcher said of the plans for 2019.\n", "");
+  auto a = read_text(
+      "Envoys to meet\nPosted on : 2018-11-28 16:48 KST\n\nThe envoys of Norway and Chile will meet in Oslo next year, "
+      "a researcher said of the plans for 2019.\n",
+      "");
   EXPECT_EQ(a->report.published.value, "2018-11-28T16:48+09:00");
 }
 

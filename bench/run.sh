@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Speed on generated reports, and quality where the development data lies beside the repository. Figures go into bench/RESULTS.md.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+parley=build/bench/parley
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+reports=${1:-5000}
+python3 bench/generate.py "$reports" >"$work/reports.jsonl"
+for threads in 1 2; do
+  rm -f "$work"/ledger.db*
+  printf '%s thread(s): ' "$threads"
+  $parley read "$work/reports.jsonl" --ledger "$work/ledger.db" --threads "$threads" --quiet
+done
+printf 'ledger: %s KB\n' "$(du -k "$work/ledger.db" | cut -f1)"
+printf 'largest memory: '
+python3 - "$parley" "$work" <<'PY'
+import resource, subprocess, sys
+subprocess.run([sys.argv[1], "read", sys.argv[2] + "/reports.jsonl", "--ledger", sys.argv[2] + "/again.db", "--quiet"], stdout=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024, "MB")
+PY
+if [ -d ../shared/check ]; then
+  python3 ../shared/check/record.py ../shared/data/record/dev --parley "$parley" 2>/dev/null
+else
+  echo "No development data beside the repository: quality is not measured."
+fi

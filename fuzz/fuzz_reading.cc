@@ -1,0 +1,23 @@
+// Foreign text through all stages: every quote must be the text at its span.
+#include <cstdlib>
+
+#include "base/text.h"
+#include "reading/reading.h"
+
+using namespace parley;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const Knowledge kKnowledge = std::move(*load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook"));
+  Given given;
+  given.published = "2018-11-28";
+  auto a = read_report(make_report(repair_utf8({reinterpret_cast<const char*>(data), size}), given, kKnowledge.intake),
+                       kKnowledge);
+  CodePointIndex index(a->report.text);
+  for_each_kind(a->findings, [&](const auto& list) {
+    for (const auto& f : list) {
+      std::uint32_t begin = index.byte_of(f.start);
+      if (a->report.text.substr(begin, index.byte_of(f.end) - begin) != f.quote) std::abort();
+    }
+  });
+  return 0;
+}

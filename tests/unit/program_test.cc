@@ -1,0 +1,137 @@
+// The built program as a user meets it: exit codes, messages, bad input of all kinds, the same bytes for any threads and locale.
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "base/file.h"
+#include "base/text.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Outcome {
+  int code = -1;
+  std::string out, err;
+};
+
+class Program : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    std::string name = (fs::temp_directory_path() / "parley-program-XXXXXX").string();
+    folder_ = ::mkdtemp(name.data());
+  }
+  void TearDown() override { fs::remove_all(folder_); }
+
+  [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
+  std::string write(const std::string& name, const std::string& bytes) const {
+    std::ofstream(file(name), std::ios::binary) << bytes;
+    return file(name);
+  }
+  Outcome run(const std::string& arguments, const std::string& environment = {}) const {
+    std::string command =
+        environment + " " + std::string(PARLEY_PROGRAM) + " " + arguments + " >" + file("out") + " 2>" + file("err");
+    int status = std::system(command.c_str());
+    return {WEXITSTATUS(status), *read_file(file("out")), *read_file(file("err"))};
+  }
+  [[nodiscard]] std::string ledger() const { return " --ledger " + file("l.db"); }
+  [[nodiscard]] static std::string examples() { return std::string(PARLEY_SOURCE_DIR) + "/examples/us-dprk"; }
+
+  fs::path folder_;
+};
+
+TEST_F(Program, DoesTheMainJob) {
+  Outcome read = run("read " + examples() + ledger());
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_NE(read.out.find("45 new"), std::string::npos) << read.out;
+  Outcome again = run("read " + examples() + ledger());
+  EXPECT_NE(again.out.find("0 new, 45 known already"), std::string::npos) << again.out;
+  Outcome brief = run("brief --about PRK,USA --on 2018-11-30" + ledger());
+  EXPECT_EQ(brief.code, 0) << brief.err;
+  EXPECT_NE(brief.out.find("State of play: North Korea - United States"), std::string::npos);
+  EXPECT_NE(brief.out.find("postponed"), std::string::npos);
+  for (std::string_view line : split(brief.out, '\n')) EXPECT_LE(display_width(line), 100U) << line;
+  EXPECT_EQ(brief.out.find('\033'), std::string::npos);  // no colour into a file
+  for (const char* kind :
+       {"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments", "actors", "sources", "reports"})
+    for (const char* format : {"table", "jsonl", "csv"}) {
+      Outcome show = run(std::string("show ") + kind + " --format " + format + ledger());
+      EXPECT_EQ(show.code, 0) << kind << format << show.err;
+      EXPECT_FALSE(show.out.empty());
+    }
+  for (const char* format : {"jsonl", "csv", "ics"}) EXPECT_EQ(run(std::string("export ") + file("x") + " --format " + format + ledger()).code, 0);
+  EXPECT_TRUE(fs::exists(file("x/meetings.ics")));
+}
+
+TEST_F(Program, GivesTheSameBytesForAnyThreadsLocaleAndZone) {
+  auto exported = [&](const std::string& name, const std::string& arguments, const std::string& environment) {
+    EXPECT_EQ(run("read " + arguments + " --ledger " + file(name), environment).code, 0);
+    EXPECT_EQ(run("export " + file(name + ".x") + " --format jsonl --ledger " + file(name), environment).code, 0);
+    std::string all;
+    for (const char* kind : {"reports", "events", "meetings", "claims", "forecasts", "demands", "explanations", "commitments", "contradictions"})
+      all += *read_file(file(name + ".x/" + kind + ".jsonl"));
+    return all;
+  };
+  std::string one = exported("a.db", examples() + " --threads 1", "TZ=Asia/Seoul LC_ALL=C");
+  std::vector<std::string> files;
+  for (const auto& e : fs::directory_iterator(examples()))
+    if (e.path().extension() == ".txt") files.push_back(e.path().string());
+  std::sort(files.rbegin(), files.rend());
+  std::string reversed = join(files, " ");
+  EXPECT_EQ(exported("b.db", reversed + " --threads 4", "TZ=America/New_York LC_ALL=C.UTF-8"), one);
+  EXPECT_FALSE(one.empty());
+}
+
+TEST_F(Program, ReadsTheRestOfBadInput) {
+  write("good.txt", "Norway canceled the talks with Chile on Monday, the foreign ministry said.\n");
+  write("empty.txt", "");
+  write("binary.txt", std::string("ELF\0\1\2\3", 7));
+  write("invalid.txt", "Norway rejected the offer of Chile \xFF\xFE on Monday, officials said.\n");
+  write("lines.jsonl", "{\"text\": \"Norway met Chile on Monday, officials said.\", \"published\": \"2018-11-28\"}\n{\"txt\": 1}\nnot json\n");
+  Outcome r = run("read " + folder_.string() + ledger());
+  EXPECT_EQ(r.code, 3);
+  EXPECT_NE(r.out.find("3 new"), std::string::npos) << r.out;
+  EXPECT_NE(r.err.find("empty.txt: is empty"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("binary.txt: holds NUL bytes"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("lines.jsonl:2: field 'text' is missing"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("lines.jsonl:3: not valid JSON"), std::string::npos) << r.err;
+  EXPECT_EQ(run("read " + file("none.txt") + ledger()).code, 3);
+  fs::create_directory(file("empty"));
+  EXPECT_EQ(run("read " + file("empty") + ledger()).code, 3);
+  if (::geteuid() != 0) {
+    ::chmod(file("good.txt").c_str(), 0);
+    EXPECT_NE(run("read " + file("good.txt") + ledger()).err.find("Permission denied"), std::string::npos);
+  }
+}
+
+TEST_F(Program, SaysWhatIsWrongWithTheCall) {
+  EXPECT_EQ(run("").code, 2);
+  EXPECT_EQ(run("frobnicate").code, 2);
+  EXPECT_EQ(run("read").code, 2);
+  EXPECT_EQ(run("--help").code, 0);
+  EXPECT_EQ(run("read --help").code, 0);
+  EXPECT_EQ(run("brief" + ledger()).code, 3);  // no ledger yet
+  EXPECT_NE(run("brief" + ledger()).err.find("read reports into one first"), std::string::npos);
+  write("l.db", std::string(3000, 'x'));
+  EXPECT_EQ(run("brief" + ledger()).code, 4);
+  EXPECT_EQ(run("read " + examples() + ledger()).code, 4);
+}
+
+TEST_F(Program, ReadsAnUnbrokenMegabyte) {
+  std::string sentence = "Norway";
+  while (sentence.size() < (1U << 20)) sentence += " said that Chile would meet Peru in January and";
+  write("long.txt", sentence + ".\n");
+  write("letters.txt", std::string(1U << 20, 'x') + "\n");
+  Outcome r = run("read " + file("long.txt") + " " + file("letters.txt") + ledger());
+  EXPECT_EQ(r.code, 0) << r.err;
+  EXPECT_NE(r.out.find("2 new"), std::string::npos) << r.out;
+}
+
+}  // namespace
+}  // namespace parley
