@@ -57,8 +57,8 @@ TokenRange without_edges(const ClaimScene& scene, TokenRange range) {
   while (range.size() > 1) {
     const std::uint32_t t = range.last - 1;
     const Pos pos = scene.at(t).pos;
-    const bool loose =
-        pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj || pos == Pos::adp || pos == Pos::sconj;
+    const bool loose = is_relative(scene, t) || pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj ||
+                       pos == Pos::adp || pos == Pos::sconj;
     if (!loose && scene.timex[t] < 0) break;
     --range.last;
   }

@@ -37,6 +37,18 @@ bool next_statement(const ClaimScene& scene, const Cue& cue, std::uint32_t token
   return verb.modal.empty() && !verb.passive && (verb.past == own.past || after_comma);
 }
 
+/// "…, while Y …", "…, but Y …": another clause begins; not in "but will not …", "but that …", which go on with what is
+/// said.
+bool contrasts(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit) {
+  const std::uint32_t length = scene.rules.ends_after_comma.at(scene.document, token, limit).length;
+  const std::uint32_t next = token + length;
+  if (length == 0 || next >= limit) return length > 0;
+  const std::int32_t verb = scene.verb_from(next, limit);
+  const bool shares_subject = verb >= 0 && scene.at(token).pos == Pos::cconj && !scene.is_cue(verb) &&
+                              scene.document.verbs[static_cast<std::size_t>(verb)].form == VerbForm::finite;
+  return !shares_subject && !one_of(scene.rules.openers_dropped, scene.at(next).lower);
+}
+
 /// The verb at `token` (or after the comma there) goes back to a subject before the cue: what was attributed is over.
 bool resumes_main_clause(const ClaimScene& scene, const Cue& cue, std::uint32_t start, std::uint32_t token,
                          std::uint32_t limit) {
@@ -338,7 +350,7 @@ std::uint32_t content_end(const ClaimScene& scene, const Cue& cue, std::uint32_t
     if (scene.is(t, ";")) break;
     const bool pause = scene.is_comma(t) || scene.is_dash(t);
     if (t == start || t + 1 >= limit) continue;
-    if (pause && scene.rules.ends_after_comma.at(scene.document, t + 1, limit).length > 0) break;
+    if (pause && contrasts(scene, t + 1, limit)) break;
     if (pause && next_statement(scene, cue, t + 1, limit, true)) break;
     if (resumes_main_clause(scene, cue, start, t, limit)) break;
     if (scene.is_comma(t) && opens_attribution(scene, cue, t, limit)) break;

@@ -197,8 +197,10 @@ bool modal_counts(const ClaimScene& scene, const ForecastRules::Data& rules, con
   if (verb.perfect || (verb.negated && !s.hedge.negative)) return false;
   if (s.hedge.possible && (verb.progressive || one_of(rules.present, scene.at(verb.head).lemma))) return false;
   if (s.hedge.possible && rules.permissions.at(scene.document, last, last + 2).length > 0) return false;
-  if (!s.hedge.reported) return true;
   const std::string& opener = verb_of(scene, s.own >= 0 ? s.own : s.main).introduced_by;
+  // "the settlers who will be moved": a description, unless somebody says it
+  if (s.frame == nullptr && !s.hedge.possible && one_of(scene.rules.relatives, opener)) return false;
+  if (!s.hedge.reported) return true;
   const bool content_opener = s.frame != nullptr && s.frame->content.first + 2 > s.match.tokens.first;
   return s.frame != nullptr && !s.frame->source.empty() && (content_opener || !one_of(scene.rules.relatives, opener));
 }
@@ -273,13 +275,16 @@ std::vector<TokenRange> conditions_of(const ClaimScene& scene, const ForecastRul
     found.push_back(scene.trimmed({at, clause.range.last}));
     return found;
   }
-  // "If the truce holds, the talks will …"
-  if (rules.conditions.at(scene.document, sentence.first, sentence.last).length == 0) return found;
-  for (std::uint32_t t = sentence.first + 1; t <= clause.range.first && t < sentence.last; ++t)
-    if (scene.is_comma(t)) {
-      found.push_back({sentence.first, t});
-      break;
-    }
+  // "If the truce holds, the talks will …", "said that if the truce holds, …"
+  std::uint32_t start = clause.range.first;
+  for (std::uint32_t back = 0; back < 40 && start > sentence.first; ++back) {
+    --start;
+    if (rules.conditions.at(scene.document, start, sentence.last).length == 0) continue;
+    std::uint32_t comma = start;
+    while (comma < clause.range.first && !scene.is_comma(comma)) ++comma;
+    if (comma < clause.range.first && comma + 2 >= clause.range.first) found.push_back({start, comma});
+    break;
+  }
   return found;
 }
 

@@ -56,9 +56,22 @@ SourceClass class_of_noun(const ClaimScene& scene, std::uint32_t head, SourceCla
 bool named_after_comma(const ClaimScene& scene, std::uint32_t comma) {
   if (comma + 2 >= scene.document.tokens.size() || !scene.is_comma(comma)) return false;
   for (std::uint32_t t = comma + 1; t < comma + 3; ++t)
-    if (scene.at(t).pos != Pos::propn || !scene.at(t).capital || scene.places.mention[t] >= 0 || scene.timex[t] >= 0)
-      return false;
-  return true;
+    if (scene.at(t).pos != Pos::propn || scene.places.mention[t] >= 0 || scene.timex[t] >= 0) return false;
+  return scene.at(comma + 1).capital;
+}
+
+/// "Senate leader Mary Holm": the last two words are a name that no list knows.
+bool ends_in_name(const ClaimScene& scene, const ClaimSpans& spans) {
+  if (spans.source.size() < 3) return false;
+  for (std::uint32_t t = spans.source.last - 2; t < spans.source.last; ++t) {
+    const bool name = scene.at(t).pos == Pos::propn && scene.at(t).capital && scene.places.mention[t] < 0;
+    const bool known =
+        one_of(scene.rules.group_nouns, scene.at(t).lower) || one_of(scene.rules.media_nouns, scene.at(t).lower);
+    if (!name || known || scene.timex[t] >= 0) return false;
+  }
+  const std::int32_t m = scene.places.mention[spans.source.last - 3];
+  return scene.at(spans.source.last - 3).pos == Pos::noun || scene.at(spans.source.last - 3).pos == Pos::propn ||
+         m >= 0;
 }
 
 /// A name in apposition: "the chief negotiator, A B", "spokesman A B", not "a spokesman for A B".
@@ -72,7 +85,7 @@ bool has_name(const ClaimScene& scene, const ClaimSpans& spans) {
   }
   for (std::uint32_t t = spans.source.first; t + 2 < spans.source.last; ++t)
     if (named_after_comma(scene, t)) return true;
-  return false;
+  return ends_in_name(scene, spans);
 }
 
 /// A capitalised word that some name of the report holds, or that no list knows: a name.

@@ -26,7 +26,7 @@ bool own_side(const ClaimScene& scene, const VerbGroup& verb, const std::vector<
   if (pronoun && actors.empty() && conditional(scene, {subject.head, verb.tokens.last + 12}))
     return true;  // "it will talk if …"
   const bool unknown = std::all_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code == "UNK"; });
-  return pronoun && unknown && !one_of(scene.rules.never, scene.at(subject.head).lower);
+  return pronoun && unknown && (!actors.empty() || !one_of(scene.rules.never, scene.at(subject.head).lower));
 }
 
 bool judges(const ClaimScene& scene, const VerbGroup& verb, TokenRange content) {
@@ -82,7 +82,8 @@ Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange cont
   return Stance::predicts;
 }
 
-/// The verb that carries the statement: not that of a relative clause; "he feels that X has …" is about X.
+/// The verb that carries the statement: not that of a relative clause or of a condition; "he feels that X has …" is
+/// about X.
 const VerbGroup& main_of(const ClaimScene& scene, TokenRange content, std::int32_t first) {
   std::int32_t v = first;
   for (int steps = 0; steps < 3; ++steps) {
@@ -91,7 +92,8 @@ const VerbGroup& main_of(const ClaimScene& scene, TokenRange content, std::int32
     const bool belief = !cues.empty() && cues.front()->belief && cues.front()->stance == Stance::believes;
     const bool pronoun = verb.subject >= 0 &&
                          scene.at(scene.document.phrases[static_cast<std::size_t>(verb.subject)].head).pos == Pos::pron;
-    const bool relative = one_of(scene.rules.relatives, verb.introduced_by) && verb.clause.first > content.first;
+    const bool relative = one_of(scene.rules.hypothetical, verb.introduced_by) ||
+                          (one_of(scene.rules.relatives, verb.introduced_by) && verb.clause.first > content.first);
     // "say suspected rebels fired": a participle taken for a verb has its subject outside what is said
     const bool loose = verb.tokens.first == content.first && verb.tokens.size() == 1 && verb.subject >= 0;
     if (!relative && !loose && !(belief && pronoun)) return verb;
