@@ -25,6 +25,27 @@ std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
   return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
 }
 
+/// The [[line]] tables.
+Status load_lines(const Value& root, const std::string& file, IntakeRules::Data& d) {
+  for (const Value& v : root.at("line").list) {
+    std::string where = file + ":" + std::to_string(v.line);
+    auto role = parse_name<BlockRole>(v.str("role"));
+    if (!role) return fail(ErrorCode::bad_codebook, "[[line]] has no role, or one that is unknown: '" + v.str("role") + "'", where);
+    LineRule rule;
+    rule.role = *role;
+    rule.reason = v.str("reason");
+    rule.longest = static_cast<std::size_t>(v.whole("longest", static_cast<std::int64_t>(rule.longest)));
+    rule.sentence = v.flag("sentence");
+    rule.edge = v.str("place") == "edge";
+    rule.ends_article = v.flag("ends_article");
+    for (const std::string& pattern : v.texts("match"))
+      if (auto added = d.patterns.add(pattern, static_cast<std::uint32_t>(d.lines.size())); !added)
+        return fail(ErrorCode::bad_codebook, added.error().message, where);
+    d.lines.push_back(std::move(rule));
+  }
+  return {};
+}
+
 }  // namespace
 
 IntakeRules::IntakeRules() : data_(std::make_unique<Data>()) {}
@@ -35,26 +56,37 @@ IntakeRules& IntakeRules::operator=(IntakeRules&&) noexcept = default;
 Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file) {
   IntakeRules rules;
   Data& d = *rules.data_;
+  TRY_VOID(load_lines(root, file, d));
   const Value& stamp = root.at("stamp");
   d.published_words = stamp.texts("published");
   d.modified_words = stamp.texts("modified");
   if (d.published_words.empty()) return fail(ErrorCode::bad_codebook, "[stamp] has no 'published' words", file);
+  for (const auto& list : {d.published_words, d.modified_words, stamp.texts("fillers"), root.at("weekdays").texts("names")})
+    for (const std::string& phrase : list)
+      for (std::string_view w : split(phrase, ' ')) d.stamp_words.emplace(w);
   const Value& weight = stamp.at("weight");
-  d.given = weight.number("given", d.given);
-  d.field = weight.number("field", d.field);
-  d.stated = weight.number("stated", d.stated);
-  d.bare = weight.number("bare", d.bare);
-  d.dateline = weight.number("dateline", d.dateline);
+  d.weight.given = weight.number("given", d.weight.given);
+  d.weight.field = weight.number("field", d.weight.field);
+  d.weight.stated = weight.number("stated", d.weight.stated);
+  d.weight.dateline = weight.number("dateline", d.weight.dateline);
+  d.weight.bare = weight.number("bare", d.weight.bare);
+  d.weight.undated_year = weight.number("undated_year", d.weight.undated_year);
+  d.weight.below = weight.number("below", d.weight.below);
+  d.dateline_longest = static_cast<std::size_t>(root.at("dateline").whole("longest", 120));
   for (const auto& [zone, offset] : root.at("zones").table) d.zones[zone] = offset.text;
-  for (const auto& [month, number] : root.at("months").table) d.months[month] = static_cast<int>(number.integer);
-  d.byline_starts = root.at("byline").texts("starts");
-  d.byline_ends = root.at("byline").texts("ends");
-  d.byline_longest = static_cast<std::size_t>(root.at("byline").whole("longest", 90));
-  d.caption_starts = root.at("caption").texts("starts");
-  d.caption_ends = root.at("caption").texts("ends");
-  d.boilerplate = root.at("boilerplate").texts("holds");
-  d.article_ends = root.at("boilerplate").texts("ends_article");
-  d.boilerplate_longest = static_cast<std::size_t>(root.at("boilerplate").whole("longest", 220));
+  for (const auto& [month, number] : root.at("months").table) {
+    d.months[month] = static_cast<int>(number.integer);
+    d.stamp_words.insert(month);
+  }
+  const Value& byline = root.at("byline");
+  d.byline_starts = byline.texts("starts");
+  d.byline_ends = byline.texts("ends");
+  d.byline_roles = byline.texts("roles");
+  d.byline_helpers = byline.texts("helpers");
+  for (auto& w : byline.texts("titles")) d.byline_titles.insert(w);
+  for (auto& w : byline.texts("particles")) d.byline_particles.insert(w);
+  d.byline_longest = static_cast<std::size_t>(byline.whole("longest", 110));
+  for (auto& w : root.at("outlet").texts("words")) d.outlet_words.insert(w);
   for (auto& w : root.at("language").texts("stop_words")) d.stop_words.insert(w);
   d.least_share = root.at("language").number("least_share", d.least_share);
   return rules;

@@ -71,7 +71,7 @@ Status PatternTable::add(std::string_view pattern, std::uint32_t payload) {
   }
   entry.payload = payload;
   if (rest.empty()) return bad("is empty");
-  if (rest[0] == '*' || rest[0] == '#') return bad("begins with '*' or '#'");
+  if (rest[0] == '*') return bad("begins with '*'");
   if (rest != lower_ascii(rest)) return bad("holds capitals: write it in lower case");
   for (std::string_view piece : split(rest, '*'))
     if (!piece.empty()) entry.pieces.emplace_back(piece);
@@ -93,10 +93,13 @@ std::vector<std::uint32_t> PatternTable::matches(std::string_view lower) const {
   std::vector<std::uint32_t> found;
   for (std::size_t p = 0; p < lower.size(); p += unit_at(lower, p)) {
     if (is_ascii_space(lower[p])) continue;
-    auto it = by_first_word_.find(lower.substr(p, unit_at(lower, p)));
-    if (it == by_first_word_.end()) continue;
-    for (const Entry& entry : it->second)
-      if ((p == 0 || !entry.at_start) && fits(entry, lower, p)) found.push_back(entry.payload);
+    for (std::string_view key : {lower.substr(p, unit_at(lower, p)), std::string_view("#")}) {
+      if (key == "#" && !is_ascii_digit(lower[p])) continue;
+      auto it = by_first_word_.find(key);
+      if (it == by_first_word_.end()) continue;
+      for (const Entry& entry : it->second)
+        if ((p == 0 || !entry.at_start) && fits(entry, lower, p)) found.push_back(entry.payload);
+    }
   }
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());

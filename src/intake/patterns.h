@@ -18,8 +18,8 @@ namespace parley {
 
 class PatternTable {
  public:
-  /// Adds a pattern, to be reported as `payload`. Error bad_codebook for one that is empty, begins with "*" or "#", or
-  /// holds capitals.
+  /// Adds a pattern, to be reported as `payload`. Error bad_codebook for one that is empty, begins with "*" or holds
+  /// capitals.
   Status add(std::string_view pattern, std::uint32_t payload);
 
   /// Payloads of the patterns that `lower` (a line in lower case without white space at its ends) matches, smallest first.

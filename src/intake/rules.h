@@ -7,16 +7,36 @@
 #include <vector>
 
 #include "intake/intake.h"
+#include "intake/patterns.h"
 
 namespace parley {
 
+/// One [[line]] of the codebook: what a line that matches one of its patterns is.
+struct LineRule {
+  BlockRole role = BlockRole::boilerplate;
+  std::string reason;
+  std::size_t longest = 220;  // bytes; a longer line is text, whatever it holds
+  bool sentence = false;      // may be a whole sentence of many words
+  bool edge = false;          // only above the first or below the last paragraph
+  bool ends_article = false;  // what follows and is short belongs to the page
+};
+
+struct DateWeights {
+  double given = 1, field = .9, stated = .85, dateline = .8, bare = .6, undated_year = .5, below = .4;
+};
+
 struct IntakeRules::Data {
+  std::vector<LineRule> lines;
+  PatternTable patterns;  // payload: index into `lines`
   std::vector<std::string> published_words, modified_words;
-  double given = 1, field = .9, stated = .85, bare = .6, dateline = .7;
-  std::unordered_map<std::string, std::string> zones;
+  std::unordered_set<std::string> stamp_words;  // every word that may stand in a date line beside the date
+  DateWeights weight;
+  std::size_t dateline_longest = 120;
+  std::unordered_map<std::string, std::string> zones;  // "KST" → "+09:00"; empty where the offset hangs on the season
   std::unordered_map<std::string, int> months;
-  std::vector<std::string> byline_starts, byline_ends, caption_starts, caption_ends, boilerplate, article_ends;
-  std::size_t byline_longest = 90, boilerplate_longest = 220;
+  std::vector<std::string> byline_starts, byline_ends, byline_roles, byline_helpers;
+  std::unordered_set<std::string> byline_titles, byline_particles, outlet_words;
+  std::size_t byline_longest = 110;
   std::unordered_set<std::string> stop_words;
   double least_share = .12;
 };
@@ -25,17 +45,48 @@ struct IntakeRules::Data {
 struct WrittenDate {
   std::size_t begin = 0, end = 0;
   std::string value;
+  std::string zone;  // as written; without an offset in `value` where the codebook has none
   bool has_zone = false;
   bool has_time = false;
 };
 
-/// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, November 7, 2018, Nov. 7, 2018, 7 November
-/// 2018, 11 June 2024 18:57. Nothing if there is none.
+/// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, 28.11.2018, November 7, 2018, Nov. 7, 2018,
+/// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible). Nothing if
+/// there is none.
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules);
 
-/// Splits the text into blocks and gives them roles by their form. Stamps, bylines and datelines are read by
-/// metadata.cc.
+/// A month and day without a year at `p`: "Nov. 7" gives "XXXX-11-07" and where it ends. Nothing if there is none.
+std::optional<WrittenDate> day_without_year(std::string_view line, std::size_t p, const IntakeRules::Data& rules);
+
+/// The parts of "SEOUL, Nov. 7 (Agency) --" in front of a text. `end` is behind the dash.
+struct Dateline {
+  std::size_t end = 0;
+  std::string agency;
+  std::optional<WrittenDate> date;  // "XXXX-11-07" where no year is given
+};
+std::optional<Dateline> find_dateline(std::string_view text, const IntakeRules::Data& rules);
+
+/// Who a byline names: authors without titles, places and those who only helped; the outlet, if it names one.
+struct Byline {
+  std::vector<std::string> authors;
+  std::string outlet;
+};
+Byline read_byline(std::string_view line, const IntakeRules::Data& rules);
+
+/// True for a short line that begins or ends as a byline does.
+bool is_byline(std::string_view line, const IntakeRules::Data& rules);
+
+/// True for a line that is dates and words about dates, with at most an outlet's name beside them.
+bool is_stamp(std::string_view line, const IntakeRules::Data& rules);
+
+/// True if the line ends as a sentence does: with a full stop, question or exclamation mark or colon, quoted or not.
+bool ends_sentence(std::string_view line);
+
+/// Splits the text into blocks and gives them roles by their form.
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules);
+
+/// Gives each block its role and the reason for it.
+void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules);

@@ -59,6 +59,8 @@ class Assembler {
 
   std::uint32_t take(std::size_t u) {
     std::size_t end = chain_end(u);
+    bool name_last = units_[end - 1].kind == Kind::name || units_[end - 1].kind == Kind::organisation;
+    if (name_last) end = u + 1;  // "the official Iraqi News Agency": each unit by itself
     const NameUnit& head = units_[end - 1];
     if (head.kind == Kind::person) return person(u, end);
     if (head.kind == Kind::role) return role(u, end);

@@ -32,7 +32,8 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.file = file;
   t.line = v.line;
   std::string where = file + ":" + std::to_string(v.line);
-  for (std::string_view w : split(v.str("words"), ' '))
+  std::string words = v.str("words");
+  for (std::string_view w : split(words, ' '))
     if (!w.empty()) t.words.emplace_back(w);
   if (t.words.empty()) return fail(ErrorCode::bad_codebook, "trigger has no words", where);
   auto type = parse_name<EventType>(v.str("type"));
