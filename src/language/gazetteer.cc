@@ -1,4 +1,5 @@
 // Loading codebook/actors/*.toml: every form of every name into one phrase table. See lexicon.h.
+#include <algorithm>
 #include <filesystem>
 
 #include "base/file.h"
@@ -14,6 +15,7 @@ class Loader {
 
   Status run() {
     TRY_VOID(each("states.toml", "state", [&](const Value& v) { return state(v); }));
+    TRY_VOID(each("states.toml", "collective", [&](const Value& v) { return collective(v); }));
     TRY_VOID(each("organisations.toml", "organisation",
                   [&](const Value& v) { return named(v, MentionKind::organisation); }));
     TRY_VOID(each("groups.toml", "group", [&](const Value& v) { return named(v, MentionKind::group); }));
@@ -79,6 +81,22 @@ class Loader {
     return {};
   }
 
+  /// A name of several states together. The states must stand in the file.
+  Status collective(const Value& v) {
+    NameEntry e{v.str("name"), {}, MentionKind::state};
+    for (const std::string& code : v.texts("members")) {
+      auto state = std::find_if(data_.entries.begin(), data_.entries.end(),
+                                [&](const NameEntry& s) { return s.kind == MentionKind::state && s.code == code; });
+      if (state == data_.entries.end()) return missing(v, "members (codes of states above)");
+      e.members.emplace_back(code, state->name);
+    }
+    if (e.name.empty() || e.members.size() < 2) return missing(v, e.name.empty() ? "name" : "members");
+    e.code = "UNK";
+    add_all(v, "name", e);
+    add_all(v, "names", e);
+    return {};
+  }
+
   Status named(const Value& v, MentionKind kind) {
     NameEntry e{v.str("name"), v.str("code"), kind};
     if (e.name.empty()) return missing(v, "name");
@@ -93,12 +111,12 @@ class Loader {
 
   Status person(const Value& v) {
     TRY_VOID(named(v, MentionKind::person));
-    PersonEntry& p = data_.people[v.str("name")];
-    p.name = v.str("name");
+    auto& offices = data_.people[v.str("name")];
     for (const Value& r : v.at("roles").list) {
       auto from = parse_date(r.str("from"));
       auto to = parse_date(r.str("to"));
-      if (from) p.offices.push_back({*from, to ? *to : kLastDate});
+      Office& office = offices.emplace_back(Office{r.str("role"), r.str("of"), {}});
+      if (from) office.dates = DateRange{*from, to ? *to : kLastDate};
     }
     return {};
   }

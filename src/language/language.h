@@ -7,6 +7,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +18,13 @@
 #include "record/report.h"
 
 namespace parley {
+
+/// An office that a person held.
+struct Office {
+  std::string role;                // "president"
+  std::string of;                  // code: "USA"
+  std::optional<DateRange> dates;  // where the codebook gives them
+};
 
 /// The compiled words and names of the codebook.
 class Lexicon {
@@ -36,9 +44,8 @@ class Lexicon {
   /// Code of a name, a demonym or a code itself, without regard to case; empty if it is not known.
   [[nodiscard]] std::string code_of_name(std::string_view name) const;
 
-  /// Office or role that a person of the codebook held, for weighing dates: overlap of all offices that a text gives to
-  /// people without "former". Nothing if the name is not known or has no dates.
-  [[nodiscard]] std::vector<DateRange> offices(std::string_view person) const;
+  /// The offices of a person of the codebook, in the order of the file. Empty if the name is not known.
+  [[nodiscard]] const std::vector<Office>& offices(std::string_view person) const;
 
  private:
   std::unique_ptr<Data> data_;

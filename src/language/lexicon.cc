@@ -120,6 +120,7 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "nouns", d.nouns);
   fill(root, "no_plural", d.no_plural);
   fill(root, "given_names", d.given_names);
+  fill(root, "only_particles", d.only_particles);
   fill(root, "name_particles", d.name_particles);
   fill(root, "korean_surnames", d.korean_surnames);
   fill(root, "not_names", d.not_names);
@@ -176,9 +177,10 @@ std::string Lexicon::code_of_name(std::string_view name) const {
   return m.length > 0 && m.length == words.size() ? data_->entries[m.payload].code : std::string();
 }
 
-std::vector<DateRange> Lexicon::offices(std::string_view person) const {
+const std::vector<Office>& Lexicon::offices(std::string_view person) const {
+  static const std::vector<Office> kNone;
   auto it = data_->people.find(std::string(person));
-  return it == data_->people.end() ? std::vector<DateRange>{} : it->second.offices;
+  return it == data_->people.end() ? kNone : it->second;
 }
 
 std::vector<std::string> words_of_phrase(std::string_view phrase, const Lexicon::Data& data, bool lower) {

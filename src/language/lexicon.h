@@ -41,6 +41,7 @@ struct NameEntry {
   bool ambiguous = false;   // also a common word or a person's name
   bool metonym = false;     // capital or seat
   bool city = false;        // a place; stands for the state only by where it lies
+  std::vector<std::pair<std::string, std::string>> members;  // of a collective name: code and name of each
 };
 
 /// A noun that marks a person, with or without a name.
@@ -51,11 +52,6 @@ struct RoleEntry {
   bool plural = false;
 };
 
-struct PersonEntry {
-  std::string name;
-  std::vector<DateRange> offices;
-};
-
 using WordSet = std::unordered_set<std::string>;
 
 struct Lexicon::Data {
@@ -64,7 +60,7 @@ struct Lexicon::Data {
   std::unordered_map<std::string, ClosedWord> closed;
   WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
       subordinators;
-  WordSet adverbs, particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
+  WordSet adverbs, particles, only_particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
   WordSet given_names, name_particles, korean_surnames, not_names;
   WordSet government_nouns, back_reference, organisation_words, civil_words;
   std::vector<std::string> adjective_endings;
@@ -78,7 +74,7 @@ struct Lexicon::Data {
   PhraseTable roles;  // lower case, singular and plural
   std::vector<RoleEntry> role_entries;
   WordSet state_words;  // words of state names and demonyms, lower case: "Korea-US" is split at its hyphen
-  std::unordered_map<std::string, PersonEntry> people;  // by canonical name
+  std::unordered_map<std::string, std::vector<Office>> people;  // offices by canonical name
 };
 
 /// Fills the actors' part of the lexicon from codebook/actors/*.toml.

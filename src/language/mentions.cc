@@ -302,8 +302,10 @@ class Assembler {
     Mention& m = put({start, next}, unit.tokens, e.city ? MentionKind::place : e.kind, e.code, e.name,
                      e.metonym ? "metonym" : "gazetteer");
     m.adjectival = e.adjectival || (noun_next && !e.city);
+    m.seat = e.metonym;
+    m.members = e.members;
     if (e.metonym && place_here(unit.tokens.first)) m.kind = MentionKind::place;
-    if (m.kind == MentionKind::state) remember_state(e.code, e.name);
+    if (m.kind == MentionKind::state && m.members.empty()) remember_state(e.code, e.name);
   }
 
   /// A capital after "in", "at", "near" or before a date in a dateline is a place, not a government.

@@ -8,17 +8,22 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "reading/actors.h"
+#include "reading/meetings.h"
 
 namespace parley {
 namespace {
 
 constexpr int kChainDays = 120;  // a cancelled meeting that is proposed again within this time is the same one
 constexpr int kNearDays = 10;    // planned days this close are the same plan told less exactly
+constexpr int kTalkedOfDays = 30;  // an encounter is spoken of without its date for about so long
+constexpr int kExactDays = 7;    // a plan of at most a week names days
 
 struct Chain {
   std::vector<const Meeting*> members;
   std::vector<MeetingStep> steps;
   std::string level, ordinal;
+  std::map<std::string, std::set<std::string>> people;  // actor ids by code
   std::optional<DateRange> planned;
   EventStatus status = EventStatus::proposed;
   std::string last_day;
@@ -38,29 +43,86 @@ int distance(DateRange a, DateRange b) {
 
 std::string first_reported(const Meeting& m) { return m.history.empty() ? std::string() : m.history.front().reported; }
 
-bool is_open(EventStatus s) {
-  return s == EventStatus::cancelled || s == EventStatus::postponed || s == EventStatus::proposed ||
-         s == EventStatus::predicted || s == EventStatus::scheduled;
+/// The people who come to the encounter, as actors by the code of their side.
+using People = std::map<std::string, std::set<std::string>>;
+
+void add_people(People& people, const Meeting& m) {
+  for (const ActorRef& a : m.parties)
+    for (const std::string& name : m.people)
+      if (content_actor_id(a.code, name) == a.actor) people[a.code].insert(a.actor);
 }
 
-/// Does the mention belong to the chain? Same or unknown level, and dates that agree or a plan that was moved.
+enum class Delegation : std::uint8_t { unknown, same, other };
+
+/// Do the same people come for the sides of which both name someone?
+Delegation delegation(const Chain& chain, const Meeting& m) {
+  People mine;
+  add_people(mine, m);
+  Delegation result = Delegation::unknown;
+  for (const auto& [code, people] : mine) {
+    auto it = chain.people.find(code);
+    if (it == chain.people.end()) continue;
+    auto known = [&](const std::string& p) { return it->second.contains(p); };
+    if (std::none_of(people.begin(), people.end(), known)) return Delegation::other;
+    result = Delegation::same;
+  }
+  return result;
+}
+
+/// Days from the chain's last step, or its planned days if those are later, to the first day on which `m` was told.
+int days_since(const Chain& chain, const Meeting& m) {
+  auto told = parse_date(first_reported(m));
+  auto last = parse_date(chain.last_day);
+  if (!told || !last) return 0;
+  if (chain.planned) last = std::max(*last, std::min(chain.planned->latest, *told));
+  return told->days - last->days;
+}
+
+/// A mention without a date: the open or latest encounter of that level, or of those people.
+bool undated_belongs(const Chain& chain, const Meeting& m, bool same_level, Delegation people) {
+  if (chain.status == EventStatus::happened)
+    return m.status == EventStatus::happened && same_level && days_since(chain, m) <= kTalkedOfDays;
+  if (m.status == EventStatus::happened) return false;
+  bool same_people = people == Delegation::same && chain.level.empty() && m.level.empty();
+  return same_level || (same_people && days_since(chain, m) <= kTalkedOfDays);
+}
+
+/// Does the mention belong to the chain? Level, ordinal and people that agree, and dates that agree or a plan that was
+/// moved.
 bool belongs(const Chain& chain, const Meeting& m) {
   if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
   if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
+  bool same_level = !chain.level.empty() && chain.level == m.level;
+  bool same_ordinal = same_level && !m.ordinal.empty() && m.ordinal == chain.ordinal;
+  Delegation people = delegation(chain, m);
+  if (people == Delegation::other && !same_ordinal) return false;
+  if (same_ordinal && chain.status != EventStatus::happened) return true;
   auto planned = range_of(m.planned.earliest, m.planned.latest);
   bool over = chain.status == EventStatus::happened && chain.planned && !first_reported(m).empty() &&
               chain.planned->latest.iso() < first_reported(m) && m.status != EventStatus::happened;
   if (over) return planned && planned->overlaps(*chain.planned);  // what is planned after it is another one
-  if (!planned || !chain.planned)
-    return !chain.level.empty() && chain.level == m.level && is_open(chain.status) && m.status != EventStatus::happened;
-  if (distance(*chain.planned, *planned) <= kNearDays) return true;
+  if (!planned || !chain.planned) return undated_belongs(chain, m, same_level, people);
+  auto agrees = [&](DateRange r) {  // without a common level only days agree, not months or years
+    bool exact = r.length() <= kExactDays && planned->length() <= kExactDays;
+    return (same_level || exact) && distance(r, *planned) <= (exact ? kNearDays : 0);
+  };
+  if (agrees(*chain.planned)) return true;
   for (const MeetingStep& s : chain.steps)
-    if (auto r = range_of(s.earliest, s.latest); r && r->overlaps(*planned)) return true;
-  bool moved = is_open(chain.status) && planned->earliest >= chain.planned->earliest;
+    if (auto r = range_of(s.earliest, s.latest); r && agrees(*r)) return true;
+  bool moved = chain.status != EventStatus::happened && planned->earliest >= chain.planned->earliest;
   bool soon = distance(*chain.planned, *planned) <= kChainDays;
   bool told_as_moved = chain.status == EventStatus::cancelled || chain.status == EventStatus::postponed ||
                        m.status == EventStatus::postponed || m.history.size() > 1;
-  return moved && soon && told_as_moved && !chain.level.empty() && chain.level == m.level;
+  return moved && soon && told_as_moved && same_level;
+}
+
+bool is_off(EventStatus s) { return s == EventStatus::cancelled || s == EventStatus::postponed; }
+
+/// Has one of the steps said the same already?
+bool told(const std::vector<MeetingStep>& steps, const MeetingStep& s) {
+  return std::any_of(steps.begin(), steps.end(), [&](const MeetingStep& t) {
+    return t.status == s.status && (t.value == s.value || s.value.empty());
+  });
 }
 
 void refresh(Chain& chain) {
@@ -68,18 +130,18 @@ void refresh(Chain& chain) {
                    [](const MeetingStep& a, const MeetingStep& b) { return a.reported < b.reported; });
   std::vector<MeetingStep> steps;
   for (MeetingStep& s : chain.steps) {
-    bool told = false;
-    for (const MeetingStep& t : steps) told = told || (t.status == s.status && (t.value == s.value || s.value.empty()));
-    if (!told) steps.push_back(s);
+    bool again = !steps.empty() && is_off(steps.back().status) && !s.value.empty() &&
+                 s.status == EventStatus::scheduled && s.reported > steps.back().reported;
+    if (again || !told(steps, s)) steps.push_back(s);
   }
   chain.steps = std::move(steps);
   if (chain.steps.empty()) return;
-  chain.status = chain.steps.back().status;
-  for (const MeetingStep& s : chain.steps) {
-    auto r = range_of(s.earliest, s.latest);
-    if (r && (s.status != EventStatus::cancelled || !chain.planned)) chain.planned = r;
-    if (s.status == EventStatus::happened) chain.status = EventStatus::happened;
-  }
+  Meeting whole;
+  whole.history = std::move(chain.steps);
+  settle_history(whole);
+  chain.steps = std::move(whole.history);
+  chain.status = whole.status;
+  chain.planned = range_of(whole.planned.earliest, whole.planned.latest);
   chain.last_day = chain.steps.back().reported;
 }
 
@@ -87,38 +149,27 @@ void extend(Chain& chain, const Meeting& m) {
   chain.members.push_back(&m);
   if (chain.level.empty()) chain.level = m.level;
   if (chain.ordinal.empty()) chain.ordinal = m.ordinal;
-  chain.steps.insert(chain.steps.end(), m.history.begin(), m.history.end());
+  add_people(chain.people, m);
+  bool ends_off = !m.history.empty() && is_off(m.history.back().status);
+  for (const MeetingStep& s : m.history)  // what was set before it was called off is old news by now
+    if (!ends_off || is_off(s.status) || !told(chain.steps, s)) chain.steps.push_back(s);
   refresh(chain);
 }
 
-void count_slips(Meeting& m) {
-  bool off = false;
-  std::optional<Date> first, last;
-  for (const MeetingStep& s : m.history) {
-    bool again = off && s.status != EventStatus::cancelled && s.status != EventStatus::postponed &&
-                 s.status != EventStatus::negated;
-    m.slips += s.status == EventStatus::postponed || again;
-    off = s.status == EventStatus::cancelled || (off && !again && s.status != EventStatus::postponed);
-    if (auto day = parse_date(s.earliest); day && s.status != EventStatus::cancelled) {
-      if (!first) first = day;
-      last = day;
-    }
-  }
-  if (first && last && m.slips > 0) m.slipped_days = last->days - first->days;
-}
-
 Meeting meeting_of(const Chain& chain, const std::string& key) {
-  const Meeting* best = chain.members.front();
-  for (const Meeting* m : chain.members)
-    if (std::tuple(m->name.size(), m->name) > std::tuple(best->name.size(), best->name) && m->name.size() < 80)
-      best = m;
+  auto better = [](const Meeting* a, const Meeting* b) {  // a noun phrase before a verb, a longer name before a short one
+    auto rank = [](const Meeting* m) {
+      bool noun = !m->by_rule.starts_with("meetings/verb:");
+      return std::tuple(noun, m->name.size() < 80 ? m->name.size() : 0, m->name);
+    };
+    return rank(a) < rank(b);
+  };
+  const Meeting* best = *std::max_element(chain.members.begin(), chain.members.end(), better);
   Meeting out = *chain.members.front();
   out.name = best->name;
   out.level = chain.level;
+  out.ordinal = chain.ordinal;
   out.history = chain.steps;
-  out.status = chain.status;
-  out.slips = 0;
-  out.slipped_days.reset();
   std::set<std::string> people, conditions;
   std::map<std::string, ActorRef> parties;
   for (const Meeting* m : chain.members) {
@@ -131,9 +182,7 @@ Meeting meeting_of(const Chain& chain, const std::string& key) {
   out.conditions.assign(conditions.begin(), conditions.end());
   out.parties.clear();
   for (const auto& [code, actor] : parties) out.parties.push_back(actor);
-  for (const MeetingStep& s : chain.steps)
-    if (!s.value.empty() && (s.status != EventStatus::cancelled || out.planned.value.empty()))
-      out.planned = {s.planned, s.value, {}, s.earliest, s.latest};
+  settle_history(out);
   count_slips(out);
   const MeetingStep& first = chain.steps.front();
   out.id = content_id("mee", key + '|' + out.level + '|' + first.value + '|' + first.report + '|' + first.quote);

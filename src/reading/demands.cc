@@ -65,7 +65,7 @@ class DemandFinder {
     TokenRange between{tokens_of(d_, cue).last, what.first};
     auto found = between.empty() ? std::vector<ActorRef>{} : actors_in(d_, between);
     if (!found.empty()) return found;
-    for (const VerbGroup& v : d_.verbs)
+    for (const VerbGroup& v : d_.verbs_in(d_.sentences[d_.sentence_at(what.first)].tokens))
       if (what.contains(v.head)) return actors_of_phrase(d_, v.subject);
     return {};
   }
@@ -80,8 +80,8 @@ class DemandFinder {
     auto to = actors_of_phrase(d_, v.subject);
     if (!political(to)) return;
     const VerbGroup* main = nullptr;
-    for (const VerbGroup& g : d_.verbs)
-      if (g.sentence == v.sentence && g.head != v.head &&
+    for (const VerbGroup& g : d_.verbs_in(d_.sentences[v.sentence].tokens))
+      if (g.head != v.head &&
           (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
           g.form != VerbForm::gerund)
         main = &g;
@@ -103,10 +103,10 @@ class DemandFinder {
 
   void finish(Demand demand, TokenRange what, Span span) {
     for (const std::string& phrase : rules_.in_return) {
-      TokenRange at = find_words(d_, {what.first, d_.sentences[sentence_of(what.first)].tokens.last}, phrase);
+      TokenRange at = find_words(d_, {what.first, d_.sentences[d_.sentence_at(what.first)].tokens.last}, phrase);
       if (at.empty()) continue;
       std::uint32_t end = at.last;
-      while (end < d_.sentences[sentence_of(at.first)].tokens.last && d_.tokens[end].pos != Pos::punct &&
+      while (end < d_.sentences[d_.sentence_at(at.first)].tokens.last && d_.tokens[end].pos != Pos::punct &&
              d_.tokens[end].pos != Pos::sconj)
         ++end;
       demand.in_return = std::string(d_.words({at.last, end}));
@@ -147,17 +147,11 @@ class DemandFinder {
         ++next;
         if (next < what.last && d_.tokens[next].lower == "of") ++next;
       }
-      for (const NounPhrase& p : d_.phrases)
+      for (const NounPhrase& p : d_.phrases_in(d_.sentences[d_.sentence_at(next)].tokens))
         if (p.tokens.first <= next && next < p.tokens.last)
           q.object = std::string(d_.words({std::max(next, p.tokens.first), p.tokens.last}));
       demand.quantity.push_back(std::move(q));
     }
-  }
-
-  [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
-                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
-    return static_cast<std::size_t>(it - d_.sentences.begin()) - 1;
   }
 
   const Context& c_;

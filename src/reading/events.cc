@@ -13,7 +13,10 @@ constexpr std::uint32_t kParticleReach = 7;  // words between a verb and its par
 
 class EventFinder {
  public:
-  explicit EventFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.events) { index(); }
+  explicit EventFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.events) {
+    index();
+    count_sides();
+  }
 
   std::vector<Event> run() {
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v) verb(v);
@@ -36,6 +39,16 @@ class EventFinder {
       if (d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund)
         mark(d_.verbs[v].subject, subject_of_);
     }
+  }
+
+  /// First mentions of the sides that the report names more than once, the most named first.
+  void count_sides() {
+    std::unordered_map<std::string_view, std::size_t> counts;
+    for (const Mention& m : d_.mentions)
+      if (acts_for_a_side(m) && ++counts[m.code] == 1) sides_.push_back(&m);
+    std::erase_if(sides_, [&](const Mention* m) { return counts[m->code] < 2; });
+    std::stable_sort(sides_.begin(), sides_.end(),
+                     [&](const Mention* a, const Mention* b) { return counts[a->code] > counts[b->code]; });
   }
 
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
@@ -89,6 +102,8 @@ class EventFinder {
     hit.object = g.passive ? g.subject : g.object;
     if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
       hit.object = phrase_from(hit.last + 1, g.clause.last, hit.object);
+    if (hit.object < 0 && !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
+      hit.object = phrase_from(hit.last + 2, g.clause.last, -1);
     int score = 10 + 10 * static_cast<int>(t.words.size());
     if (!t.object.empty()) {
       if (hit.object < 0 || !object_fits(t.object, hit.object)) return {};
@@ -107,8 +122,9 @@ class EventFinder {
   [[nodiscard]] std::int32_t phrase_from(std::uint32_t token, std::uint32_t end, std::int32_t fallback) const {
     auto it = std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token,
                                [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
-    if (it != d_.phrases.end() && it->tokens.first < end && it->tokens.first <= token + 1)
-      return static_cast<std::int32_t>(it - d_.phrases.begin());
+    bool next = it != d_.phrases.end() && it->tokens.first < end &&
+                (it->tokens.first <= token || (it->tokens.first == token + 1 && d_.tokens[token].pos == Pos::adv));
+    if (next) return static_cast<std::int32_t>(it - d_.phrases.begin());
     return fallback;
   }
 
@@ -360,8 +376,8 @@ class EventFinder {
 
   /// The infinitive whose object or complement the phrase is.
   [[nodiscard]] const VerbGroup* purpose_before(const NounPhrase& np) const {
-    for (const VerbGroup& g : d_.verbs)
-      if (g.sentence == np.sentence && g.form == VerbForm::infinitive && g.object >= 0 &&
+    for (const VerbGroup& g : d_.verbs_in(d_.sentences[np.sentence].tokens))
+      if (g.form == VerbForm::infinitive && g.object >= 0 &&
           phrase(g.object).head == np.head)
         return &g;
     return nullptr;
@@ -392,34 +408,16 @@ class EventFinder {
     };
     const Mention* best = nullptr;
     std::uint32_t distance = 0;
-    std::unordered_map<std::string, std::pair<int, const Mention*>> counts;
-    TokenRange sentence = sentence_of(head);
-    for (const Mention& m : d_.mentions) {
+    for (const Mention& m : d_.mentions_in(d_.sentences[d_.sentence_at(head)].tokens)) {
       if (!other(m)) continue;
-      auto& [n, first] = counts[m.code];
-      ++n;
-      if (first == nullptr) first = &m;
-      if (!sentence.contains(m.head.first)) continue;
       std::uint32_t away = m.head.first > head ? m.head.first - head : head - m.head.first;
-      if (best == nullptr || away < distance) {
-        best = &m;
-        distance = away;
-      }
+      if (best != nullptr && away >= distance) continue;
+      best = &m;
+      distance = away;
     }
     if (best != nullptr) return actor_of(d_, *best);
-    int most = 1;
-    for (const Mention& m : d_.mentions)
-      if (auto it = counts.find(m.code); it != counts.end() && it->second.first > most) {
-        most = it->second.first;
-        best = it->second.second;
-      }
-    return best != nullptr ? std::optional(actor_of(d_, *best)) : std::nullopt;
-  }
-
-  [[nodiscard]] TokenRange sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
-                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
-    return (it - 1)->tokens;
+    auto named = std::find_if(sides_.begin(), sides_.end(), [&](const Mention* m) { return other(*m); });
+    return named != sides_.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
   }
 
   void fill_other_side(Event& e, std::uint32_t head) const {
@@ -486,6 +484,7 @@ class EventFinder {
   const Document& d_;
   const EventRules& rules_;
   std::vector<std::int32_t> object_of_, subject_of_;
+  std::vector<const Mention*> sides_;
   std::set<std::uint32_t> consumed_;
   std::vector<std::string> heads_;
   std::vector<Event> events_;

@@ -40,8 +40,10 @@ std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon
   for (const Mention& m : d.mentions) {
     if (m.kind != MentionKind::person || m.tokens.size() == m.head.size())
       continue;  // a title must stand with the name
-    auto offices = lexicon.offices(m.name);
-    if (offices.size() == 1) out.push_back({m.name, offices[0], m.span});
+    const auto& offices = lexicon.offices(m.name);
+    auto dated = std::count_if(offices.begin(), offices.end(), [](const Office& o) { return o.dates.has_value(); });
+    for (const Office& o : offices)
+      if (dated == 1 && o.dates) out.push_back({m.name, *o.dates, m.span});
   }
   return out;
 }

@@ -41,6 +41,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
   for (auto& w : words.texts("stative")) r.stative_.insert(w);
   for (auto& w : words.texts("unable")) r.unable_.insert(w);
+  for (auto& w : words.texts("hedge_adverb")) r.hedge_adverb_.insert(w);
+  for (auto& w : words.texts("hedge_before_that")) r.hedge_before_that_.insert(w);
+  for (auto& w : words.texts("none")) r.none_.insert(w);
   return r;
 }
 
@@ -54,6 +57,14 @@ std::optional<EventStatus> StatusRules::lookup_verb(const Table& table, const Do
   }
   auto it = table.find(lemma);
   return it == table.end() ? std::nullopt : std::optional(it->second);
+}
+
+/// "will probably", "there is a chance that … will".
+bool StatusRules::hedged(const Document& d, const VerbGroup& v) const {
+  for (std::uint32_t i = v.tokens.first; i < v.tokens.last; ++i)
+    if (hedge_adverb_.contains(d.tokens[i].lower)) return true;
+  std::uint32_t opener = v.clause.first;
+  return v.introduced_by == "that" && opener > 0 && hedge_before_that_.contains(d.tokens[opener - 1].lemma);
 }
 
 std::optional<EventStatus> StatusRules::from_governor(const Document& d, const VerbGroup& v) const {
@@ -81,6 +92,7 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, bool dat
   if (conditional_.contains(v.introduced_by)) return EventStatus::hypothetical;
   if (!v.modal.empty()) {
     auto it = modal_.find(v.modal);
+    if (hedged(d, v)) return EventStatus::predicted;
     if (by_date_.contains(v.modal) && dated) return EventStatus::scheduled;
     if (it != modal_.end() && !(v.perfect && v.modal == "would")) return it->second;
     return EventStatus::hypothetical;
@@ -91,6 +103,9 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, bool dat
       EventStatus above = of_verb(d, static_cast<std::uint32_t>(v.governor), false);
       return above == EventStatus::happened || above == EventStatus::ongoing ? EventStatus::scheduled : above;
     }
+    bool headline = v.governor < 0 && v.form == VerbForm::infinitive && v.subject >= 0 &&
+                    d.phrases[static_cast<std::size_t>(v.subject)].tokens.last <= v.tokens.first;
+    if (headline) return EventStatus::scheduled;  // "Trump and Kim to meet in June"
     return EventStatus::happened;
   }
   if (v.form == VerbForm::finite && !v.past && !v.perfect) {
@@ -126,6 +141,7 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
 }
 
 std::optional<EventStatus> StatusRules::of_modifiers(const Document& d, std::uint32_t first, std::uint32_t head) const {
+  if (none_.contains(d.tokens[first].lower)) return EventStatus::negated;  // "no third summit"
   for (std::uint32_t i = head; i-- > first;)
     if (auto it = noun_modifier_.find(d.tokens[i].lower); it != noun_modifier_.end()) return it->second;
   return std::nullopt;

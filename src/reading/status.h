@@ -33,11 +33,12 @@ class StatusRules {
  private:
   using Table = std::unordered_map<std::string, EventStatus>;
   [[nodiscard]] std::optional<EventStatus> from_governor(const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] bool hedged(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] std::optional<EventStatus> lookup_verb(const Table& table, const Document& document,
                                                        const VerbGroup& verb) const;
 
   Table modal_, governor_, adjective_, noun_verb_, noun_modifier_;
-  std::unordered_set<std::string> conditional_, by_date_, stative_, unable_;
+  std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, hedge_adverb_, hedge_before_that_, none_;
 };
 
 }  // namespace parley

@@ -4,9 +4,12 @@
 // and dateline blocks only: boilerplate and duplicates have none, so that no finding can come from them.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/span.h"
@@ -89,6 +92,8 @@ struct Mention {
   bool plural = false;
   bool anonymous = false;   // a person or persons without a name
   bool collective = false;  // "analysts", "officials"
+  bool seat = false;        // a capital or seat that stands for a government
+  std::vector<std::pair<std::string, std::string>> members;  // "the two Koreas": code and name of each
 };
 
 /// A base noun phrase: determiner to head noun, without what follows ("of …", relative clauses).
@@ -132,6 +137,23 @@ struct Document {
   std::vector<VerbGroup> verbs;     // in order
   std::vector<Span> quotations;     // with their quotation marks; a quotation that runs over paragraphs has several
 
+  /// The phrases, verb groups or mentions that begin inside the range, by binary search.
+  [[nodiscard]] std::span<const NounPhrase> phrases_in(TokenRange range) const { return beginning_in(phrases, range); }
+  [[nodiscard]] std::span<const VerbGroup> verbs_in(TokenRange range) const { return beginning_in(verbs, range); }
+  [[nodiscard]] std::span<const Mention> mentions_in(TokenRange range) const { return beginning_in(mentions, range); }
+
+  /// Index of the phrase that begins at the token; -1 if none does.
+  [[nodiscard]] std::int32_t phrase_at(std::uint32_t token) const {
+    auto found = phrases_in({token, token + 1});
+    return found.empty() ? -1 : static_cast<std::int32_t>(found.data() - phrases.data());
+  }
+  /// Index of the sentence that the token lies in. Every token lies in one.
+  [[nodiscard]] std::uint32_t sentence_at(std::uint32_t token) const {
+    auto it = std::upper_bound(sentences.begin(), sentences.end(), token,
+                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
+    return it == sentences.begin() ? 0 : static_cast<std::uint32_t>(it - sentences.begin()) - 1;
+  }
+
   [[nodiscard]] std::string_view words(TokenRange range) const {
     if (range.empty() || range.last > tokens.size()) return {};
     return slice(text, {tokens[range.first].span.begin, tokens[range.last - 1].span.end});
@@ -139,6 +161,15 @@ struct Document {
   [[nodiscard]] Span span_of(TokenRange range) const {
     if (range.empty() || range.last > tokens.size()) return {};
     return {tokens[range.first].span.begin, tokens[range.last - 1].span.end};
+  }
+
+ private:
+  template <class Unit>
+  static std::span<const Unit> beginning_in(const std::vector<Unit>& units, TokenRange range) {
+    auto before = [](const Unit& u, std::uint32_t token) { return u.tokens.first < token; };
+    auto first = std::lower_bound(units.begin(), units.end(), range.first, before);
+    auto last = std::lower_bound(first, units.end(), range.last, before);
+    return {first, last};
   }
 };
 

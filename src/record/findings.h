@@ -95,6 +95,7 @@ struct MeetingStep {
   EventStatus status = EventStatus::scheduled;
   std::string planned;  // date as written
   std::string value;    // TIMEX3/EDTF
+  std::string mod;
   std::string earliest, latest;
   std::vector<ActorRef> by;
   std::string reported;  // day on which the report said so (bounds if not known to the day)
@@ -104,9 +105,9 @@ struct MeetingStep {
 
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
-    v("status", s.status), v("planned", s.planned), v("value", s.value), v("earliest", s.earliest),
-        v("latest", s.latest);
-    v("by", s.by), v("reported", s.reported), v("report", s.report), v("quote", s.quote);
+    v("status", s.status), v("planned", s.planned), v("value", s.value), v("mod", s.mod);
+    v("earliest", s.earliest), v("latest", s.latest), v("by", s.by);
+    v("reported", s.reported), v("report", s.report), v("quote", s.quote);
   }
 };
 

@@ -1,0 +1,37 @@
+// Where a report names an encounter, and what its clause says of it. meetings.cc puts mentions of the same encounter
+// together.
+//
+// A mention is a noun phrase whose head names an encounter ("the high-level talks"), or a verb that tells one between
+// named sides ("Trump will meet Kim in Singapore"). Nouns, verbs and levels are in codebook/meetings.toml.
+#pragma once
+
+#include "reading/meetings.h"
+
+namespace parley {
+
+struct MeetingMention {
+  TokenRange words;         // the noun phrase, or the verb with its object
+  std::uint32_t head = 0;   // noun or verb
+  std::uint32_t sentence = 0;
+  std::string level, ordinal;
+  std::vector<ActorRef> parties;
+  std::string place;
+  EventStatus status = EventStatus::happened;
+  bool said = false;  // the clause says how it stands
+  const Timex* time = nullptr;
+  std::vector<ActorRef> by;
+  TokenRange clause;
+  std::vector<std::string> conditions;
+  bool background = false;  // told in the past perfect: it was so before what the report tells ("had been scheduled")
+  bool definite = false;    // "the talks", "those talks"
+  bool is_verb = false;
+  bool continues = false;  // the same words as the mention before, under another verb
+};
+
+/// Adds those of `more` whose code is not in the list yet; media and actors without a code are no parties.
+void join_parties(std::vector<ActorRef>& list, const std::vector<ActorRef>& more);
+
+/// Mentions in text order, those of headlines, decks and captions last: they say again what the text tells in order.
+std::vector<MeetingMention> find_meeting_mentions(const Context& context);
+
+}  // namespace parley
