@@ -120,6 +120,10 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "nouns", d.nouns);
   fill(root, "no_plural", d.no_plural);
   fill(root, "given_names", d.given_names);
+  fill(root, "female_names", d.female_names);
+  fill(root, "female_words", d.female_words);
+  fill(root, "male_words", d.male_words);
+  for (const std::string& name : d.female_names) d.given_names.insert(name);
   fill(root, "only_particles", d.only_particles);
   fill(root, "name_particles", d.name_particles);
   fill(root, "korean_surnames", d.korean_surnames);

@@ -61,6 +61,7 @@ struct Lexicon::Data {
   WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
       subordinators;
   WordSet adverbs, particles, only_particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
+  WordSet female_names, female_words, male_words;
   WordSet given_names, name_particles, korean_surnames, not_names;
   WordSet government_nouns, back_reference, organisation_words, civil_words;
   std::vector<std::string> adjective_endings;

@@ -9,6 +9,8 @@ namespace {
 
 using Kind = NameUnit::Kind;
 
+constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back over
+
 class Assembler {
  public:
   Assembler(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& d)
@@ -218,7 +220,7 @@ class Assembler {
         return end;
       std::uint32_t stop = end;
       for (const NameUnit& unit : units_)
-        if (unit.tokens.first > end && unit.tokens.first <= end + 3 &&
+        if (unit.tokens.first > end && unit.tokens.first <= end + 3 && one_phrase(end + 1, unit.tokens.first) &&
             (unit.kind == Kind::name || unit.kind == Kind::organisation || unit.kind == Kind::government))
           stop = unit.tokens.last;
       if (stop == end) return end;
@@ -228,6 +230,14 @@ class Assembler {
         end += 2;  // "Washington, D.C."
     }
     return end;
+  }
+
+  /// Only determiners, adjectives and nouns stand in the range: "the [foreign] ministry", not "Seoul said Vienna".
+  [[nodiscard]] bool one_phrase(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i)
+      if (at(i).pos != Pos::det && at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).pos != Pos::propn && at(i).tag != "POS")
+        return false;
+    return true;
   }
 
   std::uint32_t role(std::size_t u, std::size_t end) {
@@ -327,23 +337,53 @@ class Assembler {
   // ---- pronouns
   // -----------------------------------------------------------------------------------------------------------
 
-  void pronoun(std::uint32_t i) {
-    const std::string& w = at(i).lower;
-    bool he = w == "he" || w == "him" || w == "his" || w == "she" || w == "her";
-    bool it = w == "it" || w == "its";
-    bool they = w == "they" || w == "them" || w == "their";
-    if (!he && !it && !they) return;
-    const Mention* found = nullptr;
-    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < 24;) {
+  enum class Gender : std::uint8_t { unknown, female, male };
+
+  /// By given name ("Lena Marsh") or the noun of a role ("the spokeswoman").
+  [[nodiscard]] Gender gender_of(const Mention& m) const {
+    for (std::uint32_t i = m.tokens.first; i < m.head.last; ++i) {
+      const std::string& w = at(i).lower;
+      if (data_.female_names.contains(w) || data_.female_words.contains(w)) return Gender::female;
+      if (data_.male_words.contains(w)) return Gender::male;
+    }
+    bool known = m.kind == MentionKind::person && data_.given_names.contains(lower_ascii(split(m.name, ' ').front()));
+    if (known) return data_.female_names.contains(lower_ascii(split(m.name, ' ').front())) ? Gender::female : Gender::male;
+    return Gender::unknown;
+  }
+
+  /// The nearest person before whose gender is known to agree; else the nearest that may agree.
+  [[nodiscard]] const Mention* person_before(Gender wanted) const {
+    const Mention* possible = nullptr;
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
+      const Mention& m = d_.mentions[k];
+      if (m.kind != MentionKind::person && (m.kind != MentionKind::role || m.plural)) continue;
+      Gender gender = gender_of(m);
+      if (gender == wanted) return &m;
+      if (gender == Gender::unknown && possible == nullptr) possible = &m;
+      if (possible != nullptr && wanted == Gender::male) return possible;  // of most leaders the name does not tell
+    }
+    return possible;
+  }
+
+  /// The nearest state, organisation or group before ("it"), or people of whom there are several ("they").
+  [[nodiscard]] const Mention* body_before(bool several) const {
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
       const Mention& m = d_.mentions[k];
       if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
-      if (he && (m.kind == MentionKind::person || (m.kind == MentionKind::role && !m.plural))) found = &m;
-      if (it && (m.kind == MentionKind::state || m.kind == MentionKind::organisation || m.kind == MentionKind::group) &&
-          !m.adjectival)
-        found = &m;
-      if (they && (m.plural || m.kind == MentionKind::group || m.kind == MentionKind::state)) found = &m;
-      if (found != nullptr) break;
+      bool body = m.kind == MentionKind::state || m.kind == MentionKind::group;
+      if (several && (m.plural || body)) return &m;
+      if (!several && !m.adjectival && (body || m.kind == MentionKind::organisation)) return &m;
     }
+    return nullptr;
+  }
+
+  void pronoun(std::uint32_t i) {
+    const std::string& w = at(i).lower;
+    const Mention* found = nullptr;
+    if (w == "he" || w == "him" || w == "his") found = person_before(Gender::male);
+    if (w == "she" || w == "her") found = person_before(Gender::female);
+    if (w == "it" || w == "its") found = body_before(false);
+    if (w == "they" || w == "them" || w == "their") found = body_before(true);
     if (found == nullptr) return;
     std::string code = found->code;
     std::string name = found->name;

@@ -14,6 +14,8 @@ namespace {
 constexpr int kRecentDays = 30;     // "just happened"
 constexpr int kExplainedDays = 45;  // explanations and demands older than this are history
 constexpr int kTableDays = 120;
+constexpr std::size_t kLongestName = 60;   // bytes
+constexpr double kLeastConfidence = 0.5;   // events whose other side was only inferred are no headlines
 
 class BriefMaker {
  public:
@@ -23,6 +25,9 @@ class BriefMaker {
       if (auto range = r.published.range(); range && range->latest != kLastDate)
         last_ = std::max(last_, range->latest.plus_days(-1));
     on_ = o_.on.value_or(last_);
+    for (const Event& e : record.findings.events) note_names({&e.source, &e.target});
+    for (const Claim& c : record.findings.claims) note_names({&c.actors});
+    for (const Forecast& f : record.findings.forecasts) note_names({&f.actors});
   }
 
   Brief run() {
@@ -36,6 +41,25 @@ class BriefMaker {
   }
 
  private:
+  /// The longest name by which an actor is called anywhere: a pronoun is shown as whom it stands for.
+  void note_names(const std::vector<const std::vector<ActorRef>*>& lists) {
+    for (const auto* list : lists)
+      for (const ActorRef& a : *list) {
+        std::string& known = longest_name_[a.actor];
+        bool better = a.name.size() <= kLongestName && std::pair(a.name.size(), known) > std::pair(known.size(), a.name);
+        if (better) known = a.name;
+      }
+  }
+
+  /// Who says it: the words of the report, or the actor's name where those do not name him ("she").
+  [[nodiscard]] std::string speaker(const std::string& words, const std::vector<ActorRef>& actors) const {
+    if (words.empty()) return "the report itself";
+    if (actors.size() != 1 || actors[0].name != words) return squeeze(words);
+    auto it = longest_name_.find(actors[0].actor);
+    bool names = it == longest_name_.end() || it->second.find(words) != std::string::npos;
+    return squeeze(names ? words : it->second);
+  }
+
   [[nodiscard]] std::string name(const std::string& code) const {
     if (code == "UNK") return "someone unnamed";
     std::string base = code.starts_with("CIV:") ? code.substr(4) : code;
@@ -217,6 +241,7 @@ class BriefMaker {
     std::vector<Entry> list;
     std::set<std::string> seen;
     for (const Event& e : record_.findings.events) {
+      if (e.confidence < kLeastConfidence) continue;
       if (e.status != EventStatus::happened || is_copy(e.report) || e.source.empty() || e.target.empty()) continue;
       if (!involves({&e.source, &e.target}, o_.about)) continue;
       auto day = parse_date(e.time.earliest);
@@ -281,7 +306,7 @@ class BriefMaker {
       item.id = f->id;
       item.lead = percent(*f);
       item.text = squeeze(f->event) + (f->window.value.empty() ? "" : " [" + f->window.value + "]");
-      item.details.push_back((f->by.empty() ? "the report itself" : squeeze(f->by)) + " (\"" + f->phrase + "\")");
+      item.details.push_back(speaker(f->by, f->actors) + " (\"" + f->phrase + "\")");
       for (const std::string& c : f->conditions) item.details.push_back("condition: " + squeeze(c));
       if (!seen.insert(lower_ascii(item.text)).second) continue;
       item.quote = f->quote;
@@ -301,7 +326,7 @@ class BriefMaker {
     for (const Explanation& e : record_.findings.explanations) {
       if (!within(e.report, kExplainedDays) || is_copy(e.report)) continue;
       std::string key = e.report + lower_ascii(squeeze(e.of));
-      std::string line = squeeze(e.hypothesis) + " - " + (e.by.empty() ? "no one named" : squeeze(e.by));
+      std::string line = squeeze(e.hypothesis) + " - " + (e.by.empty() ? "no one named" : speaker(e.by, e.actors));
       auto [it, fresh] = place.try_emplace(key, s.items.size());
       if (fresh) {
         BriefItem item;
@@ -372,6 +397,7 @@ class BriefMaker {
   const Record& record_;
   const BriefOptions& o_;
   std::map<std::string, const Report*> reports_;
+  std::map<std::string, std::string> longest_name_;  // by actor id
   Date last_ = kFirstDate;
   Date on_;
 };

@@ -48,6 +48,12 @@ std::string markdown_safe(std::string_view text) {
   return out;
 }
 
+/// Does the quote show more than the sentence above it says?
+bool adds(const std::string& quote, const std::string& text) {
+  std::string q = lower_ascii(safe(quote));
+  return !q.empty() && lower_ascii(safe(text)).find(q) == std::string::npos;
+}
+
 }  // namespace
 
 std::string wrap(std::string_view text, std::size_t indent, std::size_t width) {
@@ -90,13 +96,13 @@ std::string brief_text(const Brief& brief, Colour colour, std::size_t width) {
         out += "  " + paint("33", lead) + "\n" + body;
       }
       for (const std::string& d : item.details) out += wrap(safe(d), kLead + 4, width);
-      if (!item.quote.empty()) {
+      if (adds(item.quote, item.text)) {
         std::string quote = wrap("\"" + safe(item.quote, kQuote) + "\"", kLead + 4, width);
         quote.pop_back();
         out += paint("2", quote) + "\n";
       }
       if (!item.source.empty()) {
-        std::string from = wrap("- " + safe(item.source) + (item.id.empty() ? "" : "  " + item.id), kLead + 4, width);
+        std::string from = wrap("- " + safe(item.source) + (item.id.empty() ? "" : " " + item.id), kLead + 4, width);
         from.pop_back();
         out += paint("2", from) + "\n";
       }
@@ -115,7 +121,7 @@ std::string brief_markdown(const Brief& brief) {
     for (const BriefItem& item : s.items) {
       out += "- **" + markdown_safe(item.lead) + "** " + markdown_safe(item.text) + "\n";
       for (const std::string& d : item.details) out += "  - " + markdown_safe(d) + "\n";
-      if (!item.quote.empty()) out += "  - \"" + markdown_safe(safe(item.quote, kQuote)) + "\"\n";
+      if (adds(item.quote, item.text)) out += "  - \"" + markdown_safe(safe(item.quote, kQuote)) + "\"\n";
       if (!item.source.empty()) out += "  - " + markdown_safe(item.source) + " (`" + item.id + "`)\n";
     }
     if (s.more > 0) out += "- … and " + std::to_string(s.more) + " more\n";

@@ -19,7 +19,7 @@ class ExplanationFinder {
   std::vector<Explanation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
       topic(s);
-      if (!enumerated(s)) connective(s);
+      if (!enumerated(s) && !offered(s)) connective(s);
     }
     return std::move(found_);
   }
@@ -69,6 +69,14 @@ class ExplanationFinder {
     return false;
   }
 
+  /// Where the innermost clause begins that ends right before a token, behind its "that".
+  [[nodiscard]] std::uint32_t innermost_clause(TokenRange sentence, std::uint32_t before) const {
+    std::uint32_t start = sentence.first;
+    for (const VerbGroup& v : d_.verbs_in({sentence.first, before}))
+      if (v.form == VerbForm::finite && v.introduced_by == "that" && v.clause.first > start) start = v.clause.first + 1;
+    return start;
+  }
+
   void connective(std::size_t s) {
     TokenRange range = d_.sentences[s].tokens;
     for (const auto& c : rules_.connectives) {
@@ -83,6 +91,7 @@ class ExplanationFinder {
         if (t.lower == "\"" || t.lower == ";" || t.lower == ":") break;
         --start;
       }
+      start = std::max(start, innermost_clause(range, at.first));
       std::uint32_t of_end = at.first;
       while (of_end > start && d_.tokens[of_end - 1].pos == Pos::punct) --of_end;
       Span reason = d_.span_of({at.last, end});
@@ -124,6 +133,7 @@ class ExplanationFinder {
     while (end > why.last && d_.tokens[end - 1].pos == Pos::punct) --end;
     topic_ = d_.span_of({why.last, end});
     topic_sentence_ = s;
+    listed_ = false;
   }
 
   /// "One of these is A", "Other analysts think B", "Another explanation is that C" while a topic is open.
@@ -147,8 +157,24 @@ class ExplanationFinder {
           actors = next->actors;
         }
         put(topic_, d_.span_of({begin, end}), by, actors, "explanations/list");
+        listed_ = true;
         return true;
       }
+    }
+    return false;
+  }
+
+  /// A list without such words: what each source says in the paragraph that announced it.
+  bool offered(std::size_t s) {
+    if (topic_.empty() || listed_ || s == topic_sentence_) return false;
+    if (d_.sentences[s].block != d_.sentences[topic_sentence_].block) return false;
+    for (const Claim& c : claims_) {
+      if (!d_.sentences[s].span.contains(c.span) || c.source.empty() || c.source_class == SourceClass::media) continue;
+      for (const FieldSpan& f : c.spans)
+        if (f.field == "content") {
+          put(topic_, f.span, c.source, c.actors, "explanations/offered");
+          return true;
+        }
     }
     return false;
   }
@@ -174,6 +200,7 @@ class ExplanationFinder {
   const std::vector<Claim>& claims_;
   Span topic_;
   std::size_t topic_sentence_ = 0;
+  bool listed_ = false;  // an enumerated explanation of the topic has been found
   std::vector<Explanation> found_;
 };
 

@@ -14,7 +14,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kMeetingsFound = 14;    // of 13: raise it with the program, never lower it
+constexpr std::size_t kMeetingsFound = 13;    // of 13: raise it with the program, never lower it
 constexpr std::size_t kForecastsFound = 12;  // of 16
 
 const std::string kFolder = std::string(PARLEY_SOURCE_DIR) + "/examples/us-dprk";
