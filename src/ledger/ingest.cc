@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kGroupReports = 256;
 constexpr std::size_t kGroupBytes = 8 << 20;
+constexpr std::size_t kLargestReport = 32 << 20;  // bytes: longer than any report; keeps memory bounded
 
 struct Source {
   std::string path;
@@ -98,55 +99,73 @@ class Ingest {
   // ---------------------------------------------------------------------------------------------------------------
 
   Status read_source(const Source& source) {
-    if (source.path == "-")
-      return read_whole(std::string(std::istreambuf_iterator<char>(std::cin), {}), "(standard input)");
-    std::string head(4096, '\0');
+    if (source.path == "-") return read_stream(std::cin, source);
     std::ifstream stream(source.path, std::ios::binary);
-    stream.read(head.data(), static_cast<std::streamsize>(head.size()));
-    head.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-    bool lines = head.starts_with("{") && (looks_like_json_lines(head) || source.path.ends_with("l"));
-    if (lines) {
-      stream.clear();
-      stream.seekg(0);
-      return read_lines(stream, source.path);
-    }
-    auto bytes = read_file(source.path);
-    if (!bytes) {
-      problem(bytes.error());
+    if (!stream || std::filesystem::is_directory(source.path)) {
+      auto bytes = read_file(source.path);  // says why
+      if (!bytes) problem(bytes.error());
       return {};
     }
-    return read_whole(std::move(*bytes), source.path);
+    return read_stream(stream, source);
   }
 
-  Status read_lines(std::istream& stream, const std::string& path) {
-    std::string line;
-    for (std::size_t number = 1; std::getline(stream, line) && !stopped(); ++number) {
+  /// JSON lines one by one, or the whole as one report.
+  Status read_stream(std::istream& stream, const Source& source) {
+    std::string name = source.path == "-" ? "(standard input)" : source.path;
+    std::string head;
+    bool more = next_line(stream, head);
+    bool lines = head.starts_with("{") && (looks_like_json_lines(head) || source.path.ends_with("l"));
+    if (lines) return read_lines(stream, std::move(head), name);
+    std::string bytes = std::move(head);
+    for (std::string block(1 << 16, '\0'); more && bytes.size() <= kLargestReport;) {
+      stream.read(block.data(), static_cast<std::streamsize>(block.size()));
+      bytes.append(block, 0, static_cast<std::size_t>(stream.gcount()));
+      more = stream.gcount() > 0;
+    }
+    if (bytes.size() > kLargestReport) {
+      problem({ErrorCode::bad_input, too_long(), name});
+      return {};
+    }
+    return read_whole(std::move(bytes), name);
+  }
+
+  static std::string too_long() {
+    return "is longer than " + std::to_string(kLargestReport >> 20) +
+           " MB, which is no single report: split it, or give the reports as JSON lines";
+  }
+
+  /// The next line with its line break, cut behind kLargestReport bytes. False at the end of the stream.
+  static bool next_line(std::istream& stream, std::string& line) {
+    line.clear();
+    auto* buffer = stream.rdbuf();
+    for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
+      if (line.size() <= kLargestReport) line += static_cast<char>(c);
+      if (c == '\n') return true;
+    }
+    stream.setstate(std::ios::eofbit);
+    return !line.empty();
+  }
+
+  Status read_lines(std::istream& stream, std::string line, const std::string& name) {
+    std::size_t number = 1;
+    do {
       if (trim(line).empty()) continue;
-      auto record = parse_json_record(line, path + ":" + std::to_string(number));
+      std::string where = name + ":" + std::to_string(number);
+      if (line.size() > kLargestReport) {
+        problem({ErrorCode::bad_input, too_long(), where});
+        continue;
+      }
+      auto record = parse_json_record(line, where);
       if (!record) {
         problem(record.error());
         continue;
       }
       TRY_VOID(put(std::move(record->text), std::move(record->given)));
-    }
+    } while (++number, !stopped() && next_line(stream, line));
     return {};
   }
 
   Status read_whole(std::string bytes, const std::string& name) {
-    if (looks_like_json_lines(bytes)) {
-      std::size_t number = 0;
-      for (std::string_view line : split(bytes, '\n')) {
-        ++number;
-        if (trim(line).empty()) continue;
-        auto record = parse_json_record(line, name + ":" + std::to_string(number));
-        if (!record) {
-          problem(record.error());
-          continue;
-        }
-        TRY_VOID(put(std::move(record->text), std::move(record->given)));
-      }
-      return {};
-    }
     std::string note;
     auto text = decode_text(bytes, &note);
     if (!text) {
@@ -169,10 +188,6 @@ class Ingest {
   // -----------------------------------------------------------------------------------------------------------------
 
   Status put(std::string text, Given given, const std::string& note = {}) {
-    if (text.size() > 0xFFFFFFF0U) {
-      problem({ErrorCode::bad_input, "longer than 4 GB: split it", given.text_name});
-      return {};
-    }
     if (!options_.date.empty()) {
       given.published = options_.date;
       given.published_by_user = true;

@@ -67,6 +67,7 @@ struct Ledger::Impl {
   template <class F>
   Status add_findings(const std::vector<F>& findings, const std::string& reported);
   Status index(std::string_view kind, const std::string& id, std::string_view words);
+  Result<std::string> reported_on(const std::string& report);
   Status derive_meetings(const std::string& key);
   Status derive_copies(const std::string& report);
   template <class F>
@@ -262,6 +263,15 @@ Result<Record> Ledger::record(AsOf as_of) const {
 // ---- deriving
 // -------------------------------------------------------------------------------------------------------------
 
+Result<std::string> Ledger::Impl::reported_on(const std::string& report) {
+  Statement* s = TRY(db->cached("SELECT reported FROM report WHERE id = ?"));
+  s->text(report);
+  std::string day;
+  if (TRY(s->step())) day = std::string(s->text_at(0));
+  s->reset();
+  return day;
+}
+
 Status Ledger::Impl::derive_meetings(const std::string& key) {
   Statement* old_steps =
       TRY(db->cached("DELETE FROM meeting_step WHERE meeting IN (SELECT id FROM meeting WHERE parties = ?)"));
@@ -271,12 +281,12 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
   old->text(key);
   TRY_VOID(old->run());
   std::vector<Meeting> mentions = TRY(load<Meeting>("party_key = ?", key.empty() ? std::string() : key));
+  std::map<std::string, std::string> days;  // of the reports; mentions are many, reports few
   for (Meeting& m : mentions)
     for (MeetingStep& step : m.history) {
-      Statement* day = TRY(db->cached("SELECT reported FROM report WHERE id = ?"));
-      day->text(step.report);
-      if (TRY(day->step())) step.reported = std::string(day->text_at(0));
-      day->reset();
+      auto [day, fresh] = days.try_emplace(step.report);
+      if (fresh) day->second = TRY(reported_on(step.report));
+      step.reported = day->second;
     }
   for (const Meeting& m : merge_meetings(std::move(mentions))) {
     Statement* s = TRY(db->cached("INSERT OR REPLACE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));

@@ -34,6 +34,7 @@ CREATE TABLE band (hash INTEGER, report TEXT, PRIMARY KEY (hash, report)) WITHOU
 CREATE TABLE dirty (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');
 CREATE INDEX meeting_mention_parties ON meeting_mention (party_key);
+CREATE INDEX meeting_parties ON meeting (parties);
 CREATE INDEX report_reported ON report (reported);
 )sql";
 
@@ -55,7 +56,7 @@ CREATE VIEW v_demands AS SELECT r.reported, d.form, d."by", d."to", d.what, d.in
 
 std::string schema_sql() {
   std::string sql = table_sql<Report>(
-      "report", "text TEXT NOT NULL, blocks TEXT, reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB");
+      "report", "reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB, blocks TEXT, text TEXT NOT NULL");
   sql += table_sql<Event>("event", "reported TEXT");
   sql += table_sql<Meeting>("meeting_mention", "reported TEXT, party_key TEXT");
   sql += table_sql<Claim>("claim", "reported TEXT");

@@ -105,12 +105,17 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
   return out;
 }
 
+std::span<const Timex> times_in(const Context& context, TokenRange range) {
+  auto before = [](const Timex& t, std::uint32_t token) { return t.tokens.first < token; };
+  auto first = std::lower_bound(context.times.begin(), context.times.end(), range.first, before);
+  return {first, std::lower_bound(first, context.times.end(), range.last, before)};
+}
+
 const Timex* time_in(const Context& context, TokenRange range, std::uint32_t anchor) {
   const Timex* best = nullptr;
   std::uint32_t best_distance = 0;
-  for (const Timex& t : context.times) {
-    if (t.tokens.first >= range.last) break;
-    if (t.tokens.first < range.first || (t.type == TimexType::duration && !t.range)) continue;
+  for (const Timex& t : times_in(context, range)) {
+    if (t.type == TimexType::duration && !t.range) continue;
     std::uint32_t distance = t.tokens.first >= anchor ? t.tokens.first - anchor : 2 * (anchor - t.tokens.last + 1);
     if (best == nullptr ||
         (best->range.has_value() == t.range.has_value() ? distance < best_distance : t.range.has_value())) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ std::vector<ActorRef> actors_in(const Document& document, TokenRange range);
 /// Actors of a noun phrase and of what is coordinated with it or modifies it ("the leaders of North and South Korea",
 /// "U.S. and South Korean officials"). Empty if it names none; pronouns are resolved.
 std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t phrase);
+
+/// The time expressions that begin inside the range, in order.
+std::span<const Timex> times_in(const Context& context, TokenRange range);
 
 /// The time expression that belongs to the tokens: inside the range, nearest to `anchor`. Nothing if there is none.
 const Timex* time_in(const Context& context, TokenRange range, std::uint32_t anchor);

@@ -114,9 +114,8 @@ class DemandFinder {
       break;
     }
     const Timex* limit = nullptr;
-    for (const Timex& t : c_.times)
-      if (t.tokens.first >= what.first && t.tokens.last <= what.last &&
-          (t.role == TimeRole::by || t.type == TimexType::duration))
+    for (const Timex& t : times_in(c_, what))
+      if (t.tokens.last <= what.last && (t.role == TimeRole::by || t.type == TimexType::duration))
         limit = &t;
     if (limit != nullptr) {
       demand.deadline = std::string(slice(c_.report.text, limit->with_preposition));
@@ -137,7 +136,8 @@ class DemandFinder {
   void quantities(Demand& demand, TokenRange what) const {
     for (std::uint32_t i = what.first; i + 1 < what.last; ++i) {
       if (d_.tokens[i].pos != Pos::num || !is_ascii_digit(d_.tokens[i].lower[0])) continue;
-      bool time = std::any_of(c_.times.begin(), c_.times.end(), [&](const Timex& t) { return t.tokens.contains(i); });
+      auto times = times_in(c_, d_.sentences[d_.sentence_at(i)].tokens);
+      bool time = std::any_of(times.begin(), times.end(), [&](const Timex& t) { return t.tokens.contains(i); });
       if (time) continue;
       Quantity q;
       q.amount = d_.tokens[i].lower;

@@ -14,7 +14,9 @@ namespace {
 class ExplanationFinder {
  public:
   ExplanationFinder(const Context& c, const std::vector<Claim>& claims)
-      : d_(c.document), rules_(*c.knowledge.explanations), claims_(claims) {}
+      : d_(c.document), rules_(*c.knowledge.explanations), by_sentence_(d_.sentences.size()) {
+    for (const Claim& claim : claims) file_under_sentences(claim);
+  }
 
   std::vector<Explanation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
@@ -41,10 +43,21 @@ class ExplanationFinder {
     found_.push_back(std::move(e));
   }
 
-  [[nodiscard]] const Claim* claim_around(Span span) const {
-    for (const Claim& c : claims_)
-      for (const FieldSpan& f : c.spans)
-        if (f.field == "content" && f.span.contains(span) && !c.source.empty()) return &c;
+  /// A claim belongs to every sentence that its words lie in.
+  void file_under_sentences(const Claim& claim) {
+    if (d_.sentences.empty()) return;
+    Span all = claim.span;
+    for (const FieldSpan& f : claim.spans) all = cover(all, f.span);
+    auto ends_before = [](const Sentence& s, std::uint32_t begin) { return s.span.end <= begin; };
+    auto it = std::lower_bound(d_.sentences.begin(), d_.sentences.end(), all.begin, ends_before);
+    for (; it != d_.sentences.end() && it->span.begin < all.end; ++it)
+      by_sentence_[static_cast<std::size_t>(it - d_.sentences.begin())].push_back(&claim);
+  }
+
+  [[nodiscard]] const Claim* claim_around(std::size_t s, Span span) const {
+    for (const Claim* c : by_sentence_[s])
+      for (const FieldSpan& f : c->spans)
+        if (f.field == "content" && f.span.contains(span) && !c->source.empty()) return c;
     return nullptr;
   }
 
@@ -61,8 +74,8 @@ class ExplanationFinder {
   }
   /// ", an official said": a subject and a verb of its own to the sentence's end.
   [[nodiscard]] bool says_next(std::uint32_t i, std::uint32_t end) const {
-    for (const Claim& c : claims_)
-      for (const FieldSpan& f : c.spans)
+    for (const Claim* c : by_sentence_[d_.sentence_at(i)])
+      for (const FieldSpan& f : c->spans)
         if (f.field == "cue" && i < end && f.span.begin >= d_.tokens[i].span.begin &&
             f.span.end <= d_.tokens[end - 1].span.end && f.span.begin < d_.tokens[i].span.begin + 120)
           return true;
@@ -105,7 +118,7 @@ class ExplanationFinder {
           }
         of = d_.span_of({comma, clause_end(comma, range.last)});
       }
-      const Claim* claim = claim_around(reason);
+      const Claim* claim = claim_around(s, reason);
       if (claim != nullptr)  // what is explained is part of what is said
         for (const FieldSpan& f : claim->spans)
           if (f.field == "content" && f.span.begin > of.begin && f.span.begin < of.end) of.begin = f.span.begin;
@@ -168,11 +181,11 @@ class ExplanationFinder {
   bool offered(std::size_t s) {
     if (topic_.empty() || listed_ || s == topic_sentence_) return false;
     if (d_.sentences[s].block != d_.sentences[topic_sentence_].block) return false;
-    for (const Claim& c : claims_) {
-      if (!d_.sentences[s].span.contains(c.span) || c.source.empty() || c.source_class == SourceClass::media) continue;
-      for (const FieldSpan& f : c.spans)
+    for (const Claim* c : by_sentence_[s]) {
+      if (!d_.sentences[s].span.contains(c->span) || c->source.empty() || c->source_class == SourceClass::media) continue;
+      for (const FieldSpan& f : c->spans)
         if (f.field == "content") {
-          put(topic_, f.span, c.source, c.actors, "explanations/offered");
+          put(topic_, f.span, c->source, c->actors, "explanations/offered");
           return true;
         }
     }
@@ -183,7 +196,8 @@ class ExplanationFinder {
   /// one.
   [[nodiscard]] const Claim* proponent(std::size_t s, bool people) const {
     for (std::size_t k = s; k < std::min(s + 2, d_.sentences.size()); ++k)
-      for (const Claim& c : claims_) {
+      for (const Claim* claim : by_sentence_[k]) {
+        const Claim& c = *claim;
         bool here = d_.sentences[k].span.contains(c.span) || c.span.overlaps(d_.sentences[k].span);
         bool quoted = c.span.end > c.span.begin &&
                       slice(d_.text, d_.sentences[k].span).find_first_of("\"\xE2") != std::string_view::npos;
@@ -197,7 +211,7 @@ class ExplanationFinder {
 
   const Document& d_;
   const ExplanationRules& rules_;
-  const std::vector<Claim>& claims_;
+  std::vector<std::vector<const Claim*>> by_sentence_;
   Span topic_;
   std::size_t topic_sentence_ = 0;
   bool listed_ = false;  // an enumerated explanation of the topic has been found

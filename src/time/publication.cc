@@ -40,23 +40,18 @@ class Evidence {
     signals_.push_back(std::move(s));
   }
 
-  [[nodiscard]] std::size_t sentence_of(std::uint32_t token) const {
-    auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), token,
-                               [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
-    return static_cast<std::size_t>(it - d_.sentences.begin()) - 1;
-  }
-
   /// "next year" near an explicit year that is named as what lies ahead: the earliest such year is next year.
   void next_years() {
     for (const TimeWords& next : words_) {
       if (next.kind != TimeWords::Kind::relative || next.unit != "Y" || next.shift != 1) continue;
-      std::size_t s = sentence_of(next.tokens.first);
+      std::uint32_t s = d_.sentence_at(next.tokens.first);
       std::optional<int> year;
       Span where;
-      for (const TimeWords& w : words_) {
+      auto near = std::lower_bound(words_.begin(), words_.end(), d_.sentences[s > 2 ? s - 2 : 0].tokens.first,
+                                   [](const TimeWords& w, std::uint32_t token) { return w.tokens.first < token; });
+      for (; near != words_.end() && d_.sentence_at(near->tokens.first) <= s + 2; ++near) {
+        const TimeWords& w = *near;
         if (!w.year || w.month || w.season.size() > 0) continue;
-        std::size_t k = sentence_of(w.tokens.first);
-        if (k + 2 < s || k > s + 2) continue;
         bool ahead = w.tokens.first > 0 &&
                      (d_.tokens[w.tokens.first - 1].lower == "for" || d_.tokens[w.tokens.first - 1].lower == "in" ||
                       d_.tokens[w.tokens.first - 1].lower == "of");
@@ -105,8 +100,8 @@ class Evidence {
 
   void offices() {
     for (const OfficeEvidence& e : offices_) {
-      auto first = std::find_if(d_.tokens.begin(), d_.tokens.end(),
-                                [&](const Token& t) { return t.span.begin >= e.span.begin; });
+      auto first = std::lower_bound(d_.tokens.begin(), d_.tokens.end(), e.span.begin,
+                                    [](const Token& t, std::uint32_t begin) { return t.span.begin < begin; });
       auto index = static_cast<std::uint32_t>(first - d_.tokens.begin());
       bool former = false;
       for (std::uint32_t k = index > 4 ? index - 4 : 0; k < std::min<std::size_t>(index + 5, d_.tokens.size()); ++k)
