@@ -3,6 +3,13 @@
 
 namespace parley {
 
+Value::Value() = default;
+Value::~Value() = default;
+Value::Value(const Value&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(const Value&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
 const Value& Value::at(std::string_view key) const {
   static const Value kNothing;
   for (const auto& [name, value] : table)

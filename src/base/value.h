@@ -17,6 +17,14 @@ namespace parley {
 struct Value {
   enum class Kind : std::uint8_t { null, boolean, integer, real, text, list, table };
 
+  // Defined where the type is complete: Clang does not instantiate a vector of pairs with an incomplete type.
+  Value();
+  ~Value();
+  Value(const Value&);
+  Value(Value&&) noexcept;
+  Value& operator=(const Value&);
+  Value& operator=(Value&&) noexcept;
+
   Kind kind = Kind::null;
   bool boolean = false;
   std::int64_t integer = 0;

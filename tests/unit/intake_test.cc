@@ -5,6 +5,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "support/knowledge.h"
 
@@ -46,6 +47,63 @@ TEST(Intake, GivesEachParagraphItsRole) {
   EXPECT_EQ(text_with(r, BlockRole::boilerplate),
             "Please direct comments or questions to the desk|Most viewed articles");
   EXPECT_EQ(r.language, "en");
+}
+
+TEST(Intake, EveryLineRuleCatchesItsExample) {
+  std::string file = std::string(PARLEY_SOURCE_DIR) + "/codebook/intake.toml";
+  Value root = *parse_toml(*read_file(file), file);
+  ASSERT_GT(root.at("line").list.size(), 10U);
+  auto role_of = [](const std::string& line) {
+    Report r = report_of(
+        "Envoys to meet in Oslo\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n\n" + line + "\n");
+    return r.blocks.back().role;
+  };
+  for (const Value& rule : root.at("line").list) {
+    std::string where = "intake.toml:" + std::to_string(rule.line) + ": ";
+    EXPECT_EQ(std::string(name_of(role_of(rule.str("example")))), rule.str("role")) << where << rule.str("example");
+    if (rule.has("not")) {
+      EXPECT_NE(std::string(name_of(role_of(rule.str("not")))), rule.str("role")) << where << rule.str("not");
+    }
+  }
+}
+
+TEST(Intake, BylinesGivePeopleAndOutlets) {
+  auto authors = [](const std::string& line) {
+    Report r = report_of("Envoys to meet\n\n" + line + "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n");
+    return join(r.authors, "|") + (r.publisher.empty() ? "" : " @" + r.publisher);
+  };
+  EXPECT_EQ(authors("By Ada Berg and Tom Lund, Oslo correspondents"), "Ada Berg|Tom Lund");
+  EXPECT_EQ(authors("By Jo Arnesen"), "Jo Arnesen");
+  EXPECT_EQ(authors("By Ada Berg, White House correspondent"), "Ada Berg");
+  EXPECT_EQ(authors("Reporting by Ada Berg in Oslo; editing by Tom Lund"), "Ada Berg");
+  EXPECT_EQ(authors("By Ada Berg, Harbor Press"), "Ada Berg @Harbor Press");
+  EXPECT_EQ(authors("ADA BERG Staff Writer"), "ADA BERG");
+}
+
+TEST(Intake, ReadsStampsInManyForms) {
+  auto published = [](const std::string& line) {
+    return report_of("Envoys to meet\n" + line + "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n").published.value;
+  };
+  EXPECT_EQ(published("November 7, 2018"), "2018-11-07");
+  EXPECT_EQ(published("Wednesday, 7 November 2018"), "2018-11-07");
+  EXPECT_EQ(published("28.11.2018"), "2018-11-28");
+  EXPECT_EQ(published("Published: 11/28/2018"), "2018-11-28");
+  EXPECT_EQ(published("Published: 11/07/2018"), "");  // either order of day and month is possible
+  EXPECT_EQ(published("Posted on Nov. 7, 2018 at 4:48 p.m. EST"), "2018-11-07T16:48-05:00");
+  EXPECT_EQ(published("2018-11-07T04:48:10Z"), "2018-11-07T04:48:10+00:00");
+  EXPECT_EQ(published("Updated: Nov. 9, 2018 Published: Nov. 7, 2018"), "2018-11-07");
+  EXPECT_EQ(published("The Northern Courier, May 24, 2018"), "2018-05-24");
+  EXPECT_EQ(published("Norway and Chile met on November 7, 2018 in Oslo to talk about fish."), "");
+}
+
+TEST(Intake, ADatelineIsNoPartOfTheSentence) {
+  for (const char* dateline : {"OSLO, Nov. 7 (Fjord News) --", "OSLO (Fjord News) -", "NEW YORK, Norway (FN)_", "OSLO \xE2\x80\x94"}) {
+    Report r = report_of(std::string(dateline) + " The envoys of Norway and Chile met on Wednesday, officials said.\n");
+    EXPECT_EQ(text_with(r, BlockRole::dateline), dateline);
+    EXPECT_EQ(text_with(r, BlockRole::body), "The envoys of Norway and Chile met on Wednesday, officials said.");
+  }
+  Report r = report_of("NATO -- the alliance of the West -- met envoys of Norway on Wednesday, officials said.\n");
+  EXPECT_EQ(text_with(r, BlockRole::dateline), "");
 }
 
 TEST(Intake, ReadsADateline) {

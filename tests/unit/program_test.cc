@@ -110,6 +110,43 @@ TEST_F(Program, ReadsTheRestOfBadInput) {
   }
 }
 
+TEST_F(Program, ReadsStandardInput) {
+  std::string text = write("a.txt", "Norway canceled the talks with Chile on Monday, the foreign ministry said.\n");
+  EXPECT_NE(run("read - <" + text + ledger()).out.find("1 new"), std::string::npos);
+  std::string lines = write("b.jsonl", "{\"text\": \"Norway met Chile on Monday, officials said.\"}\n\n{\"text\": \"Chile met Norway, officials said.\"}");
+  EXPECT_NE(run("read - <" + lines + ledger()).out.find("2 new"), std::string::npos);
+}
+
+TEST_F(Program, RefusesWhatIsLongerThanAnyReport) {
+  write("good.txt", "Norway canceled the talks with Chile on Monday, the foreign ministry said.\n");
+  fs::resize_file(write("huge.txt", "x"), 200U << 20);  // a sparse file
+  std::ofstream lines(file("lines.jsonl"));
+  lines << "{\"text\": \"" << std::string(33U << 20, 'x') << "\"}\n{\"text\": \"Norway met Chile on Monday.\"}\n";
+  lines.close();
+  Outcome r = run("read " + folder_.string() + ledger());
+  EXPECT_EQ(r.code, 3);
+  EXPECT_NE(r.out.find("2 new"), std::string::npos) << r.out;
+  EXPECT_NE(r.err.find("huge.txt: is longer than 32 MB"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("lines.jsonl:1: is longer than 32 MB"), std::string::npos) << r.err;
+}
+
+TEST_F(Program, StopsOnInterruptAndGoesOn) {
+  std::ofstream lines(file("many.jsonl"));
+  for (int i = 0; i < 3000; ++i)
+    lines << "{\"text\": \"Norway met Chile on Monday, envoy " << i << " said.\", \"published\": \"2018-11-28\"}\n";
+  lines.close();
+  std::string read = std::string(PARLEY_PROGRAM) + " read " + file("many.jsonl") + ledger() + " --format jsonl 2>" + file("err");
+  // The interrupt comes when the first finding has been printed: in the midst of reading.
+  std::string command = "( " + read + " & echo $! >" + file("pid") + "; wait $! ) | ( head -c 1 >/dev/null; kill -INT $(cat " + file("pid") + "); cat >/dev/null )";
+  ASSERT_EQ(std::system(("bash -c '" + command + "'").c_str()), 0);
+  EXPECT_NE(read_file(file("err"))->find("Stopped. What was read is kept"), std::string::npos) << *read_file(file("err"));
+  Outcome again = run("read " + file("many.jsonl") + ledger());
+  EXPECT_EQ(again.code, 0);
+  EXPECT_EQ(again.out.find(" 0 known already"), std::string::npos) << again.out;
+  std::string shown = run("show reports --format jsonl --limit 0" + ledger()).out;
+  EXPECT_EQ(std::count(shown.begin(), shown.end(), '\n'), 3000);
+}
+
 TEST_F(Program, SaysWhatIsWrongWithTheCall) {
   EXPECT_EQ(run("").code, 2);
   EXPECT_EQ(run("frobnicate").code, 2);
