@@ -1,5 +1,5 @@
-// Paragraphs. A line break ends a paragraph when the line before it ends like one or the text is not hard-wrapped. Their
-// roles are found in roles.cc; a dateline in front of the first paragraph becomes a block of its own.
+// Paragraphs. A line break ends a paragraph when the line before it ends like one or the text is not hard-wrapped.
+// Their roles are found in roles.cc; a dateline in front of the first paragraph becomes a block of its own.
 #include <algorithm>
 
 #include "base/text.h"
@@ -72,7 +72,8 @@ std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& r
       fresh = true;
       continue;
     }
-    bool indented = line.span.begin > 1 && is_ascii_space(text[line.span.begin - 1]) && text[line.span.begin - 1] != '\n';
+    bool indented =
+        line.span.begin > 1 && is_ascii_space(text[line.span.begin - 1]) && text[line.span.begin - 1] != '\n';
     bool goes_on = !fresh && wrapped && !indented && !blocks.empty() && blocks.back().span.size() >= 40;
     if (goes_on) {
       blocks.back().span.end = line.span.end;

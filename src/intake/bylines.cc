@@ -1,5 +1,5 @@
-// Bylines: "By Ada Berg and Tom Lund, Oslo correspondents", "Reporting by Ada Berg; editing by Tom Lund", "ADA BERG Staff
-// Writer". What stays is people; titles, places and helpers fall away, and an outlet among them is the publisher.
+// Bylines: "By Ada Berg and Tom Lund, Oslo correspondents", "Reporting by Ada Berg; editing by Tom Lund", "ADA BERG
+// Staff Writer". What stays is people; titles, places and helpers fall away, and an outlet among them is the publisher.
 #include <algorithm>
 
 #include "base/text.h"

@@ -161,8 +161,8 @@ DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules) {
     if (mark == '/' && d.month > 12) std::swap(d.day, d.month);
     return d;
   }
-  if (std::string ordinal = lower_ascii(s.word()); !ordinal.empty() && ordinal != "st" && ordinal != "nd" &&
-                                                   ordinal != "rd" && ordinal != "th")
+  if (std::string ordinal = lower_ascii(s.word());
+      !ordinal.empty() && ordinal != "st" && ordinal != "nd" && ordinal != "rd" && ordinal != "th")
     return {};
   s.skip(" ");
   d.month = month_of(s.word(), rules);
@@ -203,7 +203,8 @@ bool starts_word(std::string_view line, std::size_t p) {
   return word && (p == 0 || (!is_ascii_digit(line[p - 1]) && !is_letter(line[p - 1])));
 }
 
-/// Length of a dash between a dateline and the text: "--", "-", "—", "–", "_", with spaces around it. 0 if none is at `p`.
+/// Length of a dash between a dateline and the text: "--", "-", "—", "–", "_", with spaces around it. 0 if none is at
+/// `p`.
 std::size_t dash_at(std::string_view s, std::size_t p) {
   std::size_t start = p;
   while (p < s.size() && s[p] == ' ') ++p;
@@ -247,7 +248,8 @@ std::optional<Dateline> find_dateline(std::string_view text, const IntakeRules::
   std::string_view s = text.substr(0, rules.dateline_longest);
   std::size_t capitals = 0;  // letters of the place
   std::size_t p = 0;
-  for (; p < s.size() && (is_ascii_upper(s[p]) || std::string_view(" .-/'").find(s[p]) != std::string_view::npos); ++p) {
+  for (; p < s.size() && (is_ascii_upper(s[p]) || std::string_view(" .-/'").find(s[p]) != std::string_view::npos);
+       ++p) {
     if (dash_at(s, p) > 0) break;
     capitals += is_ascii_upper(s[p]);
   }

@@ -30,7 +30,9 @@ Status load_lines(const Value& root, const std::string& file, IntakeRules::Data&
   for (const Value& v : root.at("line").list) {
     std::string where = file + ":" + std::to_string(v.line);
     auto role = parse_name<BlockRole>(v.str("role"));
-    if (!role) return fail(ErrorCode::bad_codebook, "[[line]] has no role, or one that is unknown: '" + v.str("role") + "'", where);
+    if (!role)
+      return fail(ErrorCode::bad_codebook, "[[line]] has no role, or one that is unknown: '" + v.str("role") + "'",
+                  where);
     LineRule rule;
     rule.role = *role;
     rule.reason = v.str("reason");
@@ -61,7 +63,8 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   d.published_words = stamp.texts("published");
   d.modified_words = stamp.texts("modified");
   if (d.published_words.empty()) return fail(ErrorCode::bad_codebook, "[stamp] has no 'published' words", file);
-  for (const auto& list : {d.published_words, d.modified_words, stamp.texts("fillers"), root.at("weekdays").texts("names")})
+  for (const auto& list :
+       {d.published_words, d.modified_words, stamp.texts("fillers"), root.at("weekdays").texts("names")})
     for (const std::string& phrase : list)
       for (std::string_view w : split(phrase, ' ')) d.stamp_words.emplace(w);
   const Value& weight = stamp.at("weight");

@@ -50,7 +50,8 @@ void read_stamp(Report& report, const Block& block, bool near_top, const IntakeR
     if (d->has_time && !d->has_zone)
       s.note = d->zone.empty() ? "no zone stated; taken as the outlet's own time"
                                : "zone " + d->zone + ": its offset hangs on the season; taken as the outlet's own time";
-    s.span = {block.span.begin + static_cast<std::uint32_t>(d->begin), block.span.begin + static_cast<std::uint32_t>(d->end)};
+    s.span = {block.span.begin + static_cast<std::uint32_t>(d->begin),
+              block.span.begin + static_cast<std::uint32_t>(d->end)};
     (is_modified ? report.modified : report.published).signals.push_back(std::move(s));
     from = d->end;
   }
@@ -66,7 +67,8 @@ void read_dateline_block(Report& report, const Block& block, const IntakeRules::
   bool year = !d.value.starts_with("XXXX");
   DateSignal s = signal("published", "dateline", std::string(line.substr(d.begin, d.end - d.begin)), d.value,
                         year ? rules.weight.dateline : rules.weight.undated_year);
-  s.span = {block.span.begin + static_cast<std::uint32_t>(d.begin), block.span.begin + static_cast<std::uint32_t>(d.end)};
+  s.span = {block.span.begin + static_cast<std::uint32_t>(d.begin),
+            block.span.begin + static_cast<std::uint32_t>(d.end)};
   report.published.signals.push_back(std::move(s));
 }
 
@@ -106,7 +108,8 @@ void read_metadata(Report& report, const Given& given, const IntakeRules::Data& 
   report.authors = given.authors;
   report.url = given.url;
   if (!given.published.empty())
-    report.published.signals.push_back(signal("published", given.published_by_user ? "given" : "field", given.published, given.published,
+    report.published.signals.push_back(signal("published", given.published_by_user ? "given" : "field", given.published,
+                                              given.published,
                                               given.published_by_user ? rules.weight.given : rules.weight.field));
   if (!given.modified.empty())
     report.modified.signals.push_back(signal("modified", "field", given.modified, given.modified, rules.weight.field));

@@ -1,4 +1,5 @@
-// See patterns.h. A line is cut into words (letters and digits) and single other bytes; each is looked up as a first word.
+// See patterns.h. A line is cut into words (letters and digits) and single other bytes; each is looked up as a first
+// word.
 #include "intake/patterns.h"
 
 #include <algorithm>
@@ -58,7 +59,9 @@ bool ends_with_piece(std::string_view piece, std::string_view line, std::size_t 
 }  // namespace
 
 Status PatternTable::add(std::string_view pattern, std::uint32_t payload) {
-  auto bad = [&](const std::string& why) { return fail(ErrorCode::bad_codebook, "pattern '" + std::string(pattern) + "' " + why); };
+  auto bad = [&](const std::string& why) {
+    return fail(ErrorCode::bad_codebook, "pattern '" + std::string(pattern) + "' " + why);
+  };
   Entry entry;
   std::string_view rest = pattern;
   if (rest.starts_with('^')) {

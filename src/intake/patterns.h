@@ -1,8 +1,9 @@
 // Lines of a page recognised by patterns of words: "^posted by *", "yonhap$", "# comments$".
 //
-// A pattern is lower-case text. "^" in front ties it to the start of the line, "$" at the end to its end, "*" stands for
-// anything (also nothing), "#" for a run of digits; everything else stands for itself, whole words only. All patterns are
-// kept in one table by their first word, so that a line is read once however many there are. Inside the stage only.
+// A pattern is lower-case text. "^" in front ties it to the start of the line, "$" at the end to its end, "*" stands
+// for anything (also nothing), "#" for a run of digits; everything else stands for itself, whole words only. All
+// patterns are kept in one table by their first word, so that a line is read once however many there are. Inside the
+// stage only.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +23,8 @@ class PatternTable {
   /// capitals.
   Status add(std::string_view pattern, std::uint32_t payload);
 
-  /// Payloads of the patterns that `lower` (a line in lower case without white space at its ends) matches, smallest first.
+  /// Payloads of the patterns that `lower` (a line in lower case without white space at its ends) matches, smallest
+  /// first.
   [[nodiscard]] std::vector<std::uint32_t> matches(std::string_view lower) const;
 
  private:

@@ -8,9 +8,9 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kParagraph = 80;      // bytes: a sentence at least this long is text of the article
-constexpr std::size_t kHeadline = 160;      // bytes: a longer line is no headline
-constexpr std::size_t kManyWords = 8;       // words: a longer sentence is no button or heading
+constexpr std::size_t kParagraph = 80;  // bytes: a sentence at least this long is text of the article
+constexpr std::size_t kHeadline = 160;  // bytes: a longer line is no headline
+constexpr std::size_t kManyWords = 8;   // words: a longer sentence is no button or heading
 constexpr std::size_t kLongestRepeat = 5000;
 
 std::string without_markup(std::string_view s) {
@@ -75,7 +75,8 @@ class RoleFinder {
   [[nodiscard]] const LineRule* match(std::size_t k, bool at_edge) const {
     std::string_view s = words(k);
     if (s.size() > kLongestRepeat) return nullptr;
-    bool long_sentence = ends_sentence(s) && static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) >= kManyWords;
+    bool long_sentence =
+        ends_sentence(s) && static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) >= kManyWords;
     for (std::uint32_t index : rules_.patterns.matches(lower_ascii(s))) {
       const LineRule& rule = rules_.lines[index];
       if (s.size() <= rule.longest && (rule.sentence || !long_sentence) && (at_edge || !rule.edge)) return &rule;
@@ -88,7 +89,8 @@ class RoleFinder {
     bool edge = k < first_ || k > last_;
     if (is_stamp(s, rules_)) return set(k, BlockRole::stamp, "a date line");
     bool may_be_headline = !lead_seen_ && k < first_;  // "Envoy arrives in Oslo for talks" is none of the captions
-    if (const LineRule* rule = match(k, edge); rule != nullptr && !(may_be_headline && rule->role == BlockRole::caption && rule->edge)) {
+    if (const LineRule* rule = match(k, edge);
+        rule != nullptr && !(may_be_headline && rule->role == BlockRole::caption && rule->edge)) {
       ends_article_[k] = rule->ends_article;
       return set(k, rule->role, rule->reason);
     }
@@ -145,7 +147,8 @@ class RoleFinder {
     bool ended = false;
     for (std::size_t k = last_ + 1; k < blocks_.size(); ++k) {
       bool text = blocks_[k].role == BlockRole::body || blocks_[k].role == BlockRole::deck;
-      if (ended && text && words(k).size() <= LineRule{}.longest) set(k, BlockRole::boilerplate, "after the end of the article");
+      if (ended && text && words(k).size() <= LineRule{}.longest)
+        set(k, BlockRole::boilerplate, "after the end of the article");
       ended = ended || ends_article_[k];
     }
   }

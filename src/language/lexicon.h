@@ -36,11 +36,11 @@ struct NameEntry {
   std::string name;  // canonical
   std::string code;
   MentionKind kind = MentionKind::state;
-  bool adjectival = false;  // demonym
-  bool contextual = false;  // only in a report that also names the actor in full
-  bool ambiguous = false;   // also a common word or a person's name
-  bool metonym = false;     // capital or seat
-  bool city = false;        // a place; stands for the state only by where it lies
+  bool adjectival = false;                                   // demonym
+  bool contextual = false;                                   // only in a report that also names the actor in full
+  bool ambiguous = false;                                    // also a common word or a person's name
+  bool metonym = false;                                      // capital or seat
+  bool city = false;                                         // a place; stands for the state only by where it lies
   std::vector<std::pair<std::string, std::string>> members;  // of a collective name: code and name of each
 };
 
@@ -60,7 +60,8 @@ struct Lexicon::Data {
   std::unordered_map<std::string, ClosedWord> closed;
   WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
       subordinators;
-  WordSet adverbs, particles, only_particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns, no_plural;
+  WordSet adverbs, particles, only_particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns,
+      no_plural;
   WordSet female_names, female_words, male_words;
   WordSet given_names, name_particles, korean_surnames, not_names;
   WordSet government_nouns, back_reference, organisation_words, civil_words;

@@ -235,7 +235,8 @@ class Assembler {
   /// Only determiners, adjectives and nouns stand in the range: "the [foreign] ministry", not "Seoul said Vienna".
   [[nodiscard]] bool one_phrase(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i < to; ++i)
-      if (at(i).pos != Pos::det && at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).pos != Pos::propn && at(i).tag != "POS")
+      if (at(i).pos != Pos::det && at(i).pos != Pos::adj && at(i).pos != Pos::noun && at(i).pos != Pos::propn &&
+          at(i).tag != "POS")
         return false;
     return true;
   }
@@ -347,7 +348,8 @@ class Assembler {
       if (data_.male_words.contains(w)) return Gender::male;
     }
     bool known = m.kind == MentionKind::person && data_.given_names.contains(lower_ascii(split(m.name, ' ').front()));
-    if (known) return data_.female_names.contains(lower_ascii(split(m.name, ' ').front())) ? Gender::female : Gender::male;
+    if (known)
+      return data_.female_names.contains(lower_ascii(split(m.name, ' ').front())) ? Gender::female : Gender::male;
     return Gender::unknown;
   }
 

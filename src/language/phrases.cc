@@ -416,7 +416,8 @@ class Chunker {
     std::uint32_t i = v.tokens.last;
     while (i < last_ && (pos(i) == Pos::adv || data_.particles.contains(at(i).lower)) && pos(i) != Pos::sconj) {
       bool particle = data_.particles.contains(at(i).lower);
-      bool phrase_next = pos(i) == Pos::adp && !data_.only_particles.contains(at(i).lower) && i + 1 < last_ && (pos(i + 1) == Pos::num || at(i + 1).tag == "NNP");
+      bool phrase_next = pos(i) == Pos::adp && !data_.only_particles.contains(at(i).lower) && i + 1 < last_ &&
+                         (pos(i + 1) == Pos::num || at(i + 1).tag == "NNP");
       if (particle && (v.passive || phrase_next)) break;
       ++i;
     }

@@ -14,10 +14,10 @@
 namespace parley {
 namespace {
 
-constexpr int kChainDays = 120;  // a cancelled meeting that is proposed again within this time is the same one
-constexpr int kNearDays = 10;    // planned days this close are the same plan told less exactly
+constexpr int kChainDays = 120;    // a cancelled meeting that is proposed again within this time is the same one
+constexpr int kNearDays = 10;      // planned days this close are the same plan told less exactly
 constexpr int kTalkedOfDays = 30;  // an encounter is spoken of without its date for about so long
-constexpr int kExactDays = 7;    // a plan of at most a week names days
+constexpr int kExactDays = 7;      // a plan of at most a week names days
 
 struct Chain {
   std::vector<const Meeting*> members;
@@ -157,7 +157,8 @@ void extend(Chain& chain, const Meeting& m) {
 }
 
 Meeting meeting_of(const Chain& chain, const std::string& key) {
-  auto better = [](const Meeting* a, const Meeting* b) {  // a noun phrase before a verb, a longer name before a short one
+  auto better = [](const Meeting* a,
+                   const Meeting* b) {  // a noun phrase before a verb, a longer name before a short one
     auto rank = [](const Meeting* m) {
       bool noun = !m->by_rule.starts_with("meetings/verb:");
       return std::tuple(noun, m->name.size() < 80 ? m->name.size() : 0, m->name);

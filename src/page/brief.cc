@@ -14,8 +14,8 @@ namespace {
 constexpr int kRecentDays = 30;     // "just happened"
 constexpr int kExplainedDays = 45;  // explanations and demands older than this are history
 constexpr int kTableDays = 120;
-constexpr std::size_t kLongestName = 60;   // bytes
-constexpr double kLeastConfidence = 0.5;   // events whose other side was only inferred are no headlines
+constexpr std::size_t kLongestName = 60;  // bytes
+constexpr double kLeastConfidence = 0.5;  // events whose other side was only inferred are no headlines
 
 class BriefMaker {
  public:
@@ -46,7 +46,8 @@ class BriefMaker {
     for (const auto* list : lists)
       for (const ActorRef& a : *list) {
         std::string& known = longest_name_[a.actor];
-        bool better = a.name.size() <= kLongestName && std::pair(a.name.size(), known) > std::pair(known.size(), a.name);
+        bool better =
+            a.name.size() <= kLongestName && std::pair(a.name.size(), known) > std::pair(known.size(), a.name);
         if (better) known = a.name;
       }
   }

@@ -81,8 +81,7 @@ class DemandFinder {
     if (!political(to)) return;
     const VerbGroup* main = nullptr;
     for (const VerbGroup& g : d_.verbs_in(d_.sentences[v.sentence].tokens))
-      if (g.head != v.head &&
-          (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
+      if (g.head != v.head && (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
           g.form != VerbForm::gerund)
         main = &g;
     if (main == nullptr) return;
@@ -115,8 +114,7 @@ class DemandFinder {
     }
     const Timex* limit = nullptr;
     for (const Timex& t : times_in(c_, what))
-      if (t.tokens.last <= what.last && (t.role == TimeRole::by || t.type == TimexType::duration))
-        limit = &t;
+      if (t.tokens.last <= what.last && (t.role == TimeRole::by || t.type == TimexType::duration)) limit = &t;
     if (limit != nullptr) {
       demand.deadline = std::string(slice(c_.report.text, limit->with_preposition));
       demand.within = {limit->min, limit->max};

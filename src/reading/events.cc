@@ -102,7 +102,8 @@ class EventFinder {
     hit.object = g.passive ? g.subject : g.object;
     if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
       hit.object = phrase_from(hit.last + 1, g.clause.last, hit.object);
-    if (hit.object < 0 && !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
+    if (hit.object < 0 &&
+        !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
       hit.object = phrase_from(hit.last + 2, g.clause.last, -1);
     int score = 10 + 10 * static_cast<int>(t.words.size());
     if (!t.object.empty()) {
@@ -377,9 +378,7 @@ class EventFinder {
   /// The infinitive whose object or complement the phrase is.
   [[nodiscard]] const VerbGroup* purpose_before(const NounPhrase& np) const {
     for (const VerbGroup& g : d_.verbs_in(d_.sentences[np.sentence].tokens))
-      if (g.form == VerbForm::infinitive && g.object >= 0 &&
-          phrase(g.object).head == np.head)
-        return &g;
+      if (g.form == VerbForm::infinitive && g.object >= 0 && phrase(g.object).head == np.head) return &g;
     return nullptr;
   }
 

@@ -182,7 +182,8 @@ class ExplanationFinder {
     if (topic_.empty() || listed_ || s == topic_sentence_) return false;
     if (d_.sentences[s].block != d_.sentences[topic_sentence_].block) return false;
     for (const Claim* c : by_sentence_[s]) {
-      if (!d_.sentences[s].span.contains(c->span) || c->source.empty() || c->source_class == SourceClass::media) continue;
+      if (!d_.sentences[s].span.contains(c->span) || c->source.empty() || c->source_class == SourceClass::media)
+        continue;
       for (const FieldSpan& f : c->spans)
         if (f.field == "content") {
           put(topic_, f.span, c->source, c->actors, "explanations/offered");

@@ -41,7 +41,7 @@ class MentionFinder {
     bool known = rules_.nouns.contains(head.lower) || (rules_.nouns.contains(head.lemma) && head.lower != "talk");
     bool proper = head.pos == Pos::propn && head.capital && rules_.weak.contains(head.lower) &&
                   np.head > d_.sentences[np.sentence].tokens.first;
-    if (!known || proper) return false;  // "the General Assembly"
+    if (!known || proper) return false;                                      // "the General Assembly"
     for (const Mention& m : d_.mentions_in({np.tokens.first, np.head + 1}))  // "the Supreme People's Assembly"
       if (m.kind != MentionKind::state && m.kind != MentionKind::person && m.head.contains(np.head)) return false;
     if (np.head > np.tokens.first && rules_.not_after.contains(at(np.head - 1).lower)) return false;
@@ -51,8 +51,8 @@ class MentionFinder {
   // ---- what a mention says
   // --------------------------------------------------------------------------------------------------
 
-  /// One mention for each verb that says how the encounter stands ("the talks, which had been set for Friday, were called
-  /// off"), or one without.
+  /// One mention for each verb that says how the encounter stands ("the talks, which had been set for Friday, were
+  /// called off"), or one without.
   enum class Continues : bool { no, yes };
   void of_phrase(std::uint32_t p, std::vector<MeetingMention>& found, Continues continues = Continues::no) const {
     auto verbs = verbs_of(p);
@@ -155,8 +155,8 @@ class MentionFinder {
     std::size_t sides = 0;
     for (const ActorRef& a : mention.parties)
       sides += a.code.size() == 3 && std::any_of(people.begin(), people.end(), [&](const Mention& m) {
-                 return (m.kind == MentionKind::person || m.kind == MentionKind::pronoun) &&
-                        m.code == a.code && d_.words(m.tokens) == a.name && leads(m.name);
+                 return (m.kind == MentionKind::person || m.kind == MentionKind::pronoun) && m.code == a.code &&
+                        d_.words(m.tokens) == a.name && leads(m.name);
                });
     return sides >= 2;
   }
@@ -181,13 +181,14 @@ class MentionFinder {
     return {};
   }
 
-  /// The verbs whose subject or object the phrase is, those of what was before ("had been scheduled") first; a verb that
-  /// has it as its object alone, where there is one. Infinitives count where they are passive ("were to be held").
+  /// The verbs whose subject or object the phrase is, those of what was before ("had been scheduled") first; a verb
+  /// that has it as its object alone, where there is one. Infinitives count where they are passive ("were to be held").
   [[nodiscard]] std::vector<const VerbGroup*> verbs_of(std::uint32_t p) const {
     std::vector<const VerbGroup*> subjects;
     for (const VerbGroup& v : d_.verbs_in(d_.sentences[phrase(p).sentence].tokens)) {
       if (reaches(v.object, p)) return {&v};
-      bool own = v.subject == static_cast<std::int32_t>(p) && (v.form != VerbForm::infinitive || v.passive || v.governor < 0);
+      bool own =
+          v.subject == static_cast<std::int32_t>(p) && (v.form != VerbForm::infinitive || v.passive || v.governor < 0);
       if (own) subjects.push_back(&v);
     }
     auto before = [](const VerbGroup* v) { return v->perfect && v->past; };
@@ -270,10 +271,10 @@ class MentionFinder {
         if (v.tokens.last <= np.tokens.first && v.clause.contains(np.head)) around = &v;
       if (around != nullptr && !around->passive) join_parties(parties, actors_of_phrase(d_, around->subject));
       if (around != nullptr && around->form == VerbForm::gerund)
-        join_parties(parties,
-             actors_in(d_, {d_.sentences[np.sentence].tokens.first < around->tokens.first ? around->tokens.first - 1
-                                                                                          : around->tokens.first,
-                            around->tokens.first}));
+        join_parties(parties, actors_in(d_, {d_.sentences[np.sentence].tokens.first < around->tokens.first
+                                                 ? around->tokens.first - 1
+                                                 : around->tokens.first,
+                                             around->tokens.first}));
     }
     return parties;
   }
@@ -298,8 +299,7 @@ class MentionFinder {
       if (auto s = rules_.status.of_noun_under(d_, index, dated)) {
         m.status = *s;
         m.said = true;
-        if (!verb->passive && verb->object == static_cast<std::int32_t>(p))
-          m.by = actors_of_phrase(d_, verb->subject);
+        if (!verb->passive && verb->object == static_cast<std::int32_t>(p)) m.by = actors_of_phrase(d_, verb->subject);
         if (verb->passive && verb->agent >= 0) m.by = actors_of_phrase(d_, verb->agent);
         return;
       }

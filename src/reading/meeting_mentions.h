@@ -10,8 +10,8 @@
 namespace parley {
 
 struct MeetingMention {
-  TokenRange words;         // the noun phrase, or the verb with its object
-  std::uint32_t head = 0;   // noun or verb
+  TokenRange words;        // the noun phrase, or the verb with its object
+  std::uint32_t head = 0;  // noun or verb
   std::uint32_t sentence = 0;
   std::string level, ordinal;
   std::vector<ActorRef> parties;

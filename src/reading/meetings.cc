@@ -239,7 +239,8 @@ bool overrides(EventStatus now, const MeetingStep& step) {
 void settle_history(Meeting& m) {
   std::vector<MeetingStep> steps;
   for (MeetingStep& s : m.history) {
-    bool again = !steps.empty() && steps.back().status == s.status && (s.value.empty() || steps.back().value == s.value);
+    bool again =
+        !steps.empty() && steps.back().status == s.status && (s.value.empty() || steps.back().value == s.value);
     if (steps.empty() || (!again && overrides(steps.back().status, s))) steps.push_back(std::move(s));
   }
   m.history = std::move(steps);

@@ -1,9 +1,9 @@
 // Meetings: encounters that a report names, each with its parties, level, place, planned date and the chain of its
 // changes.
 //
-// Mentions (meeting_mentions.h) of the same encounter are put together within the report: the same level, parties that agree, and no sign that a second one is meant ("second
-// summit", another fixed date while both stand). Each mention that says how the encounter stands adds a step to its
-// history.
+// Mentions (meeting_mentions.h) of the same encounter are put together within the report: the same level, parties that
+// agree, and no sign that a second one is meant ("second summit", another fixed date while both stand). Each mention
+// that says how the encounter stands adds a step to its history.
 #pragma once
 
 #include <algorithm>
@@ -20,8 +20,8 @@ struct MeetingRules {
     std::string name;
     std::vector<std::string> words;
   };
-  std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, ordinals, both_sides, singular_pronouns,
-      plural_pronouns;
+  std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, ordinals, both_sides,
+      singular_pronouns, plural_pronouns;
   std::vector<Level> levels;
   std::string leaders_level;  // the level of an encounter between two such roles
   std::vector<std::string> conditions, place_prepositions;
@@ -42,8 +42,8 @@ struct MeetingRules {
 /// Leaves in the history the steps that change something, and sets status and plan from them. An empty one stays so.
 void settle_history(Meeting& meeting);
 
-/// Sets `slips` (times it was put off, or called off and planned anew) and `slipped_days` (from the first planned day to
-/// the last) from the history.
+/// Sets `slips` (times it was put off, or called off and planned anew) and `slipped_days` (from the first planned day
+/// to the last) from the history.
 void count_slips(Meeting& meeting);
 
 /// Meetings of a report, in order of their first mention.

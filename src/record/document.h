@@ -90,9 +90,9 @@ struct Mention {
   bool adjectival = false;  // demonym before a noun: "North Korean officials"
   bool possessive = false;  // followed by 's or '
   bool plural = false;
-  bool anonymous = false;   // a person or persons without a name
-  bool collective = false;  // "analysts", "officials"
-  bool seat = false;        // a capital or seat that stands for a government
+  bool anonymous = false;                                    // a person or persons without a name
+  bool collective = false;                                   // "analysts", "officials"
+  bool seat = false;                                         // a capital or seat that stands for a government
   std::vector<std::pair<std::string, std::string>> members;  // "the two Koreas": code and name of each
 };
 

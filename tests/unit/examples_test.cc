@@ -14,7 +14,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kMeetingsFound = 13;    // of 13: raise it with the program, never lower it
+constexpr std::size_t kMeetingsFound = 13;   // of 13: raise it with the program, never lower it
 constexpr std::size_t kForecastsFound = 12;  // of 16
 
 const std::string kFolder = std::string(PARLEY_SOURCE_DIR) + "/examples/us-dprk";
@@ -85,7 +85,8 @@ TEST_F(Examples, ForecastsWithTheirWindows) {
   for (const auto& row : rows) {
     bool hit = std::any_of(r.findings.forecasts.begin(), r.findings.forecasts.end(), [&](const Forecast& f) {
       bool words = f.quote.find(row[1]) != std::string::npos || row[1].find(f.quote) != std::string::npos;
-      bool chance = f.low && f.high && std::abs(*f.low - std::stod(row[2])) < 0.051 && std::abs(*f.high - std::stod(row[3])) < 0.051;
+      bool chance = f.low && f.high && std::abs(*f.low - std::stod(row[2])) < 0.051 &&
+                    std::abs(*f.high - std::stod(row[3])) < 0.051;
       return words && chance && f.window.value == row[4];
     });
     found += hit;
@@ -102,7 +103,8 @@ TEST_F(Examples, CopyAndDoubtfulStamp) {
   for (const Report& report : r.reports) {
     copies += !report.copies_of.empty();
     if (report.title.starts_with("Kim Kye-gwan"))
-      doubtful = !report.published.signals.empty() && report.published.signals[0].doubtful && report.published.latest <= "2020-01-01";
+      doubtful = !report.published.signals.empty() && report.published.signals[0].doubtful &&
+                 report.published.latest <= "2020-01-01";
   }
   EXPECT_EQ(copies, 1U);
   EXPECT_TRUE(doubtful);

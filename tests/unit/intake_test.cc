@@ -55,7 +55,9 @@ TEST(Intake, EveryLineRuleCatchesItsExample) {
   ASSERT_GT(root.at("line").list.size(), 10U);
   auto role_of = [](const std::string& line) {
     Report r = report_of(
-        "Envoys to meet in Oslo\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n\n" + line + "\n");
+        "Envoys to meet in Oslo\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry "
+        "said.\n\n" +
+        line + "\n");
     return r.blocks.back().role;
   };
   for (const Value& rule : root.at("line").list) {
@@ -69,7 +71,9 @@ TEST(Intake, EveryLineRuleCatchesItsExample) {
 
 TEST(Intake, BylinesGivePeopleAndOutlets) {
   auto authors = [](const std::string& line) {
-    Report r = report_of("Envoys to meet\n\n" + line + "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n");
+    Report r =
+        report_of("Envoys to meet\n\n" + line +
+                  "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n");
     return join(r.authors, "|") + (r.publisher.empty() ? "" : " @" + r.publisher);
   };
   EXPECT_EQ(authors("By Ada Berg and Tom Lund, Oslo correspondents"), "Ada Berg|Tom Lund");
@@ -82,7 +86,9 @@ TEST(Intake, BylinesGivePeopleAndOutlets) {
 
 TEST(Intake, ReadsStampsInManyForms) {
   auto published = [](const std::string& line) {
-    return report_of("Envoys to meet\n" + line + "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n").published.value;
+    return report_of("Envoys to meet\n" + line +
+                     "\n\nThe envoys of Norway and Chile will meet in Oslo on Friday, the foreign ministry said.\n")
+        .published.value;
   };
   EXPECT_EQ(published("November 7, 2018"), "2018-11-07");
   EXPECT_EQ(published("Wednesday, 7 November 2018"), "2018-11-07");
@@ -97,7 +103,8 @@ TEST(Intake, ReadsStampsInManyForms) {
 }
 
 TEST(Intake, ADatelineIsNoPartOfTheSentence) {
-  for (const char* dateline : {"OSLO, Nov. 7 (Fjord News) --", "OSLO (Fjord News) -", "NEW YORK, Norway (FN)_", "OSLO \xE2\x80\x94"}) {
+  for (const char* dateline :
+       {"OSLO, Nov. 7 (Fjord News) --", "OSLO (Fjord News) -", "NEW YORK, Norway (FN)_", "OSLO \xE2\x80\x94"}) {
     Report r = report_of(std::string(dateline) + " The envoys of Norway and Chile met on Wednesday, officials said.\n");
     EXPECT_EQ(text_with(r, BlockRole::dateline), dateline);
     EXPECT_EQ(text_with(r, BlockRole::body), "The envoys of Norway and Chile met on Wednesday, officials said.");

@@ -1,4 +1,5 @@
-// The built program as a user meets it: exit codes, messages, bad input of all kinds, the same bytes for any threads and locale.
+// The built program as a user meets it: exit codes, messages, bad input of all kinds, the same bytes for any threads
+// and locale.
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -58,14 +59,15 @@ TEST_F(Program, DoesTheMainJob) {
   EXPECT_NE(brief.out.find("postponed"), std::string::npos);
   for (std::string_view line : split(brief.out, '\n')) EXPECT_LE(display_width(line), 100U) << line;
   EXPECT_EQ(brief.out.find('\033'), std::string::npos);  // no colour into a file
-  for (const char* kind :
-       {"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments", "actors", "sources", "reports"})
+  for (const char* kind : {"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments",
+                           "actors", "sources", "reports"})
     for (const char* format : {"table", "jsonl", "csv"}) {
       Outcome show = run(std::string("show ") + kind + " --format " + format + ledger());
       EXPECT_EQ(show.code, 0) << kind << format << show.err;
       EXPECT_FALSE(show.out.empty());
     }
-  for (const char* format : {"jsonl", "csv", "ics"}) EXPECT_EQ(run(std::string("export ") + file("x") + " --format " + format + ledger()).code, 0);
+  for (const char* format : {"jsonl", "csv", "ics"})
+    EXPECT_EQ(run(std::string("export ") + file("x") + " --format " + format + ledger()).code, 0);
   EXPECT_TRUE(fs::exists(file("x/meetings.ics")));
 }
 
@@ -74,7 +76,8 @@ TEST_F(Program, GivesTheSameBytesForAnyThreadsLocaleAndZone) {
     EXPECT_EQ(run("read " + arguments + " --ledger " + file(name), environment).code, 0);
     EXPECT_EQ(run("export " + file(name + ".x") + " --format jsonl --ledger " + file(name), environment).code, 0);
     std::string all;
-    for (const char* kind : {"reports", "events", "meetings", "claims", "forecasts", "demands", "explanations", "commitments", "contradictions"})
+    for (const char* kind : {"reports", "events", "meetings", "claims", "forecasts", "demands", "explanations",
+                             "commitments", "contradictions"})
       all += *read_file(file(name + ".x/" + kind + ".jsonl"));
     return all;
   };
@@ -93,7 +96,9 @@ TEST_F(Program, ReadsTheRestOfBadInput) {
   write("empty.txt", "");
   write("binary.txt", std::string("ELF\0\1\2\3", 7));
   write("invalid.txt", "Norway rejected the offer of Chile \xFF\xFE on Monday, officials said.\n");
-  write("lines.jsonl", "{\"text\": \"Norway met Chile on Monday, officials said.\", \"published\": \"2018-11-28\"}\n{\"txt\": 1}\nnot json\n");
+  write("lines.jsonl",
+        "{\"text\": \"Norway met Chile on Monday, officials said.\", \"published\": \"2018-11-28\"}\n{\"txt\": 1}\nnot "
+        "json\n");
   Outcome r = run("read " + folder_.string() + ledger());
   EXPECT_EQ(r.code, 3);
   EXPECT_NE(r.out.find("3 new"), std::string::npos) << r.out;
@@ -113,7 +118,9 @@ TEST_F(Program, ReadsTheRestOfBadInput) {
 TEST_F(Program, ReadsStandardInput) {
   std::string text = write("a.txt", "Norway canceled the talks with Chile on Monday, the foreign ministry said.\n");
   EXPECT_NE(run("read - <" + text + ledger()).out.find("1 new"), std::string::npos);
-  std::string lines = write("b.jsonl", "{\"text\": \"Norway met Chile on Monday, officials said.\"}\n\n{\"text\": \"Chile met Norway, officials said.\"}");
+  std::string lines = write("b.jsonl",
+                            "{\"text\": \"Norway met Chile on Monday, officials said.\"}\n\n{\"text\": \"Chile met "
+                            "Norway, officials said.\"}");
   EXPECT_NE(run("read - <" + lines + ledger()).out.find("2 new"), std::string::npos);
 }
 
@@ -135,11 +142,14 @@ TEST_F(Program, StopsOnInterruptAndGoesOn) {
   for (int i = 0; i < 3000; ++i)
     lines << "{\"text\": \"Norway met Chile on Monday, envoy " << i << " said.\", \"published\": \"2018-11-28\"}\n";
   lines.close();
-  std::string read = std::string(PARLEY_PROGRAM) + " read " + file("many.jsonl") + ledger() + " --format jsonl 2>" + file("err");
+  std::string read =
+      std::string(PARLEY_PROGRAM) + " read " + file("many.jsonl") + ledger() + " --format jsonl 2>" + file("err");
   // The interrupt comes when the first finding has been printed: in the midst of reading.
-  std::string command = "( " + read + " & echo $! >" + file("pid") + "; wait $! ) | ( head -c 1 >/dev/null; kill -INT $(cat " + file("pid") + "); cat >/dev/null )";
+  std::string command = "( " + read + " & echo $! >" + file("pid") +
+                        "; wait $! ) | ( head -c 1 >/dev/null; kill -INT $(cat " + file("pid") + "); cat >/dev/null )";
   ASSERT_EQ(std::system(("bash -c '" + command + "'").c_str()), 0);
-  EXPECT_NE(read_file(file("err"))->find("Stopped. What was read is kept"), std::string::npos) << *read_file(file("err"));
+  EXPECT_NE(read_file(file("err"))->find("Stopped. What was read is kept"), std::string::npos)
+      << *read_file(file("err"));
   Outcome again = run("read " + file("many.jsonl") + ledger());
   EXPECT_EQ(again.code, 0);
   EXPECT_EQ(again.out.find(" 0 known already"), std::string::npos) << again.out;
