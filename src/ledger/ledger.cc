@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/json_writer.h"
@@ -60,6 +61,14 @@ std::vector<std::uint64_t> set_of(std::string_view blob) {
 
 }  // namespace
 
+constexpr std::size_t kMostSides = 4096;
+
+/// What is compared of a report to find its copies.
+struct CopySide {
+  std::string id, reported;
+  std::vector<std::uint64_t> set;  // hashed shingles, sorted
+};
+
 struct Ledger::Impl {
   std::unique_ptr<Database> db;
 
@@ -69,7 +78,9 @@ struct Ledger::Impl {
   Status index(std::string_view kind, const std::string& id, std::string_view words);
   Result<std::string> reported_on(const std::string& report);
   Status derive_meetings(const std::string& key);
+  Result<const CopySide*> side_of(const std::string& report);
   Status derive_copies(const std::string& report);
+  std::unordered_map<std::string, CopySide> sides;  // those looked at last, while copies are derived
   template <class F>
   Result<std::vector<F>> load(const std::string& where, const std::string& parameter) const;
   Status load_copies(Record& record) const;
@@ -91,7 +102,8 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout
   if (writable) {
     // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
     TRY_VOID(impl->db->execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY"));
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
+        "PRAGMA cache_size = -65536"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
@@ -323,19 +335,22 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
   return {};
 }
 
+Result<const CopySide*> Ledger::Impl::side_of(const std::string& report) {
+  if (sides.size() >= kMostSides) sides.clear();
+  auto [it, fresh] = sides.try_emplace(report);
+  if (!fresh) return &it->second;
+  Statement* s = TRY(db->cached("SELECT reported, fingerprint FROM report WHERE id = ?"));
+  s->text(report);
+  it->second.id = report;
+  if (TRY(s->step())) {
+    it->second.reported = std::string(s->text_at(0));
+    it->second.set = set_of(s->blob_at(1));
+  }
+  s->reset();
+  return &it->second;
+}
+
 Status Ledger::Impl::derive_copies(const std::string& report) {
-  struct Side {
-    std::string id, reported;
-    std::vector<std::uint64_t> set;
-  };
-  auto side = [&](const std::string& id) -> Result<Side> {
-    Statement* s = TRY(db->cached("SELECT reported, fingerprint FROM report WHERE id = ?"));
-    s->text(id);
-    Side out{id, {}, {}};
-    if (TRY(s->step())) out = {id, std::string(s->text_at(0)), set_of(s->blob_at(1))};
-    s->reset();
-    return out;
-  };
   std::set<std::string> candidates;
   Statement* s =
       TRY(db->cached("SELECT DISTINCT b.report FROM band a JOIN band b ON b.hash = a.hash WHERE a.report = ? AND "
@@ -343,12 +358,12 @@ Status Ledger::Impl::derive_copies(const std::string& report) {
   s->text(report);
   while (TRY(s->step())) candidates.emplace(s->text_at(0));
   s->reset();
-  Side own = TRY(side(report));
+  const CopySide own = *TRY(side_of(report));
   for (const std::string& id : candidates) {
-    Side other = TRY(side(id));
-    bool own_first = std::pair(own.reported, own.id) < std::pair(other.reported, other.id);
-    const Side& earlier = own_first ? own : other;
-    const Side& later = own_first ? other : own;
+    const CopySide* other = TRY(side_of(id));
+    bool own_first = std::pair(own.reported, own.id) < std::pair(other->reported, other->id);
+    const CopySide& earlier = own_first ? own : *other;
+    const CopySide& later = own_first ? *other : own;
     auto relation = compare_shingles(earlier.set, later.set);
     if (!relation) continue;
     Statement* insert = TRY(db->cached("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?)"));

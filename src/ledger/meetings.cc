@@ -46,18 +46,18 @@ std::string first_reported(const Meeting& m) { return m.history.empty() ? std::s
 /// The people who come to the encounter, as actors by the code of their side.
 using People = std::map<std::string, std::set<std::string>>;
 
-void add_people(People& people, const Meeting& m) {
+People people_of(const Meeting& m) {
+  People people;
   for (const ActorRef& a : m.parties)
     for (const std::string& name : m.people)
       if (content_actor_id(a.code, name) == a.actor) people[a.code].insert(a.actor);
+  return people;
 }
 
 enum class Delegation : std::uint8_t { unknown, same, other };
 
 /// Do the same people come for the sides of which both name someone?
-Delegation delegation(const Chain& chain, const Meeting& m) {
-  People mine;
-  add_people(mine, m);
+Delegation delegation(const Chain& chain, const People& mine) {
   Delegation result = Delegation::unknown;
   for (const auto& [code, people] : mine) {
     auto it = chain.people.find(code);
@@ -89,12 +89,12 @@ bool undated_belongs(const Chain& chain, const Meeting& m, bool same_level, Dele
 
 /// Does the mention belong to the chain? Level, ordinal and people that agree, and dates that agree or a plan that was
 /// moved.
-bool belongs(const Chain& chain, const Meeting& m) {
+bool belongs(const Chain& chain, const Meeting& m, const People& mine) {
   if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
   if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
   bool same_level = !chain.level.empty() && chain.level == m.level;
   bool same_ordinal = same_level && !m.ordinal.empty() && m.ordinal == chain.ordinal;
-  Delegation people = delegation(chain, m);
+  Delegation people = delegation(chain, mine);
   if (people == Delegation::other && !same_ordinal) return false;
   if (same_ordinal && chain.status != EventStatus::happened) return true;
   auto planned = range_of(m.planned.earliest, m.planned.latest);
@@ -145,11 +145,11 @@ void refresh(Chain& chain) {
   chain.last_day = chain.steps.back().reported;
 }
 
-void extend(Chain& chain, const Meeting& m) {
+void extend(Chain& chain, const Meeting& m, const People& mine) {
   chain.members.push_back(&m);
   if (chain.level.empty()) chain.level = m.level;
   if (chain.ordinal.empty()) chain.ordinal = m.ordinal;
-  add_people(chain.people, m);
+  for (const auto& [code, people] : mine) chain.people[code].insert(people.begin(), people.end());
   bool ends_off = !m.history.empty() && is_off(m.history.back().status);
   for (const MeetingStep& s : m.history)  // what was set before it was called off is old news by now
     if (!ends_off || is_off(s.status) || !told(chain.steps, s)) chain.steps.push_back(s);
@@ -208,11 +208,12 @@ std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions) {
   std::map<std::string, std::vector<Chain>> chains;
   for (const Meeting& m : mentions) {
     auto& list = chains[party_key(m.parties)];
+    People mine = people_of(m);
     Chain* found = nullptr;
     for (Chain& c : list)
-      if (belongs(c, m)) found = &c;  // the latest chain that fits
+      if (belongs(c, m, mine)) found = &c;  // the latest chain that fits
     if (found == nullptr) found = &list.emplace_back();
-    extend(*found, m);
+    extend(*found, m, mine);
   }
   std::vector<Meeting> out;
   for (const auto& [key, list] : chains)
