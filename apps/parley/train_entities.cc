@@ -35,7 +35,7 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
   std::vector<EntityCorpus> corpora;
   for (const CorpusFile& c : kCorpora) {
     if (!o.leave_out.empty() && std::string(c.file).find(o.leave_out) != std::string::npos && o.leave_out != "tenth") continue;
-    corpora.push_back({TRY(read_corpus(o.data + "/" + c.file, c.kind, tables)), c.weight, c.from_pass});
+    corpora.push_back({TRY(read_corpus(o.data + "/" + c.file, c.kind, tables)), c.weight, c.from_pass, c.kind == CorpusKind::gmb});
     if (o.leave_out == "tenth" && c.kind == CorpusKind::gmb) cut_last_tenth(corpora.back().sentences);
     std::fprintf(stderr, "%s: %zu sentences\n", c.file, corpora.back().sentences.size());
   }

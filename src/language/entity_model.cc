@@ -23,6 +23,7 @@ Result<EntityModel> EntityModel::load(const std::string& path) {
   model.file_ = TRY(ModelFile::open(path));
   model.keys_ = model.file_.array<std::uint16_t>("entity.keys");
   model.weights_ = model.file_.array<std::int8_t>("entity.weights");
+  model.style_ = model.file_.array<std::int8_t>("entity.style");
   auto transitions = model.file_.array<std::int16_t>("entity.transitions");
   auto header = model.file_.array<Header>("entity.header");
   bool fits = header.size() == 1 && header[0].version == 1 && header[0].unit > 0 && header[0].unit < 1 &&

@@ -43,6 +43,8 @@ class EntityModel {
   [[nodiscard]] const std::int16_t* transitions_from(int label) const {
     return transitions_.data() + static_cast<std::ptrdiff_t>(label) * kEntityLabels;
   }
+  /// Log-odds of words in wire text against other text: see entity_conventions.h. Empty if the model has none.
+  [[nodiscard]] std::span<const std::int8_t> style() const { return style_; }
   /// How much one unit of the integer weights is in log-odds.
   [[nodiscard]] float unit() const { return unit_; }
 
@@ -50,7 +52,7 @@ class EntityModel {
   ModelFile file_;
   EntityLexicon lexicon_;
   std::span<const std::uint16_t> keys_;
-  std::span<const std::int8_t> weights_;
+  std::span<const std::int8_t> weights_, style_;
   std::array<std::int16_t, kEntityLabels * kEntityLabels> transitions_{};
   std::size_t bucket_mask_ = 0;
   float unit_ = 1;

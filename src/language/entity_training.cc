@@ -5,6 +5,7 @@
 #include <bit>
 #include <cmath>
 
+#include "language/entity_conventions.h"
 #include "language/entity_crf.h"
 #include "language/entity_model.h"
 
@@ -301,6 +302,10 @@ ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables table
   trainer.train(progress);
   ModelWriter writer;
   trainer.write(writer);
+  StyleCounts style;
+  for (const EntityCorpus& corpus : corpora)
+    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire);
+  style.write(writer);
   packed.write(writer);
   return writer;
 }

@@ -26,8 +26,9 @@ struct EntityTrainingOptions {
 /// A corpus with its part in training.
 struct EntityCorpus {
   std::vector<TrainingSentence> sentences;
-  float weight = 1;       // of each of its words
-  int from_pass = 0;      // partially labelled corpora come in once the others have shown the way
+  float weight = 1;   // of each of its words
+  int from_pass = 0;  // partially labelled corpora come in once the others have shown the way
+  bool wire = false;  // its style is what entity_conventions.h calls wire
 };
 
 /// Trains and packs a model. `progress` is told of each pass: its number and the mean log-likelihood of a live word.

@@ -96,6 +96,7 @@ class SentenceLabels {
                                                              labels_of(EntityType::organisation) | labels_of(EntityType::location));
       if (w.entity == "organization") return labels_of(EntityType::organisation);
       if (w.entity == "place") return static_cast<LabelSet>(labels_of(EntityType::location) | labels_of(EntityType::organisation));
+      if (!w.entity.empty()) return label_set(kMiscLabel);
       return kAnyName;
     }
     if (people && capital) return beside ? static_cast<LabelSet>(kAnyName | label_set(kPeopleLabel)) : label_set(kPeopleLabel);

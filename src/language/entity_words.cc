@@ -137,6 +137,12 @@ void mark_names(const EntityLexicon& lexicon, std::span<WordView> views) {
   }
 }
 
+/// Web addresses and the like are no names, whatever their letters.
+bool is_address(std::string_view word) {
+  return word.find("://") != std::string_view::npos || word.find('@') != std::string_view::npos ||
+         word.starts_with("www.") || word.find("_") != std::string_view::npos;
+}
+
 /// Short words and hyphens that may stand inside a name; not commas and full stops.
 bool may_join(std::string_view word, const WordView& v) {
   if (v.letters == WordCase::digits || (v.kinds & kNameParticle) != 0) return true;
@@ -151,7 +157,7 @@ void find_live_words(std::span<const std::string_view> words, std::span<WordView
   for (std::uint32_t i = 0; i < count; ++i) {
     WordView& v = views[i];
     bool particle = (v.kinds & kNameParticle) != 0 && i + 1 < count && views[i + 1].capitalised();
-    v.live = v.capitalised() || v.marks != 0 || particle;
+    v.live = (v.capitalised() && !is_address(words[i])) || v.marks != 0 || particle;
     if (!v.live) continue;
     if (any && i - last_live <= kWidestGap + 1) {
       bool joined = true;
