@@ -2,6 +2,7 @@
 #include "train_entities.h"
 
 #include <cstdio>
+#include <cstdlib>
 
 #include "language/entity_training.h"
 
@@ -17,9 +18,9 @@ struct CorpusFile {
 
 // Weights were chosen on the development sets (models/SOURCE-entities.md).
 constexpr CorpusFile kCorpora[] = {
-    {"gmb_voa-train.tsv", CorpusKind::gmb, 1, 0},
-    {"wikigold.conllu", CorpusKind::columns, 1, 0},
-    {"crossner_politics/train.txt", CorpusKind::columns, 1, 0},
+    {"gmb_voa-train.tsv", CorpusKind::gmb, 0.3F, 0},
+    {"wikigold.conllu", CorpusKind::columns, 2, 0},
+    {"crossner_politics/train.txt", CorpusKind::columns, 2, 0},
     {"en_gum-ud-train.noreddit.conllu", CorpusKind::treebank, 1, 1},
     {"en_ewt-ud-train.conllu", CorpusKind::treebank, 1, 1},
 };
@@ -35,12 +36,22 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
   std::vector<EntityCorpus> corpora;
   for (const CorpusFile& c : kCorpora) {
     if (!o.leave_out.empty() && std::string(c.file).find(o.leave_out) != std::string::npos && o.leave_out != "tenth") continue;
-    corpora.push_back({TRY(read_corpus(o.data + "/" + c.file, c.kind, tables)), c.weight, c.from_pass, c.kind == CorpusKind::gmb});
+    bool raw = getenv("T_RAW");
+    if (raw && c.kind != CorpusKind::gmb) continue;
+    corpora.push_back({TRY(read_corpus(o.data + "/" + c.file, raw ? CorpusKind::gmb_as_it_is : c.kind, tables)), c.weight, c.from_pass, {}, c.kind == CorpusKind::gmb});
+    if (const char* e = getenv("T_V")) { VariantShares& v = corpora.back().variants; sscanf(e, "%f,%f,%f,%f", &v.other_names, &v.cut_hyphens, &v.capitals, &v.lower_case); }
     if (o.leave_out == "tenth" && c.kind == CorpusKind::gmb) cut_last_tenth(corpora.back().sentences);
     std::fprintf(stderr, "%s: %zu sentences\n", c.file, corpora.back().sentences.size());
   }
   EntityTrainingOptions options;
   options.seed = o.seed;
+  // TUNE
+  if (const char* e = getenv("T_HIDDEN")) options.hidden = atof(e);
+  if (const char* e = getenv("T_RATE")) options.rate = atof(e);
+  if (const char* e = getenv("T_RAREST")) options.rarest = atoi(e);
+  if (const char* e = getenv("T_ROWS")) options.most_rows = 1u << atoi(e);
+  if (const char* e = getenv("T_W")) { float w[5]; if (sscanf(e, "%f,%f,%f,%f,%f", w, w+1, w+2, w+3, w+4) == 5) for (int i = 0; i < 5 && i < (int)corpora.size(); ++i) corpora[i].weight = w[i]; }
+  // ENDTUNE
   if (o.passes > 0) options.passes = o.passes;
   ModelWriter model = train_entities(std::move(corpora), std::move(tables), options, [](int pass, double likelihood) {
     std::fprintf(stderr, "pass %d: log-likelihood of a word %.4f\n", pass, likelihood);

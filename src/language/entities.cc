@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "language/entity_blocks.h"
 #include "language/entity_model.h"
 
 namespace parley {
@@ -50,17 +51,8 @@ std::string_view name_of(EntityType type) {
 std::vector<Entity> find_entities(const EntityText& text, const EntityModel& model) {
   std::vector<Entity> out;
   EntityDecoder decoder(model);
-  std::span<const std::string_view> words = text.words;
-  auto total = static_cast<std::uint32_t>(words.size());
-  std::uint32_t first = 0;
-  for (std::size_t s = 0; s <= text.sentence_ends.size(); ++s) {
-    std::uint32_t end = s < text.sentence_ends.size() ? std::min(text.sentence_ends[s], total) : total;
-    while (first < end) {
-      auto size = std::min<std::uint32_t>(end - first, kLongestSentence);
-      collect(decoder.decode(words.subspan(first, size)), first, decoder, out);
-      first += size;
-    }
-  }
+  for_each_sentence(text, model.lexicon(),
+                    [&](const ViewedSentence& s) { collect(decoder.decode(s.views), s.first, decoder, out); });
   return out;
 }
 

@@ -28,7 +28,7 @@ std::optional<EntityType> type_of_class(std::string_view c) {
 
 class Harmoniser {
  public:
-  explicit Harmoniser(const EntityTables& tables) : tables_(tables) {}
+  Harmoniser(const EntityTables& tables, bool as_it_is) : tables_(tables), as_it_is_(as_it_is) {}
 
   TrainingSentence sentence(const std::vector<Row>& rows) const {
     TrainingSentence out;
@@ -60,6 +60,7 @@ class Harmoniser {
 
   /// Labels a name; titles in front of a person are told apart from it, nationalities from other names.
   void name(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type, TrainingSentence& out) const {
+    if (as_it_is_) return put_name(out.labels, i, end, type);
     if (type == EntityType::person) {
       std::size_t first = i;
       while (first + 1 < end && title(rows[first].word)) ++first;
@@ -87,6 +88,7 @@ class Harmoniser {
   }
 
   const EntityTables& tables_;
+  bool as_it_is_;
 };
 
 std::vector<std::string_view> columns(std::string_view line) {
@@ -97,7 +99,7 @@ std::vector<std::string_view> columns(std::string_view line) {
 std::vector<TrainingSentence> read_columns(std::string_view bytes, CorpusKind kind, const EntityTables& tables) {
   std::vector<TrainingSentence> out;
   std::vector<Row> rows;
-  Harmoniser harmoniser(tables);
+  Harmoniser harmoniser(tables, kind == CorpusKind::gmb_as_it_is);
   auto flush = [&] {
     if (!rows.empty()) out.push_back(harmoniser.sentence(rows));
     rows.clear();
@@ -108,7 +110,7 @@ std::vector<TrainingSentence> read_columns(std::string_view bytes, CorpusKind ki
       continue;
     }
     auto c = columns(line);
-    if (kind == CorpusKind::gmb && c.size() >= 3) rows.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2])});
+    if (kind != CorpusKind::columns && c.size() >= 3) rows.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2])});
     if (kind == CorpusKind::columns && c.size() >= 2 && c[c.size() - 2] != "-DOCSTART-")
       rows.push_back({std::string(c[c.size() - 2]), "", std::string(c.back())});
   }

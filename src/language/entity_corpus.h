@@ -26,6 +26,7 @@ struct TrainingSentence {
 
 enum class CorpusKind : std::uint8_t {
   gmb,       // word<TAB>part of speech<TAB>tag
+  gmb_as_it_is,  // the same, titles and nationalities left as they are
   columns,   // word as the last but one column, tag as the last: WikiGold, CrossNER
   treebank,  // CoNLL-U: EWT; GUM with its Entity annotation
 };

@@ -1,7 +1,10 @@
 // See entity_features.h.
 #include "language/entity_features.h"
 
+#include <algorithm>
 #include <bit>
+
+#include "language/entity_memory.h"
 
 namespace parley {
 namespace {
@@ -41,6 +44,7 @@ class Extractor {
     spelling();
     gazetteer();
     capitals();
+    elsewhere();
   }
 
  private:
@@ -141,6 +145,17 @@ class Extractor {
     add(109, join(middle(left.group), place, middle(w_.group)));
     add(110, join(head.kinds, front.kinds, place));
     add(111, join(join(head.marks, front.marks), place, w_.kinds));
+  }
+  void elsewhere() {
+    if (w_.elsewhere == 0) return;
+    std::uint64_t e = w_.elsewhere;
+    for (std::uint64_t rest = e; rest != 0; rest &= rest - 1) {
+      if (out_.size + 8 > kMostFeatures) break;
+      add(120, join(static_cast<std::uint64_t>(std::countr_zero(rest)), letters()));
+    }
+    add(121, e);
+    add(122, join(e & (kAfterTitle | kAfterGivenName | kOrganisationRun | kPlaceListed | kAfterPlaceWord), coarse(w_.group)));
+    if (w_.run_last > w_.run_first) add(123, join(views_[w_.run_last - 1].elsewhere, w_.run_last - at_));
   }
   [[nodiscard]] std::uint64_t letters() const { return static_cast<std::uint64_t>(w_.letters); }
 

@@ -94,15 +94,14 @@ void EntityDecoder::best_path(std::size_t first, std::size_t last) {
   }
 }
 
-std::span<const std::uint8_t> EntityDecoder::decode(std::span<const std::string_view> words) {
-  words = words.first(std::min(words.size(), kLongestSentence));
-  view_words(words, model_.lexicon(), views_);
+std::span<const std::uint8_t> EntityDecoder::decode(std::span<const WordView> views) {
+  views_ = views.first(std::min(views.size(), kLongestSentence));
   score_words();
-  labels_.assign(words.size(), kOutside);
-  before_.resize(words.size());
-  for (std::size_t i = 0; i < words.size();) {
+  labels_.assign(views_.size(), kOutside);
+  before_.resize(views_.size());
+  for (std::size_t i = 0; i < views_.size();) {
     std::size_t end = i;
-    while (end < words.size() && views_[end].live) ++end;
+    while (end < views_.size() && views_[end].live) ++end;
     if (end > i) best_path(i, end);
     i = std::max(end, i + 1);
   }

@@ -63,8 +63,8 @@ class EntityDecoder {
  public:
   explicit EntityDecoder(const EntityModel& model) : model_(model) {}
 
-  /// Labels of up to kLongestSentence words; valid until the next call.
-  std::span<const std::uint8_t> decode(std::span<const std::string_view> words);
+  /// Labels of a sentence of at most kLongestSentence words; valid until the next call.
+  std::span<const std::uint8_t> decode(std::span<const WordView> views);
 
   /// Log-odds of the labels of words [first, last) against kOutside for all of them, the rest unchanged.
   [[nodiscard]] float margin(std::uint32_t first, std::uint32_t last) const;
@@ -75,7 +75,7 @@ class EntityDecoder {
   void best_path(std::size_t first, std::size_t last);
 
   const EntityModel& model_;
-  std::vector<WordView> views_;
+  std::span<const WordView> views_;
   std::vector<Scores> scores_;                                   // of each word, live ones only
   std::vector<std::array<std::uint8_t, kEntityLabels>> before_;  // best label of the word before
   std::vector<std::uint8_t> labels_;

@@ -5,29 +5,14 @@
 #include <bit>
 #include <cmath>
 
+#include "language/entity_blocks.h"
 #include "language/entity_conventions.h"
 #include "language/entity_crf.h"
 #include "language/entity_model.h"
+#include "language/entity_random.h"
 
 namespace parley {
 namespace {
-
-/// SplitMix64 (Steele, Lea and Flood 2014).
-class Random {
- public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-  std::uint64_t next() {
-    std::uint64_t z = (state_ += 0x9E3779B97F4A7C15ULL);
-    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ (z >> 27)) * 0x94D049BB133111EBULL;
-    return z ^ (z >> 31);
-  }
-  float unit() { return static_cast<float>(next() >> 40) * 0x1p-24F; }
-  std::size_t below(std::size_t n) { return static_cast<std::size_t>(next() % n); }
-
- private:
-  std::uint64_t state_;
-};
 
 /// Numbers for features, in the order in which they are first seen; an open-addressing table.
 class FeatureNumbers {
@@ -80,7 +65,14 @@ class Trainer {
   Trainer(const EntityTrainingOptions& options, const EntityLexicon& lexicon) : options_(options), lexicon_(lexicon), random_(options.seed) {}
 
   void add(const EntityCorpus& corpus) {
-    for (const TrainingSentence& s : corpus.sentences) add(s, corpus);
+    EntityText text;
+    std::vector<LabelSet> labels;
+    for (const TrainingSentence& s : corpus.sentences) {
+      text.words.insert(text.words.end(), s.words.begin(), s.words.end());
+      labels.insert(labels.end(), s.labels.begin(), s.labels.end());
+      text.sentence_ends.push_back(static_cast<std::uint32_t>(text.words.size()));
+    }
+    for_each_sentence(text, lexicon_, [&](const ViewedSentence& s) { add(s, labels, corpus); });
   }
 
   void train(const std::function<void(int, double)>& progress) {
@@ -105,23 +97,18 @@ class Trainer {
   void write(ModelWriter& writer) const;
 
  private:
-  void add(const TrainingSentence& s, const EntityCorpus& corpus) {
-    std::vector<std::string_view> all(s.words.begin(), s.words.end());
-    for (std::size_t begin = 0; begin < all.size(); begin += kLongestSentence) {
-      auto words = std::span(all).subspan(begin, std::min(kLongestSentence, all.size() - begin));
-      view_words(words, lexicon_, views_);
-      for (std::size_t i = 0; i < words.size(); ++i) {
-        if (!views_[i].live) continue;
-        if (i == 0 || !views_[i - 1].live)
-          stretches_.push_back({static_cast<std::uint32_t>(words_.size()), 0, corpus.weight, corpus.from_pass});
-        ++stretches_.back().size;
-        add_word(i, s.labels[begin + i]);
-      }
+  void add(const ViewedSentence& s, const std::vector<LabelSet>& labels, const EntityCorpus& corpus) {
+    for (std::size_t i = 0; i < s.views.size(); ++i) {
+      if (!s.views[i].live) continue;
+      if (i == 0 || !s.views[i - 1].live)
+        stretches_.push_back({static_cast<std::uint32_t>(words_.size()), 0, corpus.weight, corpus.from_pass});
+      ++stretches_.back().size;
+      add_word(s.views, i, labels[s.first + i]);
     }
   }
 
-  void add_word(std::size_t i, LabelSet labels) {
-    extract_features(views_, i, list_);
+  void add_word(std::span<const WordView> views, std::size_t i, LabelSet labels) {
+    extract_features(views, i, list_);
     words_.push_back({features_.size(), static_cast<std::uint16_t>(list_.size), static_cast<std::uint16_t>(list_.of_the_word), labels});
     for (std::size_t k = 0; k < list_.size; ++k) features_.push_back(numbers_.number(list_.keys[k]));
   }
@@ -209,7 +196,7 @@ class Trainer {
 
   EntityTrainingOptions options_;
   const EntityLexicon& lexicon_;
-  Random random_;
+  SeededRandom random_;
   FeatureNumbers numbers_;
   std::vector<TrainingWord> words_;
   std::vector<std::uint32_t> features_, kept_;
@@ -222,7 +209,6 @@ class Trainer {
   std::size_t steps_ = 0;
   double log_likelihood_ = 0, visited_ = 0;
   // scratch
-  std::vector<WordView> views_;
   FeatureList list_;
   std::vector<LabelWeights> scores_;
   std::vector<LabelSet> allowed_;
@@ -294,6 +280,11 @@ void mark_common_words(const std::vector<EntityCorpus>& corpora, EntityTables& t
 ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables tables, const EntityTrainingOptions& options,
                            const std::function<void(int, double)>& progress) {
   mark_common_words(corpora, tables);
+  StyleCounts style;
+  for (const EntityCorpus& corpus : corpora)
+    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire);
+  VariantMaker variants(tables, options.seed);
+  for (EntityCorpus& corpus : corpora) variants.vary(corpus.sentences, corpus.variants);
   PackedTables packed = pack(tables);
   EntityLexicon lexicon;
   lexicon.open({packed.word_keys, packed.word_groups, packed.word_kinds, packed.name_keys, packed.name_kinds});
@@ -302,9 +293,6 @@ ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables table
   trainer.train(progress);
   ModelWriter writer;
   trainer.write(writer);
-  StyleCounts style;
-  for (const EntityCorpus& corpus : corpora)
-    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire);
   style.write(writer);
   packed.write(writer);
   return writer;

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "language/entity_corpus.h"
+#include "language/entity_variants.h"
 
 namespace parley {
 
@@ -18,7 +19,7 @@ struct EntityTrainingOptions {
   std::uint64_t seed = 1;
   int passes = 8;
   std::uint32_t rarest = 2;         // features seen less often are left out
-  float rate = 0.15F;
+  float rate = 0.04F;
   float hidden = 0.15F;             // share of words whose own features are hidden at a visit
   std::size_t most_rows = 1U << 18;  // of the table of weights: a power of two
 };
@@ -28,6 +29,7 @@ struct EntityCorpus {
   std::vector<TrainingSentence> sentences;
   float weight = 1;   // of each of its words
   int from_pass = 0;  // partially labelled corpora come in once the others have shown the way
+  VariantShares variants;
   bool wire = false;  // its style is what entity_conventions.h calls wire
 };
 

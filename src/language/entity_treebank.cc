@@ -97,7 +97,7 @@ class SentenceLabels {
       if (w.entity == "organization") return labels_of(EntityType::organisation);
       if (w.entity == "place") return static_cast<LabelSet>(labels_of(EntityType::location) | labels_of(EntityType::organisation));
       if (!w.entity.empty()) return label_set(kMiscLabel);
-      return kAnyName;
+      return kAnything;  // the others tell whether it is a name
     }
     if (people && capital) return beside ? static_cast<LabelSet>(kAnyName | label_set(kPeopleLabel)) : label_set(kPeopleLabel);
     if (beside && capital && i > 0) return kAnything;

@@ -114,6 +114,18 @@ void lower_capitals(std::string_view word, const EntityLexicon& lexicon, WordVie
   view_word(text, lexicon, v);
 }
 
+/// A word in lower case that is no common word, but a name's with a capital: "enron", "baghdad".
+bool name_in_lower_case(std::string_view word, const EntityLexicon& lexicon, WordView& v) {
+  if (v.letters != WordCase::lower || (v.kinds & (kCommonWord | kNameParticle | kTitleWord | kRoleNoun)) != 0 || word.size() < 4) return false;
+  if ((v.kinds & kPersonalName) != 0) return true;
+  if (v.group == 0 || !is_ascii_lower(word[0])) return false;
+  std::string text(word);
+  text[0] = static_cast<char>(text[0] - 32);
+  std::uint64_t form = word_hash(text);
+  v.marks |= lexicon.name(form) & ~kLongerName;
+  return v.marks != 0;
+}
+
 void mark_names(const EntityLexicon& lexicon, std::span<WordView> views) {
   auto count = static_cast<std::uint32_t>(views.size());
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -150,14 +162,15 @@ bool may_join(std::string_view word, const WordView& v) {
   return word.size() <= 3;
 }
 
-void find_live_words(std::span<const std::string_view> words, std::span<WordView> views) {
+void find_live_words(std::span<const std::string_view> words, const EntityLexicon& lexicon, std::span<WordView> views) {
   auto count = static_cast<std::uint32_t>(views.size());
   std::uint32_t last_live = 0;
   bool any = false;
   for (std::uint32_t i = 0; i < count; ++i) {
     WordView& v = views[i];
     bool particle = (v.kinds & kNameParticle) != 0 && i + 1 < count && views[i + 1].capitalised();
-    v.live = (v.capitalised() && !is_address(words[i])) || v.marks != 0 || particle;
+    v.live = (v.capitalised() && !is_address(words[i])) || v.marks != 0 || particle ||
+             name_in_lower_case(words[i], lexicon, v);
     if (!v.live) continue;
     if (any && i - last_live <= kWidestGap + 1) {
       bool joined = true;
@@ -202,13 +215,12 @@ std::string fold_word(std::string_view word) {
   return out;
 }
 
-void view_words(std::span<const std::string_view> words, const EntityLexicon& lexicon, std::vector<WordView>& views) {
-  views.assign(words.size(), {});
+void view_words(std::span<const std::string_view> words, const EntityLexicon& lexicon, std::span<WordView> views) {
   for (std::size_t i = 0; i < words.size(); ++i) view_word(words[i], lexicon, views[i]);
   if (in_capitals(views))
     for (std::size_t i = 0; i < words.size(); ++i) lower_capitals(words[i], lexicon, views[i]);
   mark_names(lexicon, views);
-  find_live_words(words, views);
+  find_live_words(words, lexicon, views);
   find_runs(views);
 }
 

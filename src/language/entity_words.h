@@ -24,7 +24,8 @@ struct WordView {
   std::uint64_t marks = 0;  // gazetteer: kinds of names that this word is alone (bits 0-15), begins (16-), continues (32-)
   std::uint32_t run_first = 0, run_last = 0;  // the run of capitalised words around it, half-open; empty if none
   std::uint16_t group = 0;
-  std::uint8_t kinds = 0;  // WordKind bits
+  std::uint16_t elsewhere = 0;  // Evidence bits of the same word in the whole text: see entity_memory.h
+  std::uint8_t kinds = 0;       // WordKind bits
   WordCase letters = WordCase::mark;
   bool live = false;
 
@@ -37,8 +38,8 @@ struct WordView {
 /// Lower case as the word groups are written: ASCII and Latin-1 letters folded, curly apostrophes made straight.
 std::string fold_word(std::string_view word);
 
-/// Fills `views`, one for each word of a sentence. A sentence in capitals is read as if it were in lower case with its
-/// names capitalised, as far as the lexicon knows them. `scratch` only saves allocations.
-void view_words(std::span<const std::string_view> words, const EntityLexicon& lexicon, std::vector<WordView>& views);
+/// Fills `views`, one for each word of a sentence (both spans have the same size). A sentence in capitals is read as if it were in lower case with its
+/// names capitalised, as far as the lexicon knows them.
+void view_words(std::span<const std::string_view> words, const EntityLexicon& lexicon, std::span<WordView> views);
 
 }  // namespace parley
