@@ -18,7 +18,7 @@ struct CorpusFile {
 
 // Weights were chosen on the development sets (models/SOURCE-entities.md).
 constexpr CorpusFile kCorpora[] = {
-    {"gmb_voa-train.tsv", CorpusKind::gmb, 0.3F, 0},
+    {"gmb_voa-train.tsv", CorpusKind::gmb, 0.15F, 0},
     {"wikigold.conllu", CorpusKind::columns, 2, 0},
     {"crossner_politics/train.txt", CorpusKind::columns, 2, 0},
     {"en_gum-ud-train.noreddit.conllu", CorpusKind::treebank, 1, 1},
@@ -51,6 +51,7 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
   if (const char* e = getenv("T_RAREST")) options.rarest = atoi(e);
   if (const char* e = getenv("T_ROWS")) options.most_rows = 1u << atoi(e);
   if (const char* e = getenv("T_W")) { float w[5]; if (sscanf(e, "%f,%f,%f,%f,%f", w, w+1, w+2, w+3, w+4) == 5) for (int i = 0; i < 5 && i < (int)corpora.size(); ++i) corpora[i].weight = w[i]; }
+  if (const char* e = getenv("T_L2")) options.shrink = atof(e);
   // ENDTUNE
   if (o.passes > 0) options.passes = o.passes;
   ModelWriter model = train_entities(std::move(corpora), std::move(tables), options, [](int pass, double likelihood) {

@@ -58,9 +58,24 @@ class Harmoniser {
     return tables_.is_name(words, kPeopleName);
   }
 
+  /// What the gazetteer knows better than a corpus annotated by program (GMB): states and regions are places, a known
+  /// person a person, a known organisation an organisation, whatever they do in the sentence.
+  [[nodiscard]] EntityType corrected(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type) const {
+    std::string words;
+    for (std::size_t k = i; k < end; ++k) words += (k == i ? "" : " ") + rows[k].word;
+    bool single = end == i + 1;
+    if (tables_.is_name(words, kPeopleName) && single) return EntityType::people;
+    if (tables_.is_name(words, kStateName | kRegionName)) return EntityType::location;
+    if (tables_.is_name(words, kPersonName) && !single) return EntityType::person;
+    if (tables_.is_name(words, kGroupName | kMediaName) || (tables_.is_name(words, kOrganisationName | kInstituteName) && !single))
+      return EntityType::organisation;
+    return type;
+  }
+
   /// Labels a name; titles in front of a person are told apart from it, nationalities from other names.
   void name(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type, TrainingSentence& out) const {
     if (as_it_is_) return put_name(out.labels, i, end, type);
+    type = corrected(rows, i, end, type);
     if (type == EntityType::person) {
       std::size_t first = i;
       while (first + 1 < end && title(rows[first].word)) ++first;

@@ -23,7 +23,7 @@ enum WordKind : std::uint8_t {
   kCalendarWord = 16,      // days, months, feasts
   kNameParticle = 32,      // "bin", "van", "al"
   kRoleNoun = 64,          // "spokesman", "senator"
-  kEastAsianSurname = 128  // "kim", "park"
+  kPlaceNoun = 128         // "street", "river", "airport"
 };
 
 /// Kinds of names in the gazetteer, as bits.

@@ -48,7 +48,7 @@ class TableReader {
     TRY_VOID(read_actors("people.toml", "person", kPersonName));
     TRY_VOID(read_roles());
     TRY_VOID(read_english());
-    for (const char* file : {"cities.txt", "countries.txt", "names.txt", "peoples.txt"}) TRY_VOID(read_list(file));
+    for (const char* file : {"names.txt", "cities.txt", "countries.txt", "words.txt"}) TRY_VOID(read_list(file));
     return {};
   }
 
@@ -125,7 +125,7 @@ class TableReader {
     };
     each("given_names", kPersonalName);
     each("name_particles", kNameParticle);
-    each("korean_surnames", kEastAsianSurname);
+    each("korean_surnames", kPersonalName);
     each("not_names", kCalendarWord);
     each("organisation_words", kOrganisationNoun);
     each("civil_words", kOrganisationNoun);
@@ -143,8 +143,11 @@ class TableReader {
       if (kind == "name") add_word(item, kPersonalName);
       if (kind == "title") add_word(item, kTitleWord);
       if (kind == "organisation noun") add_word(item, kOrganisationNoun);
-      if (kind == "city") add_name(item, kTownName);
-      if (kind == "region") add_name(item, kRegionName);
+      if (kind == "place noun") add_word(item, kPlaceNoun);
+      // "Laura", "Vernon": more often a person than one of the many towns of that name
+      bool person = (out_.word(fold_word(item)).kinds & kPersonalName) != 0;
+      if (kind == "city" && !person) add_name(item, kTownName);
+      if (kind == "region" && (!person || name == "words.txt")) add_name(item, kRegionName);
       if (kind == "country") add_name(item, kStateName);
       if (kind == "people") add_name(item, kPeopleName);
     }

@@ -185,7 +185,7 @@ class Trainer {
       sums_[f] += square;
       float size = rate_ / std::sqrt(sums_[f]);
       float* row = &weights_[static_cast<std::size_t>(f) * kEntityLabels];
-      for (int c = 0; c < kEntityLabels; ++c) row[c] += size * gradient[c];
+      for (int c = 0; c < kEntityLabels; ++c) row[c] += size * (gradient[c] - options_.shrink * row[c]);
     }
   }
 

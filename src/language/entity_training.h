@@ -20,6 +20,7 @@ struct EntityTrainingOptions {
   int passes = 8;
   std::uint32_t rarest = 2;         // features seen less often are left out
   float rate = 0.04F;
+  float shrink = 0;                 // pull of weights towards 0 (L2), at each visit that moves them
   float hidden = 0.15F;             // share of words whose own features are hidden at a visit
   std::size_t most_rows = 1U << 18;  // of the table of weights: a power of two
 };
