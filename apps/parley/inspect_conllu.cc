@@ -41,7 +41,7 @@ Result<std::string> entities_of_conllu(std::string_view bytes, const std::string
       text.sentence_ends.push_back(count);
   }
   std::vector<std::string> tags(text.words.size());
-  for (const LabelledName& e : in_convention(find_entities(text, model), convention_of(text, model)))
+  for (const LabelledName& e : names_in_convention(text, model, convention_of(text, model)))
     for (std::uint32_t i = e.tokens.first; i < e.tokens.last; ++i)
       tags[i] = (i == e.tokens.first ? "B-" : "I-") + std::string(name_of(e.type));
   std::string out;

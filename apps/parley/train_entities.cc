@@ -14,15 +14,17 @@ struct CorpusFile {
   CorpusKind kind;
   float weight;
   int from_pass;
+  VariantShares variants;
 };
 
 // Weights were chosen on the development sets (models/SOURCE-entities.md).
 constexpr CorpusFile kCorpora[] = {
-    {"gmb_voa-train.tsv", CorpusKind::gmb, 0.15F, 0},
-    {"wikigold.conllu", CorpusKind::columns, 2, 0},
-    {"crossner_politics/train.txt", CorpusKind::columns, 2, 0},
-    {"en_gum-ud-train.noreddit.conllu", CorpusKind::treebank, 1, 1},
-    {"en_ewt-ud-train.conllu", CorpusKind::treebank, 1, 1},
+    {"gmb_voa-train.tsv", CorpusKind::gmb, 0.15F, 0, {0.2F, 0.5F, 0.02F, 0.08F}},
+    {"wikigold.conllu", CorpusKind::columns, 2, 0, {0.2F, 0.5F, 0.02F, 0.08F}},
+    {"crossner_politics/train.txt", CorpusKind::columns, 2, 0, {0.2F, 0.5F, 0.02F, 0.08F}},
+    {"en_gum-ud-train.noreddit.conllu", CorpusKind::treebank, 1, 1, {0.2F, 0.5F, 0.02F, 0.08F}},
+    {"en_ewt-ud-train.conllu", CorpusKind::treebank, 1, 1, {0.2F, 0.5F, 0.02F, 0.08F}},
+    {"gmb_voa-train.tsv", CorpusKind::gmb_as_it_is, 1, 0, {0, 0, 0, 0}},
 };
 
 /// For measuring: GMB without its last tenth.
@@ -36,11 +38,14 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
   std::vector<EntityCorpus> corpora;
   for (const CorpusFile& c : kCorpora) {
     if (!o.leave_out.empty() && std::string(c.file).find(o.leave_out) != std::string::npos && o.leave_out != "tenth") continue;
-    bool raw = getenv("T_RAW");
-    if (raw && c.kind != CorpusKind::gmb) continue;
-    corpora.push_back({TRY(read_corpus(o.data + "/" + c.file, raw ? CorpusKind::gmb_as_it_is : c.kind, tables)), c.weight, c.from_pass, {}, c.kind == CorpusKind::gmb});
-    if (const char* e = getenv("T_V")) { VariantShares& v = corpora.back().variants; sscanf(e, "%f,%f,%f,%f", &v.other_names, &v.cut_hyphens, &v.capitals, &v.lower_case); }
-    if (o.leave_out == "tenth" && c.kind == CorpusKind::gmb) cut_last_tenth(corpora.back().sentences);
+    bool wire = c.kind == CorpusKind::gmb_as_it_is;
+    EntityCorpus corpus{TRY(read_corpus(o.data + "/" + c.file, c.kind, tables)), c.weight, c.from_pass, c.variants};
+    corpus.convention = wire ? EntityConvention::wire : EntityConvention::plain;
+    corpus.wire_style = wire || c.kind == CorpusKind::gmb;
+    if (o.leave_out == "tenth" && corpus.wire_style) cut_last_tenth(corpus.sentences);
+    if (const char* e = getenv("T_V"); e && !wire) { VariantShares& v = corpus.variants; sscanf(e, "%f,%f,%f,%f", &v.other_names, &v.cut_hyphens, &v.capitals, &v.lower_case); }
+    if (const char* e = getenv("T_VW"); e && wire) { VariantShares& v = corpus.variants; sscanf(e, "%f,%f,%f,%f", &v.other_names, &v.cut_hyphens, &v.capitals, &v.lower_case); }
+    corpora.push_back(std::move(corpus));
     std::fprintf(stderr, "%s: %zu sentences\n", c.file, corpora.back().sentences.size());
   }
   EntityTrainingOptions options;
@@ -49,7 +54,7 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
   if (const char* e = getenv("T_HIDDEN")) options.hidden = atof(e);
   if (const char* e = getenv("T_RATE")) options.rate = atof(e);
   if (const char* e = getenv("T_RAREST")) options.rarest = atoi(e);
-  if (const char* e = getenv("T_ROWS")) options.most_rows = 1u << atoi(e);
+  if (const char* e = getenv("T_ROWS")) sscanf(e, "%zu,%zu", &options.plain_rows, &options.wire_rows);
   if (const char* e = getenv("T_W")) { float w[5]; if (sscanf(e, "%f,%f,%f,%f,%f", w, w+1, w+2, w+3, w+4) == 5) for (int i = 0; i < 5 && i < (int)corpora.size(); ++i) corpora[i].weight = w[i]; }
   if (const char* e = getenv("T_L2")) options.shrink = atof(e);
   // ENDTUNE

@@ -48,9 +48,9 @@ std::string_view name_of(EntityType type) {
   }
 }
 
-std::vector<Entity> find_entities(const EntityText& text, const EntityModel& model) {
+std::vector<Entity> find_entities(const EntityText& text, const EntityModel& model, EntityConvention convention) {
   std::vector<Entity> out;
-  EntityDecoder decoder(model);
+  EntityDecoder decoder(model, convention);
   for_each_sentence(text, model.lexicon(),
                     [&](const ViewedSentence& s) { collect(decoder.decode(s.views), s.first, decoder, out); });
   return out;

@@ -4,7 +4,7 @@
 //   reading of a sentence) → entity_conventions.h (how a corpus would have annotated it)
 //
 // The model knows more kinds than corpora annotate, since corpora disagree: titles before a person's name and
-// nationalities ("Iraqi", "Americans") are told apart from names, and put where the reader's convention wants them.
+// nationalities ("Iraqi", "Americans") are told apart from names.
 #pragma once
 
 #include <cstdint>
@@ -42,10 +42,14 @@ struct EntityText {
   std::vector<std::uint32_t> sentence_ends;
 };
 
+/// Whose idea of a name: see entity_conventions.h. The program uses plain.
+enum class EntityConvention : std::uint8_t { plain, wire };
+
 class EntityModel;
 
 /// All names of a text, in order. Linear in the text for any input; sentences over 400 words are read in pieces.
-std::vector<Entity> find_entities(const EntityText& text, const EntityModel& model);
+std::vector<Entity> find_entities(const EntityText& text, const EntityModel& model,
+                                  EntityConvention convention = EntityConvention::plain);
 
 /// The same for a document whose tokens and sentences are known.
 /// Example: for (const Entity& e : find_entities(document, model)) use(document.words(e.tokens), e.type);

@@ -15,15 +15,11 @@ constexpr float kWireStyle = 0.4F;  // between VOA and the most similar other te
 
 }  // namespace
 
-std::vector<LabelledName> in_convention(const std::vector<Entity>& entities, EntityConvention convention) {
+std::vector<LabelledName> names_in_convention(const EntityText& text, const EntityModel& model, EntityConvention convention) {
   std::vector<LabelledName> out;
-  for (const Entity& e : entities) {
-    LabelledName name{e.tokens, e.type};
-    if (convention == EntityConvention::wire) {
-      name.tokens.first -= std::min(e.title, name.tokens.first);
-      if (e.type == EntityType::people) name.type = EntityType::location;
-    }
-    out.push_back(name);
+  for (const Entity& e : find_entities(text, model, convention)) {
+    bool place = convention == EntityConvention::wire && e.type == EntityType::people;
+    out.push_back({e.tokens, place ? EntityType::location : e.type});
   }
   return out;
 }

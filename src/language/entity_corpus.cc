@@ -42,6 +42,8 @@ class Harmoniser {
                std::string_view(rows[end].tag).substr(2) == tag.substr(2))
           ++end;
         if (auto type = type_of_class(tag.substr(2))) name(rows, i, end, *type, out);
+        if (as_it_is_ && tag.substr(2) == "tim")
+          for (std::size_t k = i; k < end; ++k) out.labels[k] = label_set(kTitleLabel);
       }
       i = end;
     }

@@ -26,7 +26,7 @@ struct TrainingSentence {
 
 enum class CorpusKind : std::uint8_t {
   gmb,       // word<TAB>part of speech<TAB>tag
-  gmb_as_it_is,  // the same, titles and nationalities left as they are
+  gmb_as_it_is,  // the same in its own convention; dates are labelled as kTitleLabel, which it has no use for
   columns,   // word as the last but one column, tag as the last: WikiGold, CrossNER
   treebank,  // CoNLL-U: EWT; GUM with its Entity annotation
 };

@@ -14,29 +14,33 @@ struct Header {
   float unit = 0;
 };
 
-bool power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
-
 }  // namespace
+
+bool EntityWeights::open(const ModelFile& file, const std::string& name) {
+  keys_ = file.array<std::uint16_t>(name + ".keys");
+  weights_ = file.array<std::int8_t>(name + ".weights");
+  auto transitions = file.array<std::int16_t>(name + ".transitions");
+  if (transitions.size() != transitions_.size() || keys_.empty() || keys_.size() % kRowsInBucket != 0 || keys_.size() > (1U << 30) ||
+      weights_.size() != keys_.size() * kEntityLabels)
+    return false;
+  for (int from = 0; from < kEntityLabels; ++from)
+    for (int to = 0; to < kEntityLabels; ++to) {
+      auto k = static_cast<std::size_t>(from * kEntityLabels + to);
+      transitions_[k] = may_follow(from, to) ? std::clamp<std::int16_t>(transitions[k], -2000, 2000) : kForbidden;
+    }
+  buckets_ = keys_.size() / kRowsInBucket;
+  return true;
+}
 
 Result<EntityModel> EntityModel::load(const std::string& path) {
   EntityModel model;
   model.file_ = TRY(ModelFile::open(path));
-  model.keys_ = model.file_.array<std::uint16_t>("entity.keys");
-  model.weights_ = model.file_.array<std::int8_t>("entity.weights");
   model.style_ = model.file_.array<std::int8_t>("entity.style");
-  auto transitions = model.file_.array<std::int16_t>("entity.transitions");
   auto header = model.file_.array<Header>("entity.header");
   bool fits = header.size() == 1 && header[0].version == 1 && header[0].unit > 0 && header[0].unit < 1 &&
-              transitions.size() == model.transitions_.size() && model.keys_.size() >= kRowsInBucket &&
-              power_of_two(model.keys_.size()) && model.weights_.size() == model.keys_.size() * kEntityLabels &&
+              model.plain_.open(model.file_, "plain") && model.wire_.open(model.file_, "wire") &&
               model.lexicon_.open(model.file_);
   if (!fits) return fail(ErrorCode::bad_input, "not an entity model, or damaged: train it anew, or take the shipped one", path);
-  for (int from = 0; from < kEntityLabels; ++from)
-    for (int to = 0; to < kEntityLabels; ++to) {
-      auto k = static_cast<std::size_t>(from * kEntityLabels + to);
-      model.transitions_[k] = may_follow(from, to) ? std::clamp<std::int16_t>(transitions[k], -2000, 2000) : kForbidden;
-    }
-  model.bucket_mask_ = model.keys_.size() / kRowsInBucket - 1;
   model.unit_ = header[0].unit;
   return model;
 }
@@ -50,7 +54,7 @@ void EntityDecoder::score_words() {
     Scores& sum = scores_[i];
     sum.fill(0);
     for (std::size_t k = 0; k < features.size; ++k) {
-      const std::int8_t* row = model_.row(features.keys[k]);
+      const std::int8_t* row = weights_.row(features.keys[k]);
       if (row == nullptr) continue;
       for (int c = 0; c < kEntityLabels; ++c) sum[c] = static_cast<std::int16_t>(sum[c] + row[c]);
     }
@@ -59,7 +63,7 @@ void EntityDecoder::score_words() {
 
 void EntityDecoder::best_path(std::size_t first, std::size_t last) {
   Scores best;
-  std::copy_n(model_.transitions_from(kOutside), kEntityLabels, best.begin());
+  std::copy_n(weights_.transitions_from(kOutside), kEntityLabels, best.begin());
   for (int c = 0; c < kEntityLabels; ++c) best[c] = static_cast<std::int16_t>(best[c] + scores_[first][c]);
   for (std::size_t i = first + 1; i < last; ++i) {
     Scores next;
@@ -68,7 +72,7 @@ void EntityDecoder::best_path(std::size_t first, std::size_t last) {
     from.fill(0);
     std::int16_t top = *std::max_element(best.begin(), best.end());
     for (int p = 0; p < kEntityLabels; ++p) {
-      const std::int16_t* step = model_.transitions_from(p);
+      const std::int16_t* step = weights_.transitions_from(p);
       auto base = static_cast<std::int16_t>(std::max(best[p] - top, -10000));
       for (int c = 0; c < kEntityLabels; ++c) {
         auto value = static_cast<std::int16_t>(base + step[c]);
@@ -84,7 +88,7 @@ void EntityDecoder::best_path(std::size_t first, std::size_t last) {
   int label = kOutside;
   int value = -100000;
   for (int c = 0; c < kEntityLabels; ++c)
-    if (int v = best[c] + model_.transition(c, kOutside); v > value) {
+    if (int v = best[c] + weights_.transition(c, kOutside); v > value) {
       value = v;
       label = c;
     }
@@ -117,12 +121,12 @@ float EntityDecoder::margin(std::uint32_t first, std::uint32_t last) const {
     bool beyond = i == last;
     int label = i >= labels_.size() ? static_cast<int>(kOutside) : labels_[i];
     int label_without = beyond ? label : static_cast<int>(kOutside);
-    with += model_.transition(before, label) + (beyond ? 0 : scores_[i][static_cast<std::size_t>(label)]);
-    without += model_.transition(before_without, label_without) + (beyond ? 0 : scores_[i][kOutside]);
+    with += weights_.transition(before, label) + (beyond ? 0 : scores_[i][static_cast<std::size_t>(label)]);
+    without += weights_.transition(before_without, label_without) + (beyond ? 0 : scores_[i][kOutside]);
     before = label;
     before_without = label_without;
   }
-  return static_cast<float>(with - without) * model_.unit();
+  return static_cast<float>(with - without) * unit_;
 }
 
 }  // namespace parley

@@ -22,28 +22,50 @@ constexpr std::size_t kLongestSentence = 400;  // words that are read at once
 /// Fingerprint of a feature in the table of weights; never 0.
 constexpr std::uint16_t feature_key(std::uint64_t feature) { return static_cast<std::uint16_t>((feature >> 48) | 1U); }
 
-class EntityModel {
- public:
-  /// Maps the file. Errors: not_found; bad_input if it is no entity model, or damaged.
-  static Result<EntityModel> load(const std::string& path);
+/// Where a feature's row may lie, of so many buckets: the low half of its hash, scaled.
+constexpr std::size_t bucket_of(std::uint64_t feature, std::size_t buckets) {
+  return static_cast<std::size_t>((feature & 0xFFFFFFFFU) * buckets >> 32);
+}
 
-  [[nodiscard]] const EntityLexicon& lexicon() const { return lexicon_; }
+/// The weights of one convention.
+class EntityWeights {
+ public:
+  /// Takes the sections "NAME.keys", "NAME.weights", "NAME.transitions"; false if they do not fit one another.
+  bool open(const ModelFile& file, const std::string& name);
+
   /// Weights of a feature, or null if it has none.
   [[nodiscard]] const std::int8_t* row(std::uint64_t feature) const {
-    std::size_t bucket = (feature & bucket_mask_) * kRowsInBucket;
+    std::size_t bucket = bucket_of(feature, buckets_) * kRowsInBucket;
     std::uint16_t key = feature_key(feature);
     for (std::size_t k = bucket; k < bucket + kRowsInBucket; ++k)
       if (keys_[k] == key) return weights_.data() + k * kEntityLabels;
     return nullptr;
   }
-  /// Weight of label `to` after label `from`.
+  /// Weight of label `to` after label `from`; from one label to all.
   [[nodiscard]] std::int16_t transition(int from, int to) const {
     return transitions_[static_cast<std::size_t>(from * kEntityLabels + to)];
   }
   [[nodiscard]] const std::int16_t* transitions_from(int label) const {
     return transitions_.data() + static_cast<std::ptrdiff_t>(label) * kEntityLabels;
   }
-  /// Log-odds of words in wire text against other text: see entity_conventions.h. Empty if the model has none.
+
+ private:
+  std::span<const std::uint16_t> keys_;
+  std::span<const std::int8_t> weights_;
+  std::array<std::int16_t, kEntityLabels * kEntityLabels> transitions_{};
+  std::size_t buckets_ = 0;
+};
+
+class EntityModel {
+ public:
+  /// Maps the file. Errors: not_found; bad_input if it is no entity model, or damaged.
+  static Result<EntityModel> load(const std::string& path);
+
+  [[nodiscard]] const EntityLexicon& lexicon() const { return lexicon_; }
+  [[nodiscard]] const EntityWeights& weights(EntityConvention convention) const {
+    return convention == EntityConvention::wire ? wire_ : plain_;
+  }
+  /// Log-odds of words in wire text against other text: see entity_conventions.h.
   [[nodiscard]] std::span<const std::int8_t> style() const { return style_; }
   /// How much one unit of the integer weights is in log-odds.
   [[nodiscard]] float unit() const { return unit_; }
@@ -51,17 +73,16 @@ class EntityModel {
  private:
   ModelFile file_;
   EntityLexicon lexicon_;
-  std::span<const std::uint16_t> keys_;
-  std::span<const std::int8_t> weights_, style_;
-  std::array<std::int16_t, kEntityLabels * kEntityLabels> transitions_{};
-  std::size_t bucket_mask_ = 0;
+  EntityWeights plain_, wire_;
+  std::span<const std::int8_t> style_;
   float unit_ = 1;
 };
 
 /// Labels a sentence word by word and keeps the scores from which margins are computed.
 class EntityDecoder {
  public:
-  explicit EntityDecoder(const EntityModel& model) : model_(model) {}
+  EntityDecoder(const EntityModel& model, EntityConvention convention)
+      : weights_(model.weights(convention)), unit_(model.unit()) {}
 
   /// Labels of a sentence of at most kLongestSentence words; valid until the next call.
   std::span<const std::uint8_t> decode(std::span<const WordView> views);
@@ -74,7 +95,8 @@ class EntityDecoder {
   void score_words();
   void best_path(std::size_t first, std::size_t last);
 
-  const EntityModel& model_;
+  const EntityWeights& weights_;
+  float unit_;
   std::span<const WordView> views_;
   std::vector<Scores> scores_;                                   // of each word, live ones only
   std::vector<std::array<std::uint8_t, kEntityLabels>> before_;  // best label of the word before

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 
 #include "language/entity_blocks.h"
 #include "language/entity_conventions.h"
@@ -88,13 +89,13 @@ class Trainer {
       rate_ = options_.rate * (1.0F - 0.9F * static_cast<float>(pass) / static_cast<float>(options_.passes));
       for (const Stretch& s : stretches_)
         if (s.from_pass <= pass) step(s);
-      if (pass * 2 >= options_.passes) average();
+      if (pass * 2 + 2 >= options_.passes) average();
       if (progress) progress(pass + 1, log_likelihood_ / std::max(1.0, visited_));
     }
     for (float& w : mean_) w /= static_cast<float>(averaged_);
   }
 
-  void write(ModelWriter& writer) const;
+  void write(ModelWriter& writer, const std::string& name, std::size_t most_rows) const;
 
  private:
   void add(const ViewedSentence& s, const std::vector<LabelSet>& labels, const EntityCorpus& corpus) {
@@ -223,7 +224,7 @@ T rounded(float value, float most) {
   return static_cast<T>(std::lround(std::clamp(value / kUnit, -most, most)));
 }
 
-void Trainer::write(ModelWriter& writer) const {
+void Trainer::write(ModelWriter& writer, const std::string& name, std::size_t most_rows) const {
   struct Ranked {
     float use;
     std::uint32_t row;
@@ -233,16 +234,15 @@ void Trainer::write(ModelWriter& writer) const {
     float square = 0;
     for (int c = 0; c < kEntityLabels; ++c) square += mean_[r * kEntityLabels + c] * mean_[r * kEntityLabels + c];
     auto count = static_cast<float>(std::min(numbers_.counts()[kept_[r]], 1000U));
-    ranked.push_back({square * std::sqrt(count), r});
+    ranked.push_back({square * std::sqrt(count * std::sqrt(count)), r});
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) { return a.use > b.use; });
-  std::size_t slots = std::min(options_.most_rows, std::bit_ceil(std::max<std::size_t>(rows_ * 5 / 4, 64)));
+  std::size_t slots = std::min(most_rows, std::max<std::size_t>(rows_ * 5 / 4, 64)) / kRowsInBucket * kRowsInBucket;
   std::vector<std::uint16_t> keys(slots, 0);
   std::vector<std::int8_t> weights(slots * kEntityLabels, 0);
-  std::size_t mask = slots / kRowsInBucket - 1;
   for (const Ranked& x : ranked) {
     std::uint64_t feature = numbers_.keys()[kept_[x.row]];
-    std::size_t slot = (feature & mask) * kRowsInBucket;
+    std::size_t slot = bucket_of(feature, slots / kRowsInBucket) * kRowsInBucket;
     std::size_t end = slot + kRowsInBucket;
     while (slot < end && keys[slot] != 0 && keys[slot] != feature_key(feature)) ++slot;
     if (slot == end || keys[slot] != 0) continue;
@@ -253,15 +253,9 @@ void Trainer::write(ModelWriter& writer) const {
   std::vector<std::int16_t> transitions;
   for (const LabelWeights& from : transitions_.score)
     for (float score : from) transitions.push_back(rounded<std::int16_t>(score, 2000));
-  struct Header {
-    std::uint32_t version = 1;
-    float unit = kUnit;
-  };
-  const Header header;
-  writer.add_array<Header>("entity.header", std::span(&header, 1));
-  writer.add_array<std::uint16_t>("entity.keys", keys);
-  writer.add_array<std::int16_t>("entity.transitions", transitions);
-  writer.add_array<std::int8_t>("entity.weights", weights);
+  writer.add_array<std::uint16_t>(name + ".keys", keys);
+  writer.add_array<std::int16_t>(name + ".transitions", transitions);
+  writer.add_array<std::int8_t>(name + ".weights", weights);
 }
 
 /// Marks words that running text has in lower case.
@@ -282,17 +276,29 @@ ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables table
   mark_common_words(corpora, tables);
   StyleCounts style;
   for (const EntityCorpus& corpus : corpora)
-    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire);
+    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire_style);
   VariantMaker variants(tables, options.seed);
   for (EntityCorpus& corpus : corpora) variants.vary(corpus.sentences, corpus.variants);
   PackedTables packed = pack(tables);
   EntityLexicon lexicon;
   lexicon.open({packed.word_keys, packed.word_groups, packed.word_kinds, packed.name_keys, packed.name_kinds});
-  Trainer trainer(options, lexicon);
-  for (const EntityCorpus& corpus : corpora) trainer.add(corpus);
-  trainer.train(progress);
   ModelWriter writer;
-  trainer.write(writer);
+  struct Header {
+    std::uint32_t version = 1;
+    float unit = kUnit;
+  };
+  const Header header;
+  writer.add_array<Header>("entity.header", std::span(&header, 1));
+  for (EntityConvention convention : {EntityConvention::plain, EntityConvention::wire}) {
+    EntityTrainingOptions own = options;
+    if (const char* e = getenv("T_ONLY")) if ((std::string(e) == "wire") != (convention == EntityConvention::wire)) own.passes = 1;
+    Trainer trainer(own, lexicon);
+    for (const EntityCorpus& corpus : corpora)
+      if (corpus.convention == convention) trainer.add(corpus);
+    trainer.train(progress);
+    bool plain = convention == EntityConvention::plain;
+    trainer.write(writer, plain ? "plain" : "wire", plain ? options.plain_rows : options.wire_rows);
+  }
   style.write(writer);
   packed.write(writer);
   return writer;

@@ -20,9 +20,10 @@ struct EntityTrainingOptions {
   int passes = 8;
   std::uint32_t rarest = 2;         // features seen less often are left out
   float rate = 0.04F;
-  float shrink = 0;                 // pull of weights towards 0 (L2), at each visit that moves them
+  float shrink = 0.005F;               // pull of weights towards 0 (L2), at each visit that moves them
   float hidden = 0.15F;             // share of words whose own features are hidden at a visit
-  std::size_t most_rows = 1U << 18;  // of the table of weights: a power of two
+  std::size_t plain_rows = 196608;  // of the tables of weights
+  std::size_t wire_rows = 65536;
 };
 
 /// A corpus with its part in training.
@@ -31,7 +32,8 @@ struct EntityCorpus {
   float weight = 1;   // of each of its words
   int from_pass = 0;  // partially labelled corpora come in once the others have shown the way
   VariantShares variants;
-  bool wire = false;  // its style is what entity_conventions.h calls wire
+  EntityConvention convention = EntityConvention::plain;  // whose weights it teaches
+  bool wire_style = false;                                // see entity_conventions.h
 };
 
 /// Trains and packs a model. `progress` is told of each pass: its number and the mean log-likelihood of a live word.

@@ -168,8 +168,11 @@ void find_live_words(std::span<const std::string_view> words, const EntityLexico
   bool any = false;
   for (std::uint32_t i = 0; i < count; ++i) {
     WordView& v = views[i];
-    bool particle = (v.kinds & kNameParticle) != 0 && i + 1 < count && views[i + 1].capitalised();
-    v.live = (v.capitalised() && !is_address(words[i])) || v.marks != 0 || particle ||
+    bool capital_next = i + 1 < count && views[i + 1].capitalised();
+    bool title = v.letters == WordCase::lower && (v.kinds & kTitleWord) != 0 && i + 1 < count &&
+                 (capital_next || (views[i + 1].kinds & kTitleWord) != 0);
+    bool particle = (v.kinds & kNameParticle) != 0 && capital_next;
+    v.live = (v.capitalised() && !is_address(words[i])) || v.marks != 0 || particle || title ||
              name_in_lower_case(words[i], lexicon, v);
     if (!v.live) continue;
     if (any && i - last_live <= kWidestGap + 1) {
