@@ -38,9 +38,7 @@ Result<std::string> codebook_for(const CommandOptions& options) {
               "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
 }
 
-Result<Knowledge> knowledge_for(const CommandOptions& options) {
-  return load_knowledge(TRY(codebook_for(options)));
-}
+Result<Knowledge> knowledge_for(const CommandOptions& options) { return load_knowledge(TRY(codebook_for(options))); }
 
 std::string model_file(const std::string& name) {
   std::error_code error;

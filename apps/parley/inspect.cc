@@ -136,11 +136,14 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
 int inspect_conllu(const CommandOptions& o) {
   int code = kDone;
   std::string model = o.entity_model.empty() ? model_file("entities.bin") : o.entity_model;
+  if (model.empty()) model = "models/entities.bin";  // for the error's sake
   for (const std::string& path : o.paths) {
     auto bytes = read_file(path);
     auto out = bytes ? entities_of_conllu(*bytes, model) : Result<std::string>(tl::unexpected(bytes.error()));
-    if (!out) code = complain(out.error());
-    else if (!print(*out)) return code;
+    if (!out)
+      code = complain(out.error());
+    else if (!print(*out))
+      return code;
   }
   return code;
 }

@@ -46,8 +46,10 @@ Result<std::string> entities_of_conllu(std::string_view bytes, const std::string
       tags[i] = (i == e.tokens.first ? "B-" : "I-") + std::string(name_of(e.type));
   std::string out;
   for (std::size_t k = 0; k < lines.size(); ++k) {
-    if (lines[k].word < 0) out += lines[k].bytes;
-    else out += with_entity(lines[k].bytes, tags[static_cast<std::size_t>(lines[k].word)]);
+    if (lines[k].word < 0)
+      out += lines[k].bytes;
+    else
+      out += with_entity(lines[k].bytes, tags[static_cast<std::size_t>(lines[k].word)]);
     if (k + 1 < lines.size()) out += '\n';
   }
   return out;

@@ -15,7 +15,8 @@ constexpr float kWireStyle = 0.4F;  // between VOA and the most similar other te
 
 }  // namespace
 
-std::vector<LabelledName> names_in_convention(const EntityText& text, const EntityModel& model, EntityConvention convention) {
+std::vector<LabelledName> names_in_convention(const EntityText& text, const EntityModel& model,
+                                              EntityConvention convention) {
   std::vector<LabelledName> out;
   for (const Entity& e : find_entities(text, model, convention)) {
     bool place = convention == EntityConvention::wire && e.type == EntityType::people;

@@ -1,9 +1,9 @@
 // How a corpus would have annotated the names that the model finds.
 //
-// Two conventions are known. plain: names without titles, nationalities are no places (MISC, as CoNLL-2003, WikiGold and
-// CrossNER have it; UNER leaves them out). wire: titles are or begin persons and nationalities are places, as the
-// Groningen Meaning Bank has it for the Voice of America ("[President Bush] met [Iraqi] leaders"), with the habits of its
-// annotation. Each has its own weights, since no rule turns one into the other. The program itself uses plain.
+// Two conventions are known. plain: names without titles, nationalities are no places (MISC, as CoNLL-2003, WikiGold
+// and CrossNER have it; UNER leaves them out). wire: titles are or begin persons and nationalities are places, as the
+// Groningen Meaning Bank has it for the Voice of America ("[President Bush] met [Iraqi] leaders"), with the habits of
+// its annotation. Each has its own weights, since no rule turns one into the other. The program itself uses plain.
 //
 // For a reader who expects the one or the other, the style of the text decides: mean log-odds of its words under the
 // Voice of America's word frequencies against other text. Measured by document: VOA 0.60, TimeBank's agencies at most
@@ -24,7 +24,8 @@ struct LabelledName {
   EntityType type = EntityType::misc;
 };
 
-std::vector<LabelledName> names_in_convention(const EntityText& text, const EntityModel& model, EntityConvention convention);
+std::vector<LabelledName> names_in_convention(const EntityText& text, const EntityModel& model,
+                                              EntityConvention convention);
 
 /// The convention that fits the style of the text.
 EntityConvention convention_of(const EntityText& text, const EntityModel& model);

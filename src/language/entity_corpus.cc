@@ -62,20 +62,23 @@ class Harmoniser {
 
   /// What the gazetteer knows better than a corpus annotated by program (GMB): states and regions are places, a known
   /// person a person, a known organisation an organisation, whatever they do in the sentence.
-  [[nodiscard]] EntityType corrected(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type) const {
+  [[nodiscard]] EntityType corrected(const std::vector<Row>& rows, std::size_t i, std::size_t end,
+                                     EntityType type) const {
     std::string words;
     for (std::size_t k = i; k < end; ++k) words += (k == i ? "" : " ") + rows[k].word;
     bool single = end == i + 1;
     if (tables_.is_name(words, kPeopleName) && single) return EntityType::people;
     if (tables_.is_name(words, kStateName | kRegionName)) return EntityType::location;
     if (tables_.is_name(words, kPersonName) && !single) return EntityType::person;
-    if (tables_.is_name(words, kGroupName | kMediaName) || (tables_.is_name(words, kOrganisationName | kInstituteName) && !single))
+    if (tables_.is_name(words, kGroupName | kMediaName) ||
+        (tables_.is_name(words, kOrganisationName | kInstituteName) && !single))
       return EntityType::organisation;
     return type;
   }
 
   /// Labels a name; titles in front of a person are told apart from it, nationalities from other names.
-  void name(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type, TrainingSentence& out) const {
+  void name(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type,
+            TrainingSentence& out) const {
     if (as_it_is_) return put_name(out.labels, i, end, type);
     type = corrected(rows, i, end, type);
     if (type == EntityType::person) {
@@ -127,7 +130,8 @@ std::vector<TrainingSentence> read_columns(std::string_view bytes, CorpusKind ki
       continue;
     }
     auto c = columns(line);
-    if (kind != CorpusKind::columns && c.size() >= 3) rows.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2])});
+    if (kind != CorpusKind::columns && c.size() >= 3)
+      rows.push_back({std::string(c[0]), std::string(c[1]), std::string(c[2])});
     if (kind == CorpusKind::columns && c.size() >= 2 && c[c.size() - 2] != "-DOCSTART-")
       rows.push_back({std::string(c[c.size() - 2]), "", std::string(c.back())});
   }
@@ -152,7 +156,8 @@ void put_name(std::vector<LabelSet>& labels, std::size_t first, std::size_t last
   }
 }
 
-Result<std::vector<TrainingSentence>> read_corpus(const std::string& path, CorpusKind kind, const EntityTables& tables) {
+Result<std::vector<TrainingSentence>> read_corpus(const std::string& path, CorpusKind kind,
+                                                  const EntityTables& tables) {
   std::string bytes = TRY(read_file(path));
   std::vector<TrainingSentence> out =
       kind == CorpusKind::treebank ? read_treebank(bytes, tables) : read_columns(bytes, kind, tables);

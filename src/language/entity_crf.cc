@@ -80,8 +80,10 @@ double ChainSums::run(const std::vector<LabelWeights>& scores, const std::vector
       largest = std::max(largest, outer[p]);
     }
     LabelWeights left{};
-    if (i == 0) left[kOutside] = 1;
-    else left = forward_[i - 1];
+    if (i == 0)
+      left[kOutside] = 1;
+    else
+      left = forward_[i - 1];
     float norm = 0;
     for (int p = 0; p < kEntityLabels; ++p) norm += left[p] * outer[p];
     for (int p = 0; p < kEntityLabels; ++p)

@@ -33,7 +33,14 @@ const WordView& outside_sentence() {
 class Extractor {
  public:
   Extractor(std::span<const WordView> views, std::size_t i, FeatureList& out)
-      : views_(views), at_(i), w_(views[i]), before_(view(-1)), after_(view(1)), before2_(view(-2)), after2_(view(2)), out_(out) {}
+      : views_(views),
+        at_(i),
+        w_(views[i]),
+        before_(view(-1)),
+        after_(view(1)),
+        before2_(view(-2)),
+        after2_(view(2)),
+        out_(out) {}
 
   void run() {
     out_.size = 0;
@@ -50,7 +57,8 @@ class Extractor {
  private:
   [[nodiscard]] const WordView& view(std::ptrdiff_t by) const {
     auto k = static_cast<std::ptrdiff_t>(at_) + by;
-    return k < 0 || k >= static_cast<std::ptrdiff_t>(views_.size()) ? outside_sentence() : views_[static_cast<std::size_t>(k)];
+    return k < 0 || k >= static_cast<std::ptrdiff_t>(views_.size()) ? outside_sentence()
+                                                                    : views_[static_cast<std::size_t>(k)];
   }
   void add(std::uint64_t name, std::uint64_t value) {
     std::uint64_t key = (value + name * 0xD6E8FEB86659FD93ULL) * kMix;
@@ -121,7 +129,8 @@ class Extractor {
     add(83, join(w_.marks, after_.lower));
     add(84, join(before_.marks, w_.marks, letters()));
     add(85, join(w_.marks, after_.marks, letters()));
-    add(86, join(join(w_.marks, w_.kinds), static_cast<std::uint64_t>(before_.letters), static_cast<std::uint64_t>(after_.letters)));
+    add(86, join(join(w_.marks, w_.kinds), static_cast<std::uint64_t>(before_.letters),
+                 static_cast<std::uint64_t>(after_.letters)));
     add(87, join(w_.marks, middle(w_.group)));
   }
   void capitals() {
@@ -154,7 +163,8 @@ class Extractor {
       add(120, join(static_cast<std::uint64_t>(std::countr_zero(rest)), letters()));
     }
     add(121, e);
-    add(122, join(e & (kAfterTitle | kAfterGivenName | kOrganisationRun | kPlaceListed | kAfterPlaceWord), coarse(w_.group)));
+    add(122, join(e & (kAfterTitle | kAfterGivenName | kOrganisationRun | kPlaceListed | kAfterPlaceWord),
+                  coarse(w_.group)));
     if (w_.run_last > w_.run_first) add(123, join(views_[w_.run_last - 1].elsewhere, w_.run_last - at_));
   }
   [[nodiscard]] std::uint64_t letters() const { return static_cast<std::uint64_t>(w_.letters); }
@@ -167,6 +177,8 @@ class Extractor {
 
 }  // namespace
 
-void extract_features(std::span<const WordView> views, std::size_t i, FeatureList& out) { Extractor(views, i, out).run(); }
+void extract_features(std::span<const WordView> views, std::size_t i, FeatureList& out) {
+  Extractor(views, i, out).run();
+}
 
 }  // namespace parley

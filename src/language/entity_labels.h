@@ -13,7 +13,13 @@ namespace parley {
 
 constexpr int kEntityLabels = 16;
 
-enum EntityLabel : std::uint8_t { kOutside = 0, kTitleLabel = 1, kPeopleLabel = 2, kMiscLabel = 3, kFirstNameLabel = 4 };
+enum EntityLabel : std::uint8_t {
+  kOutside = 0,
+  kTitleLabel = 1,
+  kPeopleLabel = 2,
+  kMiscLabel = 3,
+  kFirstNameLabel = 4
+};
 enum class NamePart : std::uint8_t { first, inner, last, only };
 
 /// Label of a part of a person's, organisation's or place's name.

@@ -16,14 +16,14 @@ namespace parley {
 
 /// Kinds of single words, as bits.
 enum WordKind : std::uint8_t {
-  kCommonWord = 1,         // seen in lower case in running text
-  kPersonalName = 2,       // given name or surname
-  kTitleWord = 4,          // "president", "general", "mr."
-  kOrganisationNoun = 8,   // "ministry", "party", "university"
-  kCalendarWord = 16,      // days, months, feasts
-  kNameParticle = 32,      // "bin", "van", "al"
-  kRoleNoun = 64,          // "spokesman", "senator"
-  kPlaceNoun = 128         // "street", "river", "airport"
+  kCommonWord = 1,        // seen in lower case in running text
+  kPersonalName = 2,      // given name or surname
+  kTitleWord = 4,         // "president", "general", "mr."
+  kOrganisationNoun = 8,  // "ministry", "party", "university"
+  kCalendarWord = 16,     // days, months, feasts
+  kNameParticle = 32,     // "bin", "van", "al"
+  kRoleNoun = 64,         // "spokesman", "senator"
+  kPlaceNoun = 128        // "street", "river", "airport"
 };
 
 /// Kinds of names in the gazetteer, as bits.
@@ -37,9 +37,9 @@ enum NameKind : std::uint16_t {
   kGroupName = 64,
   kMediaName = 128,
   kInstituteName = 256,
-  kSeatName = 512,        // a capital or seat that stands for its government
-  kTownName = 1024,       // one of the many smaller places
-  kLongerName = 0x8000,   // a longer name goes on with the next word
+  kSeatName = 512,       // a capital or seat that stands for its government
+  kTownName = 1024,      // one of the many smaller places
+  kLongerName = 0x8000,  // a longer name goes on with the next word
 };
 constexpr int kNameKinds = 11;
 

@@ -44,7 +44,8 @@ std::uint16_t evidence_of(std::span<const std::string_view> words, std::span<con
 
 void TextMemory::note(std::span<const std::string_view> words, std::span<const WordView> views) {
   for (std::size_t i = 0; i < views.size(); ++i) {
-    if (views[i].capitalised()) evidence_[views[i].lower] |= evidence_of(words, views, i);
+    if (views[i].capitalised())
+      evidence_[views[i].lower] |= evidence_of(words, views, i);
     else if (views[i].letters == WordCase::lower)
       if (auto it = evidence_.find(views[i].lower); it != evidence_.end()) it->second |= kInLowerCase;
   }

@@ -18,8 +18,8 @@ enum Evidence : std::uint16_t {
   kAfterTitle = 1,
   kAfterGivenName = 2,
   kBeforeCapital = 4,
-  kAlone = 8,            // a run of capitals by itself
-  kOrganisationRun = 16, // in a run that ends with an organisation's head noun
+  kAlone = 8,             // a run of capitals by itself
+  kOrganisationRun = 16,  // in a run that ends with an organisation's head noun
   kPlaceListed = 32,
   kPersonListed = 64,
   kOrganisationListed = 128,

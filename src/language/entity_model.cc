@@ -20,8 +20,8 @@ bool EntityWeights::open(const ModelFile& file, const std::string& name) {
   keys_ = file.array<std::uint16_t>(name + ".keys");
   weights_ = file.array<std::int8_t>(name + ".weights");
   auto transitions = file.array<std::int16_t>(name + ".transitions");
-  if (transitions.size() != transitions_.size() || keys_.empty() || keys_.size() % kRowsInBucket != 0 || keys_.size() > (1U << 30) ||
-      weights_.size() != keys_.size() * kEntityLabels)
+  if (transitions.size() != transitions_.size() || keys_.empty() || keys_.size() % kRowsInBucket != 0 ||
+      keys_.size() > (1U << 30) || weights_.size() != keys_.size() * kEntityLabels)
     return false;
   for (int from = 0; from < kEntityLabels; ++from)
     for (int to = 0; to < kEntityLabels; ++to) {
@@ -40,7 +40,8 @@ Result<EntityModel> EntityModel::load(const std::string& path) {
   bool fits = header.size() == 1 && header[0].version == 1 && header[0].unit > 0 && header[0].unit < 1 &&
               model.plain_.open(model.file_, "plain") && model.wire_.open(model.file_, "wire") &&
               model.lexicon_.open(model.file_);
-  if (!fits) return fail(ErrorCode::bad_input, "not an entity model, or damaged: train it anew, or take the shipped one", path);
+  if (!fits)
+    return fail(ErrorCode::bad_input, "not an entity model, or damaged: train it anew, or take the shipped one", path);
   model.unit_ = header[0].unit;
   return model;
 }

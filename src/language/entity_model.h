@@ -2,7 +2,8 @@
 //
 // A linear-chain conditional random field (Lafferty, McCallum and Pereira 2001). Each feature has a row of sixteen
 // 8-bit weights, one for each label; rows lie in buckets of four with 16-bit fingerprints, so that a feature never seen
-// in training costs one read and adds nothing. Decoding is Viterbi over the stretches of live words, in 16-bit integers.
+// in training costs one read and adds nothing. Decoding is Viterbi over the stretches of live words, in 16-bit
+// integers.
 #pragma once
 
 #include <array>

@@ -76,7 +76,8 @@ class TableReader {
       if (line.empty()) continue;
       std::uint32_t group = 0;
       if (line.size() < 5 || line[4] != '\t')
-        return fail(ErrorCode::bad_input, "a group is four octal digits, a tab, words", path + ":" + std::to_string(number));
+        return fail(ErrorCode::bad_input, "a group is four octal digits, a tab, words",
+                    path + ":" + std::to_string(number));
       for (char c : line.substr(0, 4)) group = group * 8 + (static_cast<std::uint32_t>(c - '0') & 7U);
       for (std::string_view word : split(line.substr(5), ' '))
         out_.words[std::string(word)].group = static_cast<std::uint16_t>(group + 1);

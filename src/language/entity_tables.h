@@ -1,7 +1,7 @@
 // Builds the word lists and the gazetteer that the entity model carries: at training time only.
 //
-// From codebook/actors (states, organisations, people …), codebook/english.toml, codebook/places (cities, given names and
-// surnames) and models/words (groups of similar words). See entity_lexicon.h for what becomes of them.
+// From codebook/actors (states, organisations, people …), codebook/english.toml, codebook/places (cities, given names
+// and surnames) and models/words (groups of similar words). See entity_lexicon.h for what becomes of them.
 #pragma once
 
 #include <map>

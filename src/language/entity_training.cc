@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
-#include <cstdlib>
 
 #include "language/entity_blocks.h"
 #include "language/entity_conventions.h"
@@ -63,7 +62,8 @@ struct TrainingWord {
 
 class Trainer {
  public:
-  Trainer(const EntityTrainingOptions& options, const EntityLexicon& lexicon) : options_(options), lexicon_(lexicon), random_(options.seed) {}
+  Trainer(const EntityTrainingOptions& options, const EntityLexicon& lexicon)
+      : options_(options), lexicon_(lexicon), random_(options.seed) {}
 
   void add(const EntityCorpus& corpus) {
     EntityText text;
@@ -110,7 +110,8 @@ class Trainer {
 
   void add_word(std::span<const WordView> views, std::size_t i, LabelSet labels) {
     extract_features(views, i, list_);
-    words_.push_back({features_.size(), static_cast<std::uint16_t>(list_.size), static_cast<std::uint16_t>(list_.of_the_word), labels});
+    words_.push_back({features_.size(), static_cast<std::uint16_t>(list_.size),
+                      static_cast<std::uint16_t>(list_.of_the_word), labels});
     for (std::size_t k = 0; k < list_.size; ++k) features_.push_back(numbers_.number(list_.keys[k]));
   }
 
@@ -290,9 +291,7 @@ ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables table
   const Header header;
   writer.add_array<Header>("entity.header", std::span(&header, 1));
   for (EntityConvention convention : {EntityConvention::plain, EntityConvention::wire}) {
-    EntityTrainingOptions own = options;
-    if (const char* e = getenv("T_ONLY")) if ((std::string(e) == "wire") != (convention == EntityConvention::wire)) own.passes = 1;
-    Trainer trainer(own, lexicon);
+    Trainer trainer(options, lexicon);
     for (const EntityCorpus& corpus : corpora)
       if (corpus.convention == convention) trainer.add(corpus);
     trainer.train(progress);

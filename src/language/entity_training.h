@@ -1,10 +1,10 @@
 // Training the entity model: a conditional random field by stochastic gradient descent.
 //
 // Where a word may have several labels (treebanks) the likelihood of all readings that the labels allow is raised:
-// partial annotation (Tsuboi et al. 2008). Steps are sized by AdaGrad, one sum of squares for each feature; features that
-// name the word itself are hidden at random, so that groups, spelling and surroundings learn to carry unknown names
-// (feature noising, Wang et al. 2013). The weights of the last passes are averaged, cut to the most useful rows, and
-// rounded to 8 bits. One thread, own random numbers, own exponential: the same input gives the same bytes.
+// partial annotation (Tsuboi et al. 2008). Steps are sized by AdaGrad, one sum of squares for each feature; features
+// that name the word itself are hidden at random, so that groups, spelling and surroundings learn to carry unknown
+// names (feature noising, Wang et al. 2013). The weights of the last passes are averaged, cut to the most useful rows,
+// and rounded to 8 bits. One thread, own random numbers, own exponential: the same input gives the same bytes.
 #pragma once
 
 #include <functional>
@@ -18,10 +18,10 @@ namespace parley {
 struct EntityTrainingOptions {
   std::uint64_t seed = 1;
   int passes = 8;
-  std::uint32_t rarest = 2;         // features seen less often are left out
+  std::uint32_t rarest = 2;  // features seen less often are left out
   float rate = 0.04F;
-  float shrink = 0.005F;               // pull of weights towards 0 (L2), at each visit that moves them
-  float hidden = 0.15F;             // share of words whose own features are hidden at a visit
+  float shrink = 0.005F;            // pull of weights towards 0 (L2), at each visit that moves them
+  float hidden = 0.3F;              // share of words whose own features are hidden at a visit
   std::size_t plain_rows = 196608;  // of the tables of weights
   std::size_t wire_rows = 65536;
 };

@@ -16,10 +16,12 @@ constexpr LabelSet labels_of(EntityType type) {
   return static_cast<LabelSet>(0xFU << name_label(type, NamePart::first));
 }
 
-/// Genres of GUM whose texts are free: Wikinews, Wikipedia, Wikivoyage, PLOS and the like, public speeches, CC BY videos.
+/// Genres of GUM whose texts are free: Wikinews, Wikipedia, Wikivoyage, PLOS and the like, public speeches, CC BY
+/// videos.
 bool free_genre(std::string_view id) {
   if (!id.starts_with("GUM_")) return true;
-  static constexpr std::array<std::string_view, 7> kFree = {"academic", "bio", "interview", "news", "speech", "vlog", "voyage"};
+  static constexpr std::array<std::string_view, 7> kFree = {"academic", "bio",  "interview", "news",
+                                                            "speech",   "vlog", "voyage"};
   for (std::string_view genre : kFree)
     if (id.substr(4).starts_with(genre)) return true;
   return false;
@@ -92,14 +94,17 @@ class SentenceLabels {
     bool capital = !w.form.empty() && is_ascii_upper(w.form[0]);
     if (w.upos == "PROPN") {
       if (people) return static_cast<LabelSet>(label_set(kPeopleLabel) | kAnyName);
-      if (w.entity == "person") return static_cast<LabelSet>(labels_of(EntityType::person) | label_set(kTitleLabel) |
-                                                             labels_of(EntityType::organisation) | labels_of(EntityType::location));
+      if (w.entity == "person")
+        return static_cast<LabelSet>(labels_of(EntityType::person) | label_set(kTitleLabel) |
+                                     labels_of(EntityType::organisation) | labels_of(EntityType::location));
       if (w.entity == "organization") return labels_of(EntityType::organisation);
-      if (w.entity == "place") return static_cast<LabelSet>(labels_of(EntityType::location) | labels_of(EntityType::organisation));
+      if (w.entity == "place")
+        return static_cast<LabelSet>(labels_of(EntityType::location) | labels_of(EntityType::organisation));
       if (!w.entity.empty()) return label_set(kMiscLabel);
       return kAnything;  // the others tell whether it is a name
     }
-    if (people && capital) return beside ? static_cast<LabelSet>(kAnyName | label_set(kPeopleLabel)) : label_set(kPeopleLabel);
+    if (people && capital)
+      return beside ? static_cast<LabelSet>(kAnyName | label_set(kPeopleLabel)) : label_set(kPeopleLabel);
     if (beside && capital && i > 0) return kAnything;
     bool joint = i > 0 && proper(i - 1) && (proper(i + 1) || proper(i + 2));
     bool short_word = w.form.size() <= 3 && w.form != "," && w.form != "." && w.form != "(" && w.form != ")";

@@ -45,7 +45,8 @@ bool is_acronym(const std::string& word) {
 
 VariantMaker::VariantMaker(const EntityTables& tables, std::uint64_t seed) : random_(seed), tables_(tables) {
   for (const auto& [word, info] : tables.words)
-    if ((info.kinds & kPersonalName) != 0 && word.size() > 2 && is_ascii_lower(word[0])) persons_.push_back(capitalised(word));
+    if ((info.kinds & kPersonalName) != 0 && word.size() > 2 && is_ascii_lower(word[0]))
+      persons_.push_back(capitalised(word));
   for (const auto& [name, kinds] : tables.names) {
     if ((kinds & kStateName) != 0) states_.push_back(name);
     if ((kinds & (kTownName | kCityName | kRegionName)) != 0) towns_.push_back(name);
@@ -53,8 +54,10 @@ VariantMaker::VariantMaker(const EntityTables& tables, std::uint64_t seed) : ran
   }
 }
 
-std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, std::size_t first, std::size_t last, EntityType type) {
-  std::vector<std::string> words(s.words.begin() + static_cast<std::ptrdiff_t>(first), s.words.begin() + static_cast<std::ptrdiff_t>(last));
+std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, std::size_t first, std::size_t last,
+                                                   EntityType type) {
+  std::vector<std::string> words(s.words.begin() + static_cast<std::ptrdiff_t>(first),
+                                 s.words.begin() + static_cast<std::ptrdiff_t>(last));
   auto any = [&](const std::vector<std::string>& list) {
     std::vector<std::string> out;
     for (std::string_view word : split(list[random_.below(list.size())], ' ')) out.emplace_back(word);
@@ -62,7 +65,8 @@ std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, st
   };
   if (type == EntityType::person && !persons_.empty())
     for (std::string& word : words)
-      if (word.size() > 2 && is_ascii_upper(word[0]) && random_.unit() < 0.8F) word = persons_[random_.below(persons_.size())];
+      if (word.size() > 2 && is_ascii_upper(word[0]) && random_.unit() < 0.8F)
+        word = persons_[random_.below(persons_.size())];
   if (type == EntityType::location && last - first <= 2) {
     bool state = tables_.is_name(join(words, " "), kStateName);
     if (state && !states_.empty()) return any(states_);
@@ -70,7 +74,8 @@ std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, st
   }
   if (type == EntityType::organisation && words.size() == 1 && is_acronym(words[0]))
     for (char& c : words[0]) c = static_cast<char>('A' + random_.below(26));
-  else if (type == EntityType::organisation && words.size() > 1 && !organisations_.empty() && random_.unit() < 0.5F) return any(organisations_);
+  else if (type == EntityType::organisation && words.size() > 1 && !organisations_.empty() && random_.unit() < 0.5F)
+    return any(organisations_);
   return words;
 }
 
@@ -138,14 +143,17 @@ TrainingSentence cut_at_hyphens(const TrainingSentence& s, const EntityTables& t
     }
     if (label == kOutside && tables.is_name(out.words[first], kStateName | kPeopleName)) {
       bool people = tables.is_name(out.words[first], kPeopleName);
-      out.labels[first] = label_set(people ? static_cast<int>(kPeopleLabel) : name_label(EntityType::location, NamePart::only));
+      out.labels[first] =
+          label_set(people ? static_cast<int>(kPeopleLabel) : name_label(EntityType::location, NamePart::only));
     }
     if (!is_name_label(label)) continue;
     EntityType type = type_of_label(label);
     NamePart part = part_of_label(label);
     for (std::size_t k = first; k < out.words.size(); ++k) out.labels[k] = label_set(name_label(type, NamePart::inner));
-    if (part == NamePart::first || part == NamePart::only) out.labels[first] = label_set(name_label(type, NamePart::first));
-    if (part == NamePart::last || part == NamePart::only) out.labels.back() = label_set(name_label(type, NamePart::last));
+    if (part == NamePart::first || part == NamePart::only)
+      out.labels[first] = label_set(name_label(type, NamePart::first));
+    if (part == NamePart::last || part == NamePart::only)
+      out.labels.back() = label_set(name_label(type, NamePart::last));
   }
   return out;
 }

@@ -2,7 +2,8 @@
 //
 // What a corpus of ten years' reports from one agency teaches of "Iraq" and "Annan" is of little use on other news;
 // with other names put in their places it teaches what places and persons look like (Dai and Adel 2020, mention
-// replacement). Treebanks cut words at hyphens, GMB does not; a headline may be all in capitals, a message in lower case.
+// replacement). Treebanks cut words at hyphens, GMB does not; a headline may be all in capitals, a message in lower
+// case.
 #pragma once
 
 #include "language/entity_corpus.h"
@@ -12,9 +13,9 @@ namespace parley {
 
 struct VariantShares {
   float other_names = 0.5F;  // of sentences with names, that get a second version with other names
-  float cut_hyphens = 0.5F;  // of sentences with hyphens, that are cut at them
+  float cut_hyphens = 0.6F;  // of sentences with hyphens, that are cut at them
   float capitals = 0.02F;    // of sentences, that get a version in capitals
-  float lower_case = 0.03F;  // the same in lower case
+  float lower_case = 0.08F;  // the same in lower case
 };
 
 class VariantMaker {

@@ -46,12 +46,16 @@ Spelling spell(std::string_view s) {
     char c = s[i];
     bool first = i == 0;
     Letter letter = letter_at(s, i);
-    std::uint64_t code = letter == Letter::mark ? static_cast<unsigned char>(c) : static_cast<std::uint64_t>(letter) + 1;
+    std::uint64_t code =
+        letter == Letter::mark ? static_cast<unsigned char>(c) : static_cast<std::uint64_t>(letter) + 1;
     r.long_shape = r.long_shape * 131 + code;
     if (first || letter != before || (letter == Letter::mark && c != mark_before)) r.shape = r.shape * 131 + code;
     before = letter;
     mark_before = c;
-    (letter == Letter::lower ? r.lower : letter == Letter::upper ? r.upper : letter == Letter::digit ? r.digits : r.marks) += 1;
+    (letter == Letter::lower   ? r.lower
+     : letter == Letter::upper ? r.upper
+     : letter == Letter::digit ? r.digits
+                               : r.marks) += 1;
     if (first) r.capital_first = letter == Letter::upper;
   }
   return r;
@@ -69,7 +73,8 @@ WordCase case_of(const Spelling& s) {
 /// The last part of a word with hyphens, which tells its kind: "al-Zarqawi", "Franco-German".
 std::string_view last_part(std::string_view folded) {
   std::size_t hyphen = folded.rfind('-');
-  return hyphen == std::string_view::npos || hyphen + 1 >= folded.size() ? std::string_view() : folded.substr(hyphen + 1);
+  return hyphen == std::string_view::npos || hyphen + 1 >= folded.size() ? std::string_view()
+                                                                         : folded.substr(hyphen + 1);
 }
 
 void view_word(std::string_view word, const EntityLexicon& lexicon, WordView& v) {
@@ -116,7 +121,9 @@ void lower_capitals(std::string_view word, const EntityLexicon& lexicon, WordVie
 
 /// A word in lower case that is no common word, but a name's with a capital: "enron", "baghdad".
 bool name_in_lower_case(std::string_view word, const EntityLexicon& lexicon, WordView& v) {
-  if (v.letters != WordCase::lower || (v.kinds & (kCommonWord | kNameParticle | kTitleWord | kRoleNoun)) != 0 || word.size() < 4) return false;
+  if (v.letters != WordCase::lower || (v.kinds & (kCommonWord | kNameParticle | kTitleWord | kRoleNoun)) != 0 ||
+      word.size() < 4)
+    return false;
   if ((v.kinds & kPersonalName) != 0) return true;
   if (v.group == 0 || !is_ascii_lower(word[0])) return false;
   std::string text(word);
