@@ -16,12 +16,10 @@ constexpr LabelSet labels_of(EntityType type) {
   return static_cast<LabelSet>(0xFU << name_label(type, NamePart::first));
 }
 
-/// Genres of GUM whose texts are free: Wikinews, Wikipedia, Wikivoyage, PLOS and the like, public speeches, CC BY
-/// videos.
+/// Genres of GUM whose texts its licence lists as free: PLOS and the like, Wikipedia, court records, Wikinews, Wikivoyage.
 bool free_genre(std::string_view id) {
   if (!id.starts_with("GUM_")) return true;
-  static constexpr std::array<std::string_view, 7> kFree = {"academic", "bio",  "interview", "news",
-                                                            "speech",   "vlog", "voyage"};
+  static constexpr std::array<std::string_view, 6> kFree = {"academic", "bio", "court", "interview", "news", "voyage"};
   for (std::string_view genre : kFree)
     if (id.substr(4).starts_with(genre)) return true;
   return false;
