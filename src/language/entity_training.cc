@@ -93,6 +93,8 @@ class Trainer {
       if (progress) progress(pass + 1, log_likelihood_ / std::max(1.0, visited_));
     }
     for (float& w : mean_) w /= static_cast<float>(averaged_);
+    for (LabelWeights& from : mean_transitions_)
+      for (float& w : from) w /= static_cast<float>(averaged_);
   }
 
   void write(ModelWriter& writer, const std::string& name, std::size_t most_rows) const;
@@ -193,6 +195,8 @@ class Trainer {
 
   void average() {
     for (std::size_t k = 0; k < weights_.size(); ++k) mean_[k] += weights_[k];
+    for (int p = 0; p < kEntityLabels; ++p)
+      for (int c = 0; c < kEntityLabels; ++c) mean_transitions_[p][c] += transitions_.score[p][c];
     ++averaged_;
   }
 
@@ -206,6 +210,7 @@ class Trainer {
   std::size_t rows_ = 0;
   std::vector<float> weights_, sums_, mean_;
   TransitionScores transitions_;
+  std::array<LabelWeights, kEntityLabels> mean_transitions_{};
   int averaged_ = 0;
   float rate_ = 0;
   std::size_t steps_ = 0;
@@ -252,7 +257,7 @@ void Trainer::write(ModelWriter& writer, const std::string& name, std::size_t mo
       weights[slot * kEntityLabels + c] = rounded<std::int8_t>(mean_[x.row * kEntityLabels + c], 127);
   }
   std::vector<std::int16_t> transitions;
-  for (const LabelWeights& from : transitions_.score)
+  for (const LabelWeights& from : mean_transitions_)
     for (float score : from) transitions.push_back(rounded<std::int16_t>(score, 2000));
   writer.add_array<std::uint16_t>(name + ".keys", keys);
   writer.add_array<std::int16_t>(name + ".transitions", transitions);
