@@ -14,14 +14,16 @@ struct Line {
   std::ptrdiff_t word = -1;
 };
 
+/// The line with this Entity in its last column, in place of what it had.
 std::string with_entity(std::string_view line, const std::string& tag) {
   std::size_t tab = line.rfind('\t');
-  std::string_view misc = line.substr(tab + 1);
-  std::string out(line.substr(0, tab + 1));
-  if (tag.empty()) return out += misc;
-  out += "Entity=" + tag;
-  if (misc != "_" && !misc.empty()) out += "|" + std::string(misc);
-  return out;
+  std::string misc = tag.empty() ? "" : "Entity=" + tag;
+  for (std::string_view item : split(line.substr(tab + 1), '|')) {
+    if (item.empty() || item == "_" || item.starts_with("Entity=")) continue;
+    if (!misc.empty()) misc += '|';
+    misc += item;
+  }
+  return std::string(line.substr(0, tab + 1)) + (misc.empty() ? "_" : misc);
 }
 
 }  // namespace

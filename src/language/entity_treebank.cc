@@ -16,7 +16,8 @@ constexpr LabelSet labels_of(EntityType type) {
   return static_cast<LabelSet>(0xFU << name_label(type, NamePart::first));
 }
 
-/// Genres of GUM whose texts its licence lists as free: PLOS and the like, Wikipedia, court records, Wikinews, Wikivoyage.
+/// Genres of GUM whose texts its licence lists as free: PLOS and the like, Wikipedia, court records, Wikinews,
+/// Wikivoyage.
 bool free_genre(std::string_view id) {
   if (!id.starts_with("GUM_")) return true;
   static constexpr std::array<std::string_view, 6> kFree = {"academic", "bio", "court", "interview", "news", "voyage"};
@@ -92,12 +93,9 @@ class SentenceLabels {
     bool capital = !w.form.empty() && is_ascii_upper(w.form[0]);
     if (w.upos == "PROPN") {
       if (people) return static_cast<LabelSet>(label_set(kPeopleLabel) | kAnyName);
-      if (w.entity == "person")
-        return static_cast<LabelSet>(labels_of(EntityType::person) | label_set(kTitleLabel) |
-                                     labels_of(EntityType::organisation) | labels_of(EntityType::location));
+      if (w.entity == "person") return static_cast<LabelSet>(labels_of(EntityType::person) | label_set(kTitleLabel));
       if (w.entity == "organization") return labels_of(EntityType::organisation);
-      if (w.entity == "place")
-        return static_cast<LabelSet>(labels_of(EntityType::location) | labels_of(EntityType::organisation));
+      if (w.entity == "place") return labels_of(EntityType::location);
       if (!w.entity.empty()) return label_set(kMiscLabel);
       return kAnything;  // the others tell whether it is a name
     }

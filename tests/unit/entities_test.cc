@@ -259,9 +259,11 @@ TEST(EntityModel, RefusesOrSurvivesDamage) {
     for (int k = 0; k < 400; ++k) damaged[random.below(damaged.size())] = static_cast<char>(random.next());
     if (round % 2 == 0) damaged.replace(0, 600, bytes, 0, 600);  // a table that holds, with other contents
     ASSERT_TRUE(write_file(path, damaged));
-    if (auto model = EntityModel::load(path))
-      for (const Entity& e : find_entities(text_of("President Carla Holm of Norland-Sudland met Mr. X"), *model))
-        EXPECT_LT(e.tokens.first, e.tokens.last);
+    auto model = EntityModel::load(path);
+    if (!model) continue;
+    for (const Entity& e : find_entities(text_of("President Carla Holm of Norland-Sudland met Mr. X"), *model)) {
+      EXPECT_LT(e.tokens.first, e.tokens.last);
+    }
   }
 }
 
