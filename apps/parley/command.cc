@@ -25,17 +25,29 @@ int complain(const Error& error) {
   }
 }
 
-Result<Knowledge> knowledge_for(const CommandOptions& options) {
-  if (!options.codebook.empty()) return load_knowledge(options.codebook);
-  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return load_knowledge(path);
+Result<std::string> codebook_for(const CommandOptions& options) {
+  if (!options.codebook.empty()) return options.codebook;
+  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return std::string(path);
   std::error_code error;
   std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* place : {"../share/parley/codebook", "codebook", "../codebook", "../../codebook"}) {
     std::filesystem::path candidate = (self / place).lexically_normal();
-    if (std::filesystem::exists(candidate / "english.toml", error)) return load_knowledge(candidate.string());
+    if (std::filesystem::exists(candidate / "english.toml", error)) return candidate.string();
   }
   return fail(ErrorCode::not_found,
               "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
+}
+
+Result<Knowledge> knowledge_for(const CommandOptions& options) { return load_knowledge(TRY(codebook_for(options))); }
+
+std::string model_file(const std::string& name) {
+  std::error_code error;
+  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place : {"../share/parley/models", "models", "../models", "../../models"}) {
+    std::filesystem::path candidate = (self / place / name).lexically_normal();
+    if (std::filesystem::exists(candidate, error)) return candidate.string();
+  }
+  return {};
 }
 
 Result<Record> record_for(const CommandOptions& options) {

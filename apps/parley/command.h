@@ -31,6 +31,7 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
+  std::string entity_model;
   bool jsonl = false, conllu = false;
 };
 
@@ -45,6 +46,12 @@ int complain(const Error& error);
 
 /// Loads the codebook named by the options, by PARLEY_CODEBOOK, or found beside the program.
 Result<Knowledge> knowledge_for(const CommandOptions& options);
+
+/// Folder of the codebook named by the options, by PARLEY_CODEBOOK, or found beside the program.
+Result<std::string> codebook_for(const CommandOptions& options);
+
+/// The file of trained weights of that name, in the folder models beside the program or above it; empty if none.
+std::string model_file(const std::string& name);
 
 /// The record that the options ask for (--ledger, --on).
 Result<Record> record_for(const CommandOptions& options);

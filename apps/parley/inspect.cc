@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "command.h"
+#include "inspect_conllu.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -131,9 +132,26 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
   return article(a);
 }
 
+/// CoNLL-U in, CoNLL-U out.
+int inspect_conllu(const CommandOptions& o) {
+  int code = kDone;
+  std::string model = o.entity_model.empty() ? model_file("entities.bin") : o.entity_model;
+  if (model.empty()) model = "models/entities.bin";  // for the error's sake
+  for (const std::string& path : o.paths) {
+    auto bytes = read_file(path);
+    auto out = bytes ? entities_of_conllu(*bytes, model) : Result<std::string>(tl::unexpected(bytes.error()));
+    if (!out)
+      code = complain(out.error());
+    else if (!print(*out))
+      return code;
+  }
+  return code;
+}
+
 }  // namespace
 
 int run_inspect(const CommandOptions& o) {
+  if (o.conllu) return inspect_conllu(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   int code = kDone;

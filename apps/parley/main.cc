@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "command.h"
+#include "train_entities.h"
 
 int main(int argc, char** argv) {
   using parley::CommandOptions;
@@ -77,10 +78,25 @@ int main(int argc, char** argv) {
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
   inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
+  inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U; their tokens are kept");
+  inspect->add_option("--entity-model", o.entity_model, "weights of the entity model (default: beside the program)");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
   inspect->footer(
       "Examples:\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
       " parley inspect article story.txt");
+
+  parley::TrainEntitiesOptions t;
+  auto* train = app.add_subcommand("train", "train a model from annotated corpora");
+  std::string trained;
+  train->add_option("MODEL", trained, "entities")->required()->check(CLI::IsMember({"entities"}));
+  train->add_option("--data", t.data, "folder of the corpora")->required();
+  train->add_option("--out", t.out, "file of weights to write")->capture_default_str();
+  train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  train->add_option("--words", t.words, "word groups (default: models/words/clusters.txt beside the codebook)");
+  train->add_option("--leave-out", t.leave_out, "for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
+  train->add_option("--seed", t.seed, "of the random numbers")->capture_default_str();
+  train->add_option("--passes", t.passes, "passes over the corpora");
+  train->footer("Example:\n  parley train entities --data ../data/language --out models/entities.bin");
 
   try {
     app.parse(argc, argv);
@@ -91,5 +107,6 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
+  if (*train) return parley::run_train(o, t);
   return parley::run_inspect(o);
 }
