@@ -25,17 +25,37 @@ int complain(const Error& error) {
   }
 }
 
+namespace {
+
+/// A file or folder of ours beside the program, installed or in the source tree; empty if there is none.
+std::string beside_program(const std::string& name) {
+  std::error_code error;
+  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+  for (const char* place : {"../share/parley", ".", "..", "../.."}) {
+    std::filesystem::path candidate = (self / place / name).lexically_normal();
+    if (std::filesystem::exists(candidate, error)) return candidate.string();
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<Knowledge> knowledge_for(const CommandOptions& options) {
   if (!options.codebook.empty()) return load_knowledge(options.codebook);
   if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return load_knowledge(path);
-  std::error_code error;
-  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/parley/codebook", "codebook", "../codebook", "../../codebook"}) {
-    std::filesystem::path candidate = (self / place).lexically_normal();
-    if (std::filesystem::exists(candidate / "english.toml", error)) return load_knowledge(candidate.string());
-  }
+  if (std::string english = beside_program("codebook/english.toml"); !english.empty())
+    return load_knowledge(std::filesystem::path(english).parent_path().string());
   return fail(ErrorCode::not_found,
               "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
+}
+
+Result<LanguageModel> language_model_for(const CommandOptions& options) {
+  if (!options.model.empty()) return LanguageModel::load(options.model);
+  if (const char* folder = std::getenv("PARLEY_MODELS"); folder != nullptr && *folder != '\0')
+    return LanguageModel::load(std::string(folder) + "/language.bin");
+  if (std::string path = beside_program("models/language.bin"); !path.empty()) return LanguageModel::load(path);
+  return fail(ErrorCode::not_found,
+              "no language model found beside the program; name its file with --model, or train one (parley train)");
 }
 
 Result<Record> record_for(const CommandOptions& options) {

@@ -1,10 +1,12 @@
 // What the verbs of the command line share: options, exit codes, messages. Data goes to stdout, messages to stderr.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "language/model.h"
 #include "ledger/ledger.h"
 #include "reading/reading.h"
 
@@ -31,7 +33,12 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
-  bool jsonl = false, conllu = false;
+  bool jsonl = false, conllu = false, tree = false;
+  std::string model;  // file of the language model; empty: found beside the program
+  // train
+  std::string subject, out;
+  std::uint64_t seed = 20181108;
+  int rounds = 12;
 };
 
 int run_read(const CommandOptions& options);
@@ -39,12 +46,16 @@ int run_brief(const CommandOptions& options);
 int run_show(const CommandOptions& options);
 int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
+int run_train(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
 int complain(const Error& error);
 
 /// Loads the codebook named by the options, by PARLEY_CODEBOOK, or found beside the program.
 Result<Knowledge> knowledge_for(const CommandOptions& options);
+
+/// Loads the language model named by --model, by PARLEY_MODELS (a folder), or found beside the program.
+Result<LanguageModel> language_model_for(const CommandOptions& options);
 
 /// The record that the options ask for (--ledger, --on).
 Result<Record> record_for(const CommandOptions& options);

@@ -78,9 +78,21 @@ int main(int argc, char** argv) {
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
   inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
+  inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
+  inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
+  inspect->add_option("--model", o.model, "language: file of the model (default: beside the program)");
   inspect->footer(
-      "Examples:\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
+      "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
       " parley inspect article story.txt");
+
+  auto* train = app.add_subcommand("train", "learn the weights in models/ from treebanks");
+  train->add_option("WHAT", o.subject, "language")->required()->check(CLI::IsMember({"language"}));
+  train->add_option("--data", o.directory, "folder with treebanks, *-train*.conllu")->required();
+  train->add_option("--out", o.out, "file to write")->required();
+  train->add_option("--seed", o.seed, "of the random numbers")->capture_default_str();
+  train->add_option("--rounds", o.rounds, "of the parser's training")->capture_default_str();
+  train->add_flag("--quiet", o.quiet, "no progress");
+  train->footer("Example:\n  parley train language --data treebanks --out models/language.bin");
 
   try {
     app.parse(argc, argv);
@@ -91,5 +103,6 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
+  if (*train) return parley::run_train(o);
   return parley::run_inspect(o);
 }

@@ -1,0 +1,165 @@
+// parley inspect language: sentences, words, tags, lemmas and trees, as CoNLL-U or drawn for a terminal.
+#include "inspect_language.h"
+
+#include "base/file.h"
+#include "base/text.h"
+#include "language/language.h"
+#include "language/tree_view.h"
+#include "language/treebank.h"
+
+namespace parley {
+namespace {
+
+/// The whole text as body, a block a paragraph: this stage alone decides nothing about what is news.
+Report as_body(std::string text) {
+  Report report;
+  report.text = std::move(text);
+  std::string_view t = report.text;
+  std::uint32_t begin = 0;
+  auto close = [&](std::uint32_t end) {
+    Span span = trim(t, {begin, end});
+    if (!span.empty()) report.blocks.push_back({span, BlockRole::body});
+  };
+  for (std::size_t at = t.find('\n'); at != std::string_view::npos; at = t.find('\n', at + 1)) {
+    std::size_t next = t.find_first_not_of(" \t\r", at + 1);
+    if (next == std::string_view::npos || t[next] != '\n') continue;
+    close(static_cast<std::uint32_t>(at));
+    begin = static_cast<std::uint32_t>(next);
+  }
+  close(static_cast<std::uint32_t>(t.size()));
+  return report;
+}
+
+const char* entity_type(MentionKind kind) {
+  switch (kind) {
+    case MentionKind::person:
+      return "PER";
+    case MentionKind::state:
+    case MentionKind::place:
+      return "LOC";
+    case MentionKind::role:
+    case MentionKind::pronoun:
+      return "";
+    default:
+      return "ORG";
+  }
+}
+
+std::vector<std::string> entities_of(const Document& d) {
+  std::vector<std::string> out(d.tokens.size());
+  for (const Mention& m : d.mentions) {
+    std::string type = entity_type(m.kind);
+    for (std::uint32_t i = m.head.first; i < m.head.last && !type.empty(); ++i)
+      out[i] = (i == m.head.first ? "Entity=B-" : "Entity=I-") + type + '|';
+  }
+  return out;
+}
+
+/// One sentence with its tree; lemmas are the model's own, with their case.
+void print_sentence(const Document& d, const Sentence& s, const std::vector<ParsedWord>& words,
+                    const std::vector<std::string>& entities, const CodePointIndex& index, std::string& out) {
+  out += "# text = " + squeeze(slice(d.text, s.span)) + '\n';
+  for (std::uint32_t i = s.tokens.first; i < s.tokens.last; ++i) {
+    const Token& t = d.tokens[i];
+    const ParsedWord& w = words[i - s.tokens.first];
+    out += std::to_string(i - s.tokens.first + 1) + '\t' + std::string(slice(d.text, t.span)) + '\t' + w.lemma + '\t' +
+           std::string(universal_name(w.pos)) + '\t' + std::string(w.tag) + "\t_\t" + std::to_string(w.head + 1) +
+           '\t' + std::string(name_of(w.deprel)) + "\t_\t" + entities[i] + (t.space_after ? "" : "SpaceAfter=No|") +
+           "TokenRange=" + std::to_string(index.at(t.span.begin)) + ':' + std::to_string(index.at(t.span.end)) + '\n';
+  }
+  out += '\n';
+}
+
+std::vector<std::string_view> words_of(const Document& d, const Sentence& s) {
+  std::vector<std::string_view> out;
+  for (std::uint32_t i = s.tokens.first; i < s.tokens.last; ++i) out.push_back(slice(d.text, d.tokens[i].span));
+  return out;
+}
+
+/// A CoNLL-U file again, with the model's answers in its columns.
+std::string filled_in(std::string_view file, const LanguageModel& model) {
+  std::string out;
+  std::vector<std::string_view> lines, words;
+  std::vector<ParsedWord> parsed;
+  auto flush = [&] {
+    model.parse(words, parsed);
+    std::size_t at = 0;
+    for (std::string_view line : lines) {
+      auto columns = split(line, '\t');
+      bool word = columns.size() >= 2 && line[0] != '#' && columns[0].find_first_of("-.") == std::string_view::npos;
+      if (!word) {
+        out.append(line) += '\n';
+        continue;
+      }
+      const ParsedWord& w = parsed[at++];
+      out.append(columns[0]).append("\t").append(columns[1]).append("\t").append(w.lemma).append("\t");
+      out.append(universal_name(w.pos)).append("\t").append(w.tag).append("\t_\t");
+      out.append(std::to_string(w.head + 1)).append("\t").append(name_of(w.deprel)).append("\t_\t");
+      out.append(columns.size() > 9 ? columns[9] : "_").append("\n");
+    }
+    if (!lines.empty()) out += '\n';
+    lines.clear();
+    words.clear();
+  };
+  for (std::string_view line : split(file, '\n')) {
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) {
+      flush();
+      continue;
+    }
+    lines.push_back(line);
+    auto columns = split(line, '\t');
+    if (line[0] != '#' && columns.size() >= 2 && columns[0].find_first_of("-.") == std::string_view::npos)
+      words.push_back(columns[1]);
+  }
+  flush();
+  return out;
+}
+
+std::string show(std::string text, const LanguageModel& model, const Knowledge& knowledge, bool tree) {
+  Report report = as_body(std::move(text));
+  Document d = analyse(report, knowledge.lexicon);
+  CodePointIndex index(report.text);
+  std::vector<std::string> entities = entities_of(d);
+  std::vector<ParsedWord> parsed;
+  std::string out;
+  std::size_t number = 0;
+  for (const Sentence& s : d.sentences) {
+    auto words = words_of(d, s);
+    model.parse(words, parsed);
+    if (tree) {
+      out += draw_tree(words, parsed) + '\n';
+      continue;
+    }
+    out += "# sent_id = " + std::to_string(++number) + '\n';
+    print_sentence(d, s, parsed, entities, index, out);
+  }
+  return out;
+}
+
+}  // namespace
+
+int run_inspect_language(const CommandOptions& o) {
+  auto model = language_model_for(o);
+  if (!model) return complain(model.error());
+  std::optional<Knowledge> knowledge;
+  if (!o.conllu) {
+    auto loaded = knowledge_for(o);
+    if (!loaded) return complain(loaded.error());
+    knowledge = std::move(*loaded);
+  }
+  int code = kDone;
+  for (const std::string& path : o.paths) {
+    auto bytes = read_file(path);
+    auto text = bytes && !o.conllu ? decode_text(*bytes, nullptr) : bytes;
+    if (!text) {
+      code = complain({text.error().code, text.error().message, path});
+      continue;
+    }
+    std::string shown = o.conllu ? filled_in(*text, *model) : show(std::move(*text), *model, *knowledge, o.tree);
+    if (!print(shown)) return code;
+  }
+  return code;
+}
+
+}  // namespace parley

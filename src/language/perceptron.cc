@@ -1,0 +1,78 @@
+// See perceptron.h.
+#include "language/perceptron.h"
+
+#include <algorithm>
+#include <bit>
+#include <cassert>
+#include <cmath>
+
+namespace parley {
+
+PackedPerceptron::PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint8_t> classes,
+                                   std::span<const std::int8_t> weights) {
+  if (rows.size() < 3 || !std::has_single_bit(rows.size() - 1) || classes.size() != weights.size()) return;
+  if (rows.front() != 0 || rows.back() != classes.size() || !std::is_sorted(rows.begin(), rows.end())) return;
+  rows_ = rows;
+  classes_ = classes;
+  weights_ = weights;
+  bits_ = static_cast<unsigned>(std::bit_width(rows.size() - 1) - 1);
+  shift_ = 64 - bits_;
+}
+
+PackedPerceptron::PackedPerceptron(const ModelFile& file, const std::string& name)
+    : PackedPerceptron(file.array<std::uint32_t>(name + ".rows"), file.array<std::uint8_t>(name + ".classes"),
+                       file.array<std::int8_t>(name + ".weights")) {}
+
+void PackedPerceptronData::add_to(ModelWriter& writer, const std::string& name) const {
+  writer.add_array<std::uint32_t>(name + ".rows", rows);
+  writer.add_array<std::uint8_t>(name + ".classes", classes);
+  writer.add_array<std::int8_t>(name + ".weights", weights);
+}
+
+Perceptron::Perceptron(std::size_t classes, unsigned bits)
+    : classes_(classes), width_((classes + 7) / 8 * 8), shift_(64 - bits) {
+  assert(classes > 0 && classes <= 256 && bits > 0 && bits < 32);
+  weights_.assign(width_ << bits, 0.0F);
+  late_.assign(width_ << bits, 0.0F);
+}
+
+void Perceptron::score(std::span<const std::uint64_t> features, std::span<float> scores) const {
+  std::fill(scores.begin(), scores.end(), 0.0F);
+  for (std::uint64_t f : features) {
+    const float* row = weights_.data() + (f >> shift_) * width_;
+    for (std::size_t c = 0; c < classes_; ++c) scores[c] += row[c];
+  }
+}
+
+void Perceptron::update(std::span<const std::uint64_t> features, std::size_t gold, std::size_t predicted) {
+  auto when = static_cast<float>(now_);
+  for (std::uint64_t f : features) {
+    std::size_t row = (f >> shift_) * width_;
+    weights_[row + gold] += 1.0F;
+    late_[row + gold] += when;
+    weights_[row + predicted] -= 1.0F;
+    late_[row + predicted] -= when;
+  }
+}
+
+PackedPerceptronData Perceptron::pack(float clip) const {
+  PackedPerceptronData out;
+  std::size_t rows = weights_.size() / width_;
+  out.rows.reserve(rows + 1);
+  out.rows.push_back(0);
+  float unit = 127.0F / clip;
+  auto total = static_cast<float>(now_);
+  for (std::size_t r = 0; r < rows; ++r) {
+    for (std::size_t c = 0; c < classes_; ++c) {
+      float w = weights_[r * width_ + c] - late_[r * width_ + c] / total;
+      auto q = static_cast<int>(std::lround(std::clamp(w * unit, -127.0F, 127.0F)));
+      if (q == 0) continue;
+      out.classes.push_back(static_cast<std::uint8_t>(c));
+      out.weights.push_back(static_cast<std::int8_t>(q));
+    }
+    out.rows.push_back(static_cast<std::uint32_t>(out.classes.size()));
+  }
+  return out;
+}
+
+}  // namespace parley
