@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "language/language.h"
+#include "language/model.h"
+#include "language/tokens.h"
 #include "language/tree_view.h"
 #include "language/treebank.h"
 
@@ -45,27 +47,77 @@ const char* entity_type(MentionKind kind) {
   }
 }
 
-std::vector<std::string> entities_of(const Document& d) {
+/// Sentences and words as treebanks have them ("high - level"), without anything else.
+Document split_as_treebanks(const Report& report, const Lexicon& lexicon, const LanguageModel& model) {
+  Document d;
+  d.text = report.text;
+  for (std::uint32_t b = 0; b < report.blocks.size(); ++b) {
+    auto first = static_cast<std::uint32_t>(d.tokens.size());
+    tokenize(d.text, report.blocks[b].span, lexicon.data(), d.tokens, Hyphens::split);
+    model.split_sentences(b, report.blocks[b].role, first, d);
+  }
+  return d;
+}
+
+/// "Entity=B-PER|" for the tokens of `d` that lie in a mention found by analyse(), whose tokens may be longer.
+std::vector<std::string> entities_of(const Document& d, const Document& analysed) {
   std::vector<std::string> out(d.tokens.size());
-  for (const Mention& m : d.mentions) {
+  std::size_t at = 0;
+  for (const Mention& m : analysed.mentions) {
     std::string type = entity_type(m.kind);
-    for (std::uint32_t i = m.head.first; i < m.head.last && !type.empty(); ++i)
-      out[i] = (i == m.head.first ? "Entity=B-" : "Entity=I-") + type + '|';
+    Span span = analysed.span_of(m.head);
+    if (type.empty()) continue;
+    while (at < d.tokens.size() && d.tokens[at].span.end <= span.begin) ++at;
+    for (bool inside = false; at < d.tokens.size() && d.tokens[at].span.begin < span.end; ++at, inside = true)
+      out[at] = (inside ? "Entity=I-" : "Entity=B-") + type + '|';
   }
   return out;
+}
+
+/// Does a single quotation mark stand open before token i?
+bool quoted(const Document& d, const Sentence& s, std::uint32_t i) {
+  for (std::uint32_t k = i; k-- > s.tokens.first && i - k < 20;)
+    if (d.tokens[k].lower == "'" && !d.tokens[k].space_after && (k == s.tokens.first || d.tokens[k - 1].space_after))
+      return true;
+  return false;
+}
+
+/// Is the token a part of the written word before it: "n't", "'s", "not" of "cannot"?
+bool is_clitic(const Document& d, const Sentence& s, std::uint32_t i) {
+  if (i == s.tokens.first || d.tokens[i - 1].space_after) return false;
+  const std::string& before = d.tokens[i - 1].lower;
+  const std::string& w = d.tokens[i].lower;
+  bool letter = !before.empty() && (is_ascii_alpha(before.back()) || static_cast<unsigned char>(before.back()) >= 0x80);
+  if (!letter) return false;
+  if (w == "'") return before.back() == 's' && !quoted(d, s, i);
+  return w == "n't" || (w.size() > 1 && w[0] == '\'' && is_ascii_alpha(w[1])) || (w == "not" && before == "can") ||
+         (w == "na" && (before == "gon" || before == "wan")) || (w == "ta" && before == "got");
 }
 
 /// One sentence with its tree; lemmas are the model's own, with their case.
 void print_sentence(const Document& d, const Sentence& s, const std::vector<ParsedWord>& words,
                     const std::vector<std::string>& entities, const CodePointIndex& index, std::string& out) {
   out += "# text = " + squeeze(slice(d.text, s.span)) + '\n';
+  auto number = [&](std::uint32_t i) { return std::to_string(i - s.tokens.first + 1); };
+  auto range = [&](std::uint32_t first, std::uint32_t last) {
+    return std::string(d.tokens[last].space_after ? "" : "SpaceAfter=No|") +
+           "TokenRange=" + std::to_string(index.at(d.tokens[first].span.begin)) + ':' +
+           std::to_string(index.at(d.tokens[last].span.end)) + '\n';
+  };
+  std::uint32_t inside = s.tokens.first;  // words before this one belong to a written word that is printed
   for (std::uint32_t i = s.tokens.first; i < s.tokens.last; ++i) {
-    const Token& t = d.tokens[i];
+    std::uint32_t last = i;
+    while (last + 1 < s.tokens.last && is_clitic(d, s, last + 1)) ++last;
+    if (last > i && i >= inside) {
+      Span whole = {d.tokens[i].span.begin, d.tokens[last].span.end};
+      out += number(i) + '-' + number(last) + '\t' + std::string(slice(d.text, whole)) + "\t_\t_\t_\t_\t_\t_\t_\t" +
+             range(i, last);
+      inside = last + 1;
+    }
     const ParsedWord& w = words[i - s.tokens.first];
-    out += std::to_string(i - s.tokens.first + 1) + '\t' + std::string(slice(d.text, t.span)) + '\t' + w.lemma + '\t' +
+    out += number(i) + '\t' + std::string(slice(d.text, d.tokens[i].span)) + '\t' + w.lemma + '\t' +
            std::string(universal_name(w.pos)) + '\t' + std::string(w.tag) + "\t_\t" + std::to_string(w.head + 1) +
-           '\t' + std::string(name_of(w.deprel)) + "\t_\t" + entities[i] + (t.space_after ? "" : "SpaceAfter=No|") +
-           "TokenRange=" + std::to_string(index.at(t.span.begin)) + ':' + std::to_string(index.at(t.span.end)) + '\n';
+           '\t' + std::string(name_of(w.deprel)) + "\t_\t" + entities[i] + range(i, i);
   }
   out += '\n';
 }
@@ -118,9 +170,9 @@ std::string filled_in(std::string_view file, const LanguageModel& model) {
 
 std::string show(std::string text, const LanguageModel& model, const Knowledge& knowledge, bool tree) {
   Report report = as_body(std::move(text));
-  Document d = analyse(report, knowledge.lexicon);
+  Document d = split_as_treebanks(report, knowledge.lexicon, model);
   CodePointIndex index(report.text);
-  std::vector<std::string> entities = entities_of(d);
+  std::vector<std::string> entities = entities_of(d, analyse(report, knowledge.lexicon));
   std::vector<ParsedWord> parsed;
   std::string out;
   std::size_t number = 0;

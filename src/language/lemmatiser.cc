@@ -17,6 +17,11 @@ std::uint64_t ending_key(const WordKeys& k, std::size_t n, std::uint8_t tag) {
   return mix(mix(n == 0 ? 0 : k.suffix[n - 1], 3 + n), tag);
 }
 
+/// Does the byte at `at` go on with a UTF-8 sequence?
+bool inside_character(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+}
+
 std::string cased(std::string_view word, LemmaCase casing) {
   if (casing == LemmaCase::keep) return std::string(word);
   std::string out = lower_ascii(word);
@@ -40,6 +45,7 @@ LemmaScript script_between(std::string_view word, std::string_view lemma, Pos po
     std::string base = cased(word, casing);
     std::size_t same = 0;
     while (same < base.size() && same < lemma.size() && base[same] == lemma[same]) ++same;
+    while (same > 0 && (inside_character(base, same) || inside_character(lemma, same))) --same;
     std::size_t length = base.size() - same + lemma.size() - same;
     if (length >= shortest) return;
     shortest = length;
@@ -124,7 +130,7 @@ std::string Lemmatiser::lemma(std::string_view word, const WordKeys& keys, std::
   if (number >= scripts_.size()) return std::string(word);
   const LemmaScript& script = scripts_[number];
   std::string out = cased(word, script.casing);
-  if (script.strip > out.size()) return out;
+  if (script.strip > out.size() || inside_character(out, out.size() - script.strip)) return out;
   out.resize(out.size() - script.strip);
   out += script.append;
   return out.empty() ? std::string(word) : out;

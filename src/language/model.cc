@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "language/boundaries.h"
 #include "language/lemmatiser.h"
 #include "language/parser.h"
 #include "language/tagger.h"
@@ -16,6 +17,7 @@ struct LanguageModel::Data {
   TagSet tags;
   Tagger tagger;
   Lemmatiser lemmatiser;
+  Boundaries boundaries;
   std::unique_ptr<Parser> parser;
 };
 
@@ -71,6 +73,7 @@ Result<LanguageModel> LanguageModel::load(const std::string& path) {
     return fail(ErrorCode::bad_input, "a damaged language model: take the shipped one, or train it anew", path);
   data->tagger = Tagger(read_table(data->file, "tagger.certain"), read_table(data->file, "tagger.ambiguity"), weights,
                         data->tags.size());
+  data->boundaries = Boundaries(data->file.array<std::int8_t>("boundaries"));
   data->lemmatiser = read_lemmatiser(data->file);
   return LanguageModel(std::move(data));
 }
@@ -92,6 +95,23 @@ void LanguageModel::parse(std::span<const std::string_view> words, std::vector<P
     w.lemma = data_->lemmatiser.lemma(words[i], s.keys[i], s.tags[i]);
     w.head = s.heads[i];
     w.deprel = s.relations[i];
+  }
+}
+
+void LanguageModel::split_sentences(std::uint32_t block, BlockRole role, std::uint32_t first,
+                                    Document& document) const {
+  std::vector<BoundaryWord> words;
+  for (std::size_t i = first; i < document.tokens.size(); ++i)
+    words.push_back({word_keys(slice(document.text, document.tokens[i].span)), document.tokens[i].space_after});
+  std::uint32_t begin = first;
+  for (std::uint32_t end : data_->boundaries.ends(words)) {
+    Sentence s;
+    s.tokens = {begin, first + end};
+    s.span = document.span_of(s.tokens);
+    s.block = block;
+    s.role = role;
+    document.sentences.push_back(s);
+    begin = first + end;
   }
 }
 

@@ -37,6 +37,10 @@ class LanguageModel {
   /// linear in the number of words.
   void parse(std::span<const std::string_view> words, std::vector<ParsedWord>& out) const;
 
+  /// Splits tokens [first, tokens.size()) of one block into sentences and appends them, as split_sentences() of
+  /// sentences.h does by rules. Sentences have at most 400 tokens.
+  void split_sentences(std::uint32_t block, BlockRole role, std::uint32_t first, Document& document) const;
+
   /// Fills pos, tag, lemma, head and deprel of the tokens of one sentence. Lemmas are in lower case, as everywhere in
   /// a Document.
   void parse_sentence(const Sentence& sentence, Document& document) const;

@@ -8,6 +8,7 @@
 #include <thread>
 
 #include "base/file.h"
+#include "language/boundaries.h"
 #include "language/lemmatiser.h"
 #include "language/parser.h"
 #include "language/tagger.h"
@@ -163,6 +164,9 @@ Result<ModelWriter> train_language(const std::vector<TreebankSentence>& sentence
   ModelWriter writer;
   writer.add("version", std::string(kLanguageModelVersion));
   writer.add("tags", tag_lines(tags));
+
+  writer.add_array<std::int8_t>("boundaries", train_boundaries(sentences, 10, Random(mix(options.seed, 7))));
+  tell("sentence boundaries done");
 
   tell("tagger: " + std::to_string(tags.size()) + " tags, " + std::to_string(options.folds) + " folds");
   Numbers predicted = jackknife(keys, tags.size(), options);
