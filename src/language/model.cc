@@ -90,7 +90,7 @@ void LanguageModel::parse(std::span<const std::string_view> words, std::vector<P
   data_->parser->parse(s.keys, s.tags, s.pos, s.parser, s.heads, s.relations);
   for (std::size_t i = 0; i < words.size(); ++i) {
     ParsedWord& w = out[i];
-    w.pos = s.pos[i];
+    w.pos = data_->tags.pos[s.tags[i]];
     w.tag = data_->tags.tag[s.tags[i]];
     w.lemma = data_->lemmatiser.lemma(words[i], s.keys[i], s.tags[i]);
     w.head = s.heads[i];

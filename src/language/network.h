@@ -32,7 +32,8 @@ constexpr std::size_t kReach1 = 2;     // the first convolution sees so many wor
 constexpr std::size_t kReach2 = 1;     // the second
 constexpr std::size_t kSlots = 5;      // stack 0, 1, 2, buffer 0, 1
 constexpr std::size_t kMoves = 1 + 2 * kDeprels;
-constexpr std::size_t kOutputs = (kMoves + 7) / 8 * 8;
+constexpr std::size_t padded(std::size_t n) { return (n + 7) / 8 * 8; }
+constexpr std::size_t kOutputs = padded(kMoves);
 constexpr std::size_t kWindow1 = (2 * kReach1 + 1) * kInput;
 constexpr std::size_t kWindow2 = (2 * kReach2 + 1) * kWide;
 
@@ -69,6 +70,7 @@ class StateRows {
 
   explicit StateRows(std::size_t tags);
   [[nodiscard]] std::size_t rows() const { return rows_; }
+  [[nodiscard]] std::size_t tags() const { return tags_; }
 
   /// Rows that hold for a state; tags and parts of speech have one more at the end, the root's.
   void of(const ParserState& state, std::span<const std::uint8_t> tags, std::span<const Pos> pos,

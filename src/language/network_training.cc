@@ -98,6 +98,8 @@ Network random_network(std::size_t embeddings, const StateRows& states, Random& 
   net.bias2.assign(kWide, 0);
   net.hidden.assign(kHidden, 0);
   net.out_bias.assign(kOutputs, 0);
+  fill(net.tag, kWide * padded(states.tags()), std::sqrt(1.0F / kWide));
+  net.tag_bias.assign(padded(states.tags()), 0);
   return net;
 }
 

@@ -14,6 +14,8 @@
 
 namespace parley {
 
+constexpr std::size_t kNetworkBlocks = 12;
+
 /// The weights in single precision; sizes as in network.h.
 struct Network {
   std::vector<float> embed;      // EmbeddingIndex::rows × kInput
@@ -26,9 +28,11 @@ struct Network {
   std::vector<float> hidden;     // kHidden, the bias
   std::vector<float> out;        // kHidden × kOutputs
   std::vector<float> out_bias;   // kOutputs
+  std::vector<float> tag;        // kWide × tags, the second opinion on tags
+  std::vector<float> tag_bias;   // tags, rounded up to a multiple of 8
 
-  [[nodiscard]] std::array<std::vector<float>*, 10> blocks() {
-    return {&embed, &conv1, &bias1, &conv2, &bias2, &project, &state, &hidden, &out, &out_bias};
+  [[nodiscard]] std::array<std::vector<float>*, kNetworkBlocks> blocks() {
+    return {&embed, &conv1, &bias1, &conv2, &bias2, &project, &state, &hidden, &out, &out_bias, &tag, &tag_bias};
   }
 };
 
@@ -38,6 +42,7 @@ struct ParserExample {
   std::vector<float> hide;                                // chance that a word's form is hidden
   std::vector<std::uint8_t> tags;                         // one more than words: the root's
   std::vector<Pos> pos;                                   // likewise
+  std::vector<std::uint8_t> gold_tags;                    // one a word
   std::vector<std::int32_t> heads;                        // the root's children have the number of words
   std::vector<Deprel> relations;
 };
@@ -48,6 +53,7 @@ struct NetworkTraining {
   float rate = 0.002F;     // falls to nothing in a straight line
   float input_dropout = 0.25F;
   float wide_dropout = 0.2F;
+  float tag_weight = 0.5F;  // of a word's tag against a move of the parser
   float wander = 0.9F;  // chance to follow the best-scored move instead of the best right one
   unsigned threads = 2;
 };

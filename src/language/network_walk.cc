@@ -35,6 +35,8 @@ void Walk::refresh() {
   transpose(kWindow2, kWide, {net_.conv2.data(), kWide}, conv2_t_);
   transpose(kWide, kSlotsWide, {net_.project.data(), kSlotsWide}, project_t_);
   transpose(kHidden, kOutputs, {net_.out.data(), kOutputs}, out_t_);
+  std::size_t tags = net_.tag_bias.size();
+  transpose(kWide, tags, {net_.tag.data(), tags}, tag_t_);
 }
 
 void Walk::embed(const ParserExample& e, Random& random) {
@@ -63,6 +65,24 @@ void Walk::encode(Random& random) {
   slots_.assign(n_ * kSlotsWide, 0.0F);
   multiply_add(n_, kWide, kSlotsWide, {wide_.data(), kWide}, {net_.project.data(), kSlotsWide},
                {slots_.data(), kSlotsWide});
+}
+
+/// Scores of tags for every word, and the gradient of their softmax.
+void Walk::judge_tags(const ParserExample& e) {
+  std::size_t all = net_.tag_bias.size(), tags = states_.tags(), words = n_ - 1;
+  d_tags_.assign(words * all, 0.0F);
+  multiply_add(words, kWide, all, {wide_.data(), kWide}, {net_.tag.data(), all}, {d_tags_.data(), all});
+  for (std::size_t i = 0; i < words; ++i) {
+    float* d = &d_tags_[i * all];
+    add(all, net_.tag_bias.data(), d);
+    float highest = *std::max_element(d, d + tags), total = 0;
+    for (std::size_t t = 0; t < all; ++t) {
+      d[t] = t < tags ? std::exp(d[t] - highest) : 0.0F;
+      total += d[t];
+    }
+    for (std::size_t t = 0; t < tags; ++t)
+      d[t] = options_.tag_weight * (d[t] / total - (t == e.gold_tags[i] ? 1.0F : 0.0F));
+  }
 }
 
 /// Chooses the next move and writes the loss's gradient: softmax over legal moves, all moves without cost are right.
@@ -158,7 +178,11 @@ void Walk::back_from_steps(Gradient& g) {
 void Walk::back_through_words(Gradient& g) {
   d_wide_.assign(n_ * kWide, 0.0F);
   multiply_add(n_, kSlotsWide, kWide, {d_slots_.data(), kSlotsWide}, {project_t_.data(), kWide}, {d_wide_.data(), kWide});
+  std::size_t tags = net_.tag_bias.size(), words = n_ - 1;
+  multiply_add(words, tags, kWide, {d_tags_.data(), tags}, {tag_t_.data(), kWide}, {d_wide_.data(), kWide});
   transpose(n_, kWide, {wide_.data(), kWide}, scratch_);
+  multiply_add(kWide, words, tags, {scratch_.data(), n_}, {d_tags_.data(), tags}, {g.net.tag.data(), tags});
+  for (std::size_t i = 0; i < words; ++i) add(tags, &d_tags_[i * tags], g.net.tag_bias.data());
   multiply_add(kWide, n_, kSlotsWide, {scratch_.data(), n_}, {d_slots_.data(), kSlotsWide},
                {g.net.project.data(), kSlotsWide});
   for (std::size_t i = 0; i < n_ * kWide; ++i) d_wide_[i] *= wide_mask_[i];
@@ -199,6 +223,7 @@ WalkResult Walk::learn(const ParserExample& example, Random random, Gradient& gr
   if (example.rows.empty()) return {};
   embed(example, random);
   encode(random);
+  judge_tags(example);
   WalkResult result = walk(example, random);
   back_from_steps(gradient);
   back_through_words(gradient);

@@ -60,19 +60,21 @@ class Walk {
   void encode(Random& random);
   WalkResult walk(const ParserExample& e, Random& random);
   std::size_t decide(const ParserExample& e, const float* scores, float* delta, Random& random, WalkResult& result);
+  void judge_tags(const ParserExample& e);
   void back_from_steps(Gradient& g);
   void back_through_words(Gradient& g);
 
   const Network& net_;
   const StateRows& states_;
   const NetworkTraining options_;
-  std::vector<float> conv1_t_, conv2_t_, project_t_, out_t_;  // transposed weights
+  std::vector<float> conv1_t_, conv2_t_, project_t_, out_t_, tag_t_;  // transposed weights
 
   std::size_t n_ = 0;  // words and the root
   std::vector<std::array<std::uint32_t, kColumns>> rows_;
   std::vector<float> x_, x_mask_, y1_, y2_, wide_, wide_mask_, slots_;  // x_, y1_ padded on both sides
   ParserState state_;
   std::vector<Step> steps_;
+  std::vector<float> d_tags_;            // a row a word
   std::vector<float> hidden_, scores_;  // a row a step; scores_ becomes the gradient
   std::vector<float> d_hidden_, d_slots_, d_wide_, d1_, d2_, dx_, scratch_;
 };

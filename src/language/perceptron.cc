@@ -8,25 +8,20 @@
 
 namespace parley {
 
-PackedPerceptron::PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint8_t> classes,
-                                   std::span<const std::int8_t> weights) {
-  if (rows.size() < 3 || !std::has_single_bit(rows.size() - 1) || classes.size() != weights.size()) return;
-  if (rows.front() != 0 || rows.back() != classes.size() || !std::is_sorted(rows.begin(), rows.end())) return;
+PackedPerceptron::PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> entries) {
+  if (rows.size() < 3 || !std::has_single_bit(rows.size() - 1)) return;
+  if (rows.front() != 0 || rows.back() != entries.size() || !std::is_sorted(rows.begin(), rows.end())) return;
   rows_ = rows;
-  classes_ = classes;
-  weights_ = weights;
-  bits_ = static_cast<unsigned>(std::bit_width(rows.size() - 1) - 1);
-  shift_ = 64 - bits_;
+  entries_ = entries;
+  shift_ = 65 - static_cast<unsigned>(std::bit_width(rows.size() - 1));
 }
 
 PackedPerceptron::PackedPerceptron(const ModelFile& file, const std::string& name)
-    : PackedPerceptron(file.array<std::uint32_t>(name + ".rows"), file.array<std::uint8_t>(name + ".classes"),
-                       file.array<std::int8_t>(name + ".weights")) {}
+    : PackedPerceptron(file.array<std::uint32_t>(name + ".rows"), file.array<std::uint16_t>(name + ".entries")) {}
 
 void PackedPerceptronData::add_to(ModelWriter& writer, const std::string& name) const {
   writer.add_array<std::uint32_t>(name + ".rows", rows);
-  writer.add_array<std::uint8_t>(name + ".classes", classes);
-  writer.add_array<std::int8_t>(name + ".weights", weights);
+  writer.add_array<std::uint16_t>(name + ".entries", entries);
 }
 
 Perceptron::Perceptron(std::size_t classes, unsigned bits)
@@ -67,10 +62,9 @@ PackedPerceptronData Perceptron::pack(float clip) const {
       float w = weights_[r * width_ + c] - late_[r * width_ + c] / total;
       auto q = static_cast<int>(std::lround(std::clamp(w * unit, -127.0F, 127.0F)));
       if (q == 0) continue;
-      out.classes.push_back(static_cast<std::uint8_t>(c));
-      out.weights.push_back(static_cast<std::int8_t>(q));
+      out.entries.push_back(static_cast<std::uint16_t>(c | static_cast<unsigned>(q & 0xFF) << 8));
     }
-    out.rows.push_back(static_cast<std::uint32_t>(out.classes.size()));
+    out.rows.push_back(static_cast<std::uint32_t>(out.entries.size()));
   }
   return out;
 }

@@ -1,7 +1,7 @@
 // Averaged perceptron over hashed features: dense while it is trained, packed and quantised when it ships.
 //
 // A feature is a row of the weight matrix, found by its hash; several features may share one. After training only the
-// weights that are not near zero are kept, as (class, 8-bit weight) pairs in row order. Collins 2002; averaging after
+// weights that are not near zero are kept, as pairs of class and 8-bit weight in row order. Collins 2002; averaging after
 // Daumé 2006.
 #pragma once
 
@@ -18,34 +18,32 @@ namespace parley {
 class PackedPerceptron {
  public:
   PackedPerceptron() = default;
-  /// Sections NAME.rows, NAME.classes, NAME.weights. Not ok() if they do not fit each other.
+  /// Sections NAME.rows and NAME.entries. Not ok() if they do not fit each other.
   PackedPerceptron(const ModelFile& file, const std::string& name);
-  PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint8_t> classes,
-                   std::span<const std::int8_t> weights);
+  /// An entry is the class in its low byte and the weight in its high one.
+  PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> entries);
 
   [[nodiscard]] bool ok() const { return !rows_.empty(); }
-  [[nodiscard]] unsigned bits() const { return bits_; }
   /// Adds the weights of the features to the scores of their classes (256 of them at least).
   void add_scores(std::span<const std::uint64_t> features, std::int32_t* scores) const {
-    for (std::uint64_t f : features) {
-      std::size_t row = f >> shift_;
-      for (std::uint32_t e = rows_[row], end = rows_[row + 1]; e < end; ++e) scores[classes_[e]] += weights_[e];
-    }
+    for (std::uint64_t f : features) __builtin_prefetch(&rows_[f >> shift_]);
+    for (std::uint64_t f : features) __builtin_prefetch(entries_.data() + rows_[f >> shift_]);
+    for (std::uint64_t f : features)
+      for (std::uint32_t e = rows_[f >> shift_], end = rows_[(f >> shift_) + 1]; e < end; ++e)
+        scores[entries_[e] & 0xFF] += static_cast<std::int8_t>(entries_[e] >> 8);
   }
 
  private:
   std::span<const std::uint32_t> rows_;
-  std::span<const std::uint8_t> classes_;
-  std::span<const std::int8_t> weights_;
-  unsigned bits_ = 0, shift_ = 64;
+  std::span<const std::uint16_t> entries_;
+  unsigned shift_ = 63;
 };
 
 struct PackedPerceptronData {
   std::vector<std::uint32_t> rows;
-  std::vector<std::uint8_t> classes;
-  std::vector<std::int8_t> weights;
+  std::vector<std::uint16_t> entries;
 
-  [[nodiscard]] PackedPerceptron view() const { return {rows, classes, weights}; }
+  [[nodiscard]] PackedPerceptron view() const { return {rows, entries}; }
   void add_to(ModelWriter& writer, const std::string& name) const;
 };
 

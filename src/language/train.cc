@@ -108,6 +108,7 @@ std::vector<ParserExample> parser_examples(const std::vector<TreebankSentence>& 
       auto seen = static_cast<float>(embeddings.forms.at(column_key(keys[s].words[i], 0)));
       e.hide.push_back(kHide / (kHide + seen));
       e.tags.push_back(tag);
+      e.gold_tags.push_back(keys[s].tags[i]);
       e.pos.push_back(tags.pos[tag]);
       e.heads.push_back(w.head < 0 ? n : w.head);
       e.relations.push_back(w.head < 0 ? Deprel::root : w.deprel);
