@@ -27,6 +27,7 @@ namespace {
 struct Scratch {
   std::vector<WordKeys> keys;
   std::vector<std::uint8_t> tags;
+  std::vector<std::int32_t> tag_scores;
   std::vector<Pos> pos;
   std::vector<std::int32_t> heads;
   std::vector<Deprel> relations;
@@ -84,10 +85,10 @@ void LanguageModel::parse(std::span<const std::string_view> words, std::vector<P
   Scratch& s = scratch();
   s.keys.clear();
   for (std::string_view w : words) s.keys.push_back(word_keys(w));
-  data_->tagger.tag(s.keys, s.tags);
+  data_->tagger.tag(s.keys, s.tags, &s.tag_scores);
   s.pos.clear();
   for (std::uint8_t t : s.tags) s.pos.push_back(data_->tags.pos[t]);
-  data_->parser->parse(s.keys, s.tags, s.pos, s.parser, s.heads, s.relations);
+  data_->parser->parse(s.keys, s.tag_scores, s.tags, s.pos, s.parser, s.heads, s.relations);
   for (std::size_t i = 0; i < words.size(); ++i) {
     ParsedWord& w = out[i];
     w.pos = data_->tags.pos[s.tags[i]];

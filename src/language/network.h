@@ -29,7 +29,7 @@ constexpr std::size_t kInput = 64;     // width of an embedding
 constexpr std::size_t kWide = 128;     // width of a word in context
 constexpr std::size_t kHidden = 128;   // width of the state
 constexpr std::size_t kReach1 = 2;     // the first convolution sees so many words to either side
-constexpr std::size_t kReach2 = 1;     // the second
+constexpr std::size_t kReach2 = 2;     // the second
 constexpr std::size_t kSlots = 5;      // stack 0, 1, 2, buffer 0, 1
 constexpr std::size_t kMoves = 1 + 2 * kDeprels;
 constexpr std::size_t padded(std::size_t n) { return (n + 7) / 8 * 8; }

@@ -66,7 +66,8 @@ bool is_sound(const PackedNetwork& net, const EmbeddingIndex& index, std::size_t
 }  // namespace
 
 Parser::Parser(PackedNetwork net, EmbeddingIndex index, std::size_t tags)
-    : net_(net), index_(index), states_(tags), tags_(tags), kernels_(integer_kernels()) {
+    : net_(net), index_(index), states_(tags), tags_(tags), vote_(static_cast<std::int32_t>(std::lround(net.vote))), kernels_(integer_kernels()) {
+  if (const char* e = std::getenv("VOTE")) vote_ = std::atoi(e);
   for (std::int32_t b : net.hidden) hidden_bias_.push_back(static_cast<std::int16_t>(std::clamp(b, -16000, 16000)));
 }
 
@@ -96,15 +97,19 @@ void Parser::encode(std::span<const WordKeys> words, std::span<const std::uint8_
   kernels_.rescale(n * kSlotsWide, s.sums.data(), net_.project_factor, s.slots.data());
 }
 
-void Parser::retag(std::size_t words, ParserScratch& s, std::vector<std::uint8_t>& tags) const {
+void Parser::retag(std::span<const std::int32_t> tag_scores, ParserScratch& s, std::vector<std::uint8_t>& tags) const {
   std::size_t all = net_.tag_bias.size();
-  kernels_.multiply(words, kWide, all, s.y2.data(), kWide, net_.tag.data(), s.sums.data());
-  for (std::size_t i = 0; i < words; ++i) {
-    std::int32_t* scores = &s.sums[i * all];
-    std::size_t best = 0;
-    for (std::size_t t = 0; t < tags_; ++t)
-      if ((scores[t] += net_.tag_bias[t]) > scores[best]) best = t;
-    tags[i] = static_cast<std::uint8_t>(best);
+  kernels_.multiply(tags.size(), kWide, all, s.y2.data(), kWide, net_.tag.data(), s.sums.data());
+  for (std::size_t i = 0; i < tags.size(); ++i) {
+    const std::int32_t* scores = &s.sums[i * all];
+    const std::int32_t* votes = &tag_scores[i * Tagger::kScores];
+    std::int64_t highest = INT64_MIN;
+    for (std::size_t t = 0; t < tags_; ++t) {
+      std::int64_t score = std::int64_t{scores[t]} + net_.tag_bias[t] + std::int64_t{votes[t]} * vote_;
+      if (score <= highest) continue;
+      highest = score;
+      tags[i] = static_cast<std::uint8_t>(t);
+    }
   }
 }
 
@@ -136,15 +141,15 @@ std::size_t Parser::choose(const ParserScratch& s) const {
   return best;
 }
 
-void Parser::parse(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags, std::span<const Pos> pos,
-                   ParserScratch& s, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const {
+void Parser::parse(std::span<const WordKeys> words, std::span<const std::int32_t> tag_scores,
+                   std::vector<std::uint8_t>& tags, std::span<const Pos> pos, ParserScratch& s, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const {
   auto n = static_cast<std::int32_t>(words.size());
   encode(words, tags, s);
   s.tags.assign(tags.begin(), tags.end());
   s.tags.push_back(static_cast<std::uint8_t>(tags_));
   s.pos.assign(pos.begin(), pos.end());
   s.pos.push_back(Pos::x);
-  retag(words.size(), s, tags);
+  retag(tag_scores, s, tags);
   s.state.start(n);
   while (!s.state.done()) {
     std::size_t choice = choose(s);

@@ -27,7 +27,7 @@ struct ParserScratch {
 struct PackedNetwork {
   std::span<const std::int16_t> embed, conv1, conv2, project, state, out, tag;  // matrices interleaved
   std::span<const std::int32_t> bias1, bias2, hidden, out_bias, tag_bias;
-  float factor1 = 0, factor2 = 0, project_factor = 0;
+  float factor1 = 0, factor2 = 0, project_factor = 0, vote = 0;
 };
 
 class Parser {
@@ -35,13 +35,14 @@ class Parser {
   Parser(PackedNetwork net, EmbeddingIndex index, std::size_t tags);
 
   /// Heads (indices, -1 for the root) and relations of one sentence. Every word gets a head; there is one root.
-  /// The tagger's tags go in; what the network, which sees more of the sentence, makes of them comes out.
-  void parse(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags, std::span<const Pos> pos,
-             ParserScratch& scratch, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const;
+  /// The tagger's tags go in with their scores (a row of Tagger::kScores a word); what tagger and network, which sees
+  /// more of the sentence, together make of them comes out.
+  void parse(std::span<const WordKeys> words, std::span<const std::int32_t> tag_scores, std::vector<std::uint8_t>& tags,
+             std::span<const Pos> pos, ParserScratch& scratch, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const;
 
  private:
   void encode(std::span<const WordKeys> words, std::span<const std::uint8_t> tags, ParserScratch& s) const;
-  void retag(std::size_t words, ParserScratch& s, std::vector<std::uint8_t>& tags) const;
+  void retag(std::span<const std::int32_t> tag_scores, ParserScratch& s, std::vector<std::uint8_t>& tags) const;
   [[nodiscard]] std::size_t choose(const ParserScratch& s) const;
 
   PackedNetwork net_;
@@ -49,6 +50,7 @@ class Parser {
   StateRows states_;
   std::size_t tags_;
   std::vector<std::int16_t> hidden_bias_;
+  std::int32_t vote_;  // a unit of the tagger's scores in units of the network's
   const IntegerKernels& kernels_;
 };
 

@@ -12,7 +12,7 @@ constexpr unsigned kRowBits = 18;
 constexpr float kClip = 24.0F;        // averaged weights beyond are rare; 127 steps up to here
 constexpr int kCertainCount = 20;     // a word seen so often …
 constexpr double kCertainShare = 0.997;  // … with one tag in this share is not scored
-constexpr int kClassCount = 2;        // words seen less often have no ambiguity class
+constexpr int kClassCount = 4;        // words seen less often have no ambiguity class
 constexpr double kClassShare = 0.08;
 
 /// Keys of a sentence's words with what the neighbours need.
@@ -155,21 +155,25 @@ TagSet tags_of(std::span<const TreebankSentence> sentences) {
   return out;
 }
 
-void Tagger::tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags) const {
+void Tagger::tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags,
+                 std::vector<std::int32_t>* all_scores) const {
   thread_local std::vector<std::uint32_t> classes;
   classes.clear();
   for (const WordKeys& w : words) classes.push_back(classes_.find(w.lower));
   tags.resize(words.size());
   View view{words, classes};
   std::uint64_t t1 = 300, t2 = 300;
-  std::array<std::int32_t, 256> scores;
+  std::array<std::int32_t, kScores> own;
+  if (all_scores != nullptr) all_scores->resize(words.size() * kScores);
   for (std::size_t i = 0; i < words.size(); ++i) {
+    std::int32_t* scores = all_scores == nullptr ? own.data() : all_scores->data() + i * kScores;
+    std::fill(scores, scores + kScores, 0);
     std::uint32_t sure = certain_.find(words[i].form);
     if (sure < tags_) {
       tags[i] = static_cast<std::uint8_t>(sure);
+      scores[sure] = kCertain;
     } else {
-      scores.fill(0);
-      weights_.add_scores(features_of(view, i, t1, t2).list(), scores.data());
+      weights_.add_scores(features_of(view, i, t1, t2).list(), scores);
       tags[i] = best_of(scores, tags_);
     }
     t2 = t1;

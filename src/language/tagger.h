@@ -35,10 +35,12 @@ class Tagger {
   Tagger(KeyTable certain, KeyTable classes, PackedPerceptron weights, std::size_t tags)
       : certain_(certain), classes_(classes), weights_(weights), tags_(tags) {}
 
-  /// Tag of each word of a sentence, as numbers of the TagSet.
-  void tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags) const;
-  /// What `tag` knows of a word before it looks at the weights.
-  [[nodiscard]] std::uint32_t ambiguity(const WordKeys& word) const { return classes_.find(word.lower); }
+  static constexpr std::size_t kScores = 256;
+  static constexpr std::int32_t kCertain = 1 << 16;  // score of a tag that is not in doubt
+
+  /// Tag of each word of a sentence, as numbers of the TagSet; in `scores`, if it is given, a row of 256 a word.
+  void tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags,
+           std::vector<std::int32_t>* scores = nullptr) const;
 
  private:
   KeyTable certain_;  // form → tag
