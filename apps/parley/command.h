@@ -38,7 +38,7 @@ struct CommandOptions {
   // train
   std::string subject, out;
   std::uint64_t seed = 20181108;
-  int rounds = 12;
+  int rounds = 20;
 };
 
 int run_read(const CommandOptions& options);

@@ -82,7 +82,8 @@ int main(int argc, char** argv) {
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->add_option("--model", o.model, "language: file of the model (default: beside the program)");
   inspect->footer(
-      "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
+      "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
+      "parley inspect events --jsonl sentences.jsonl\n "
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from treebanks");

@@ -1,8 +1,9 @@
 // parley train: learns the weights that ship in models/ from treebanks.
+#include "language/train.h"
+
 #include <ctime>
 
 #include "command.h"
-#include "language/train.h"
 
 namespace parley {
 
@@ -10,7 +11,8 @@ int run_train(const CommandOptions& o) {
   auto start = std::clock();
   Tell tell = [&](const std::string& line) {
     if (!o.quiet)
-      std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, line.c_str());
+      std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC,
+                   line.c_str());
   };
   auto sentences = read_training_data(o.directory, tell);
   if (!sentences) return complain(sentences.error());

@@ -44,7 +44,9 @@ class Context {
 
 class Features {
  public:
-  void add(std::uint64_t a) { list_[size_++] = static_cast<std::uint32_t>(mix(++template_, a) >> (64 - Boundaries::kBits)); }
+  void add(std::uint64_t a) {
+    list_[size_++] = static_cast<std::uint32_t>(mix(++template_, a) >> (64 - Boundaries::kBits));
+  }
   void add(std::uint64_t a, std::uint64_t b) { add(mix(a, b)); }
   void add(std::uint64_t a, std::uint64_t b, std::uint64_t c) { add(mix(mix(a, b), c)); }
   [[nodiscard]] std::span<const std::uint32_t> list() const { return {list_.data(), size_}; }
@@ -86,7 +88,8 @@ Features features_of(std::span<const BoundaryWord> words, std::size_t i, const C
   f.add(c.bucket(), state);
   f.add(c.bucket(), next.keys.lower);
   f.add(last.keys.shape, last.keys.suffix[0], next.keys.suffix[1]);
-  f.add(last.keys.capital ? 1 : 0, next.keys.capital ? 1 : 0, (before.keys.capital ? 1 : 0) + (after.keys.capital ? 2 : 0));
+  f.add(last.keys.capital ? 1 : 0, next.keys.capital ? 1 : 0,
+        (before.keys.capital ? 1 : 0) + (after.keys.capital ? 2 : 0));
   f.add(last.keys.lower, state, std::min<std::uint64_t>(i + 2 - std::min<std::size_t>(words.size(), i + 2), 3));
   f.add(last.keys.lower, next.keys.lower, state);
   f.add(words.size() < 12 ? words.size() : 12, last.keys.lower, next.keys.capital ? 1 : 0);

@@ -1,4 +1,5 @@
-// See integers.h. The bodies are written once and compiled for both targets; only the product has an AVX2 form of its own.
+// See integers.h. The bodies are written once and compiled for both targets; only the product has forms of
+// its own for AVX2 and for VNNI.
 #include "language/integers.h"
 
 #include <algorithm>
@@ -34,15 +35,20 @@ PARLEY_INLINE void rescale_body(std::size_t n, const std::int32_t* from, float f
 
 PARLEY_INLINE void gather_body(std::span<const std::int16_t* const> rows, std::size_t n, std::int16_t most,
                                std::int16_t* to) {
-  constexpr std::size_t kPart = 64;
+  using Lanes = std::uint16_t __attribute__((vector_size(32)));  // sixteen of them; sums wrap around
+  constexpr std::size_t kVectors = 4, kPart = 16 * kVectors;
   for (std::size_t from = 0; from < n; from += kPart) {
-    std::size_t size = std::min(kPart, n - from);
-    std::int16_t sum[kPart] = {};
+    Lanes sum[kVectors] = {};
     for (const std::int16_t* row : rows)
-      for (std::size_t j = 0; j < size; ++j)
-        sum[j] = static_cast<std::int16_t>(static_cast<std::uint16_t>(sum[j]) + static_cast<std::uint16_t>(row[from + j]));
-    for (std::size_t j = 0; j < size; ++j) {
-      auto x = static_cast<std::int16_t>(sum[j] >> 1);
+      for (std::size_t v = 0; v < kVectors; ++v) {
+        Lanes x;
+        std::memcpy(&x, row + from + 16 * v, sizeof x);
+        sum[v] += x;
+      }
+    std::int16_t all[kPart];
+    std::memcpy(all, sum, sizeof all);
+    for (std::size_t j = 0; j < kPart; ++j) {
+      auto x = static_cast<std::int16_t>(all[j] >> 1);
       to[from + j] = x < 0 ? std::int16_t{0} : x > most ? most : x;
     }
   }
@@ -101,8 +107,8 @@ PARLEY_AVX2 PARLEY_INLINE void tile(std::size_t k, std::size_t m, const std::int
   }
   for (int r = 0; r < R; ++r)
     for (int v = 0; v < V; ++v)
-      _mm256_storeu_si256(reinterpret_cast<__m256i*>(c + static_cast<std::size_t>(r) * m + 8 * static_cast<std::size_t>(v)),
-                          sum[r][v]);
+      _mm256_storeu_si256(
+          reinterpret_cast<__m256i*>(c + static_cast<std::size_t>(r) * m + 8 * static_cast<std::size_t>(v)), sum[r][v]);
 }
 
 template <int R>
@@ -133,6 +139,51 @@ PARLEY_AVX2 void gather_avx2(std::span<const std::int16_t* const> rows, std::siz
 }
 
 constexpr IntegerKernels kAvx2 = {multiply_avx2, rectify_avx2, rescale_avx2, gather_avx2};
+
+#define PARLEY_VNNI __attribute__((target("avx2,avx512f,avx512bw,avx512vnni")))
+
+/// `R` rows of A by `V` vectors of 16 columns; multiplication and addition are one instruction.
+template <int R, int V>
+PARLEY_VNNI PARLEY_INLINE void tile_vnni(std::size_t k, std::size_t m, const std::int16_t* a, std::size_t stride,
+                                         const std::int16_t* b, std::int32_t* c) {
+  __m512i sum[R][V];
+  for (int r = 0; r < R; ++r)
+    for (int v = 0; v < V; ++v) sum[r][v] = _mm512_setzero_si512();
+  for (std::size_t p = 0; p < k; p += 2, b += 2 * m) {
+    __m512i w[V];
+    for (int v = 0; v < V; ++v) w[v] = _mm512_loadu_si512(b + 32 * v);
+    for (int r = 0; r < R; ++r) {
+      std::int32_t both;
+      std::memcpy(&both, a + static_cast<std::size_t>(r) * stride + p, sizeof both);
+      __m512i x = _mm512_set1_epi32(both);
+      for (int v = 0; v < V; ++v) sum[r][v] = _mm512_dpwssd_epi32(sum[r][v], x, w[v]);
+    }
+  }
+  for (int r = 0; r < R; ++r)
+    for (int v = 0; v < V; ++v) _mm512_storeu_si512(c + static_cast<std::size_t>(r) * m + 16 * v, sum[r][v]);
+}
+
+PARLEY_VNNI void multiply_vnni(std::size_t n, std::size_t k, std::size_t m, const std::int16_t* a, std::size_t stride,
+                               const std::int16_t* b, std::int32_t* c) {
+  std::size_t i = 0;
+  for (; i + 4 <= n; i += 4) {
+    std::size_t j = 0;
+    for (; j + 64 <= m; j += 64) tile_vnni<4, 4>(k, m, a + i * stride, stride, b + 2 * j, c + i * m + j);
+    for (; j < m; j += 16) tile_vnni<4, 1>(k, m, a + i * stride, stride, b + 2 * j, c + i * m + j);
+  }
+  for (; i < n; ++i) {
+    std::size_t j = 0;
+    for (; j + 112 <= m; j += 112) tile_vnni<1, 7>(k, m, a + i * stride, stride, b + 2 * j, c + i * m + j);
+    for (; j < m; j += 16) tile_vnni<1, 1>(k, m, a + i * stride, stride, b + 2 * j, c + i * m + j);
+  }
+}
+
+constexpr IntegerKernels kVnni = {multiply_vnni, rectify_avx2, rescale_avx2, gather_avx2};
+
+bool has_vnni() {
+  return __builtin_cpu_supports("avx2") > 0 && __builtin_cpu_supports("avx512f") > 0 &&
+         __builtin_cpu_supports("avx512bw") > 0 && __builtin_cpu_supports("avx512vnni") > 0;
+}
 #endif
 
 }  // namespace
@@ -151,7 +202,7 @@ const IntegerKernels& plain_kernels() { return kPlain; }
 
 const IntegerKernels& integer_kernels() {
 #if defined(__x86_64__)
-  static const IntegerKernels& best = __builtin_cpu_supports("avx2") > 0 ? kAvx2 : kPlain;
+  static const IntegerKernels& best = has_vnni() ? kVnni : __builtin_cpu_supports("avx2") > 0 ? kAvx2 : kPlain;
   return best;
 #else
   return kPlain;

@@ -33,7 +33,8 @@ std::string cased(std::string_view word, LemmaCase casing) {
 std::uint32_t script_of(const KeyTable& table, const WordKeys& keys, std::uint8_t tag) {
   std::uint32_t script = table.find(form_key(keys, tag));
   if (script == KeyTable::kNone) script = table.find(lower_key(keys, tag));
-  for (std::size_t n = kEndings + 1; script == KeyTable::kNone && n-- > 0;) script = table.find(ending_key(keys, n, tag));
+  for (std::size_t n = kEndings + 1; script == KeyTable::kNone && n-- > 0;)
+    script = table.find(ending_key(keys, n, tag));
   return script;
 }
 

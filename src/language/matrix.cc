@@ -1,4 +1,5 @@
-// See matrix.h. The kernel keeps a tile of 4 by 16 sums in registers; it is compiled twice, for any x86-64 and for AVX2.
+// See matrix.h. The kernel keeps a tile of 4 by 16 sums in registers; it is compiled twice, for any x86-64 and for
+// AVX2.
 #include "language/matrix.h"
 
 #include <cstring>

@@ -66,7 +66,8 @@ Result<LanguageModel> LanguageModel::load(const std::string& path) {
   auto version = data->file.section("version");
   std::string_view found(reinterpret_cast<const char*>(version.data()), version.size());
   if (found != kLanguageModelVersion)
-    return fail(ErrorCode::bad_input, "a language model of another version: train it anew (parley train language)", path);
+    return fail(ErrorCode::bad_input, "a language model of another version: train it anew (parley train language)",
+                path);
   data->tags = read_tags(data->file);
   PackedPerceptron weights(data->file, "tagger");
   data->parser = read_parser(data->file, data->tags.size());

@@ -18,8 +18,8 @@ namespace parley {
 /// What the model says of one word.
 struct ParsedWord {
   Pos pos = Pos::x;
-  std::string_view tag;  // Penn tag; lives as long as the model
-  std::string lemma;     // cased as in the treebanks: "talk", "Kim"
+  std::string_view tag;    // Penn tag; lives as long as the model
+  std::string lemma;       // cased as in the treebanks: "talk", "Kim"
   std::int32_t head = -1;  // index among the words that were given, -1 for the root
   Deprel deprel = Deprel::dep;
 };

@@ -50,8 +50,7 @@ std::array<std::uint32_t, kColumns> EmbeddingIndex::rows_of(const WordKeys& word
 }
 
 StateRows::StateRows(std::size_t tags)
-    : tags_(tags),
-      rows_(5 * kRelationValues + 5 * (tags + 2) + 2 * kCounts + 4 + 2 * kDistances + 2 * kPairs) {}
+    : tags_(tags), rows_(5 * kRelationValues + 5 * (tags + 2) + 2 * kCounts + 4 + 2 * kDistances + 2 * kPairs) {}
 
 std::array<std::int32_t, kSlots> StateRows::words(const ParserState& s) {
   std::int32_t next = s.next();

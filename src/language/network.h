@@ -2,7 +2,8 @@
 //
 //   word → sum of embeddings (form, endings, beginning, shape, tag)
 //        → two convolutions over the neighbours
-//        → projections, one for each place a word can take in the parser's state (top of the stack, next in the buffer …)
+//        → projections, one for each place a word can take in the parser's state (top of the stack, next in the buffer
+//        …)
 //   state → sum of its words' projections and of rows for relations, tags, numbers of children, distances
 //         → rectifier → scores of shift, left with each relation, right with each relation
 //
@@ -24,15 +25,15 @@
 
 namespace parley {
 
-constexpr std::size_t kColumns = 6;    // embeddings a word
-constexpr std::size_t kInput = 64;     // width of an embedding
-constexpr std::size_t kWide = 128;     // width of a word in context
-constexpr std::size_t kHidden = 128;   // width of the state
-constexpr std::size_t kReach1 = 2;     // the first convolution sees so many words to either side
-constexpr std::size_t kReach2 = 2;     // the second
-constexpr std::size_t kSlots = 5;      // stack 0, 1, 2, buffer 0, 1
+constexpr std::size_t kColumns = 6;   // embeddings a word
+constexpr std::size_t kInput = 64;    // width of an embedding
+constexpr std::size_t kWide = 128;    // width of a word in context
+constexpr std::size_t kHidden = 128;  // width of the state
+constexpr std::size_t kReach1 = 2;    // the first convolution sees so many words to either side
+constexpr std::size_t kReach2 = 2;    // the second
+constexpr std::size_t kSlots = 5;     // stack 0, 1, 2, buffer 0, 1
 constexpr std::size_t kMoves = 1 + 2 * kDeprels;
-constexpr std::size_t padded(std::size_t n) { return (n + 7) / 8 * 8; }
+constexpr std::size_t padded(std::size_t n) { return (n + 15) / 16 * 16; }
 constexpr std::size_t kOutputs = padded(kMoves);
 constexpr std::size_t kWindow1 = (2 * kReach1 + 1) * kInput;
 constexpr std::size_t kWindow2 = (2 * kReach2 + 1) * kWide;

@@ -18,18 +18,18 @@ constexpr std::size_t kNetworkBlocks = 12;
 
 /// The weights in single precision; sizes as in network.h.
 struct Network {
-  std::vector<float> embed;      // EmbeddingIndex::rows × kInput
-  std::vector<float> conv1;      // kWindow1 × kWide
-  std::vector<float> bias1;      // kWide
-  std::vector<float> conv2;      // kWindow2 × kWide
-  std::vector<float> bias2;      // kWide
-  std::vector<float> project;    // kWide × (kSlots × kHidden)
-  std::vector<float> state;      // StateRows::rows × kHidden
-  std::vector<float> hidden;     // kHidden, the bias
-  std::vector<float> out;        // kHidden × kOutputs
-  std::vector<float> out_bias;   // kOutputs
-  std::vector<float> tag;        // kWide × tags, the second opinion on tags
-  std::vector<float> tag_bias;   // tags, rounded up to a multiple of 8
+  std::vector<float> embed;     // EmbeddingIndex::rows × kInput
+  std::vector<float> conv1;     // kWindow1 × kWide
+  std::vector<float> bias1;     // kWide
+  std::vector<float> conv2;     // kWindow2 × kWide
+  std::vector<float> bias2;     // kWide
+  std::vector<float> project;   // kWide × (kSlots × kHidden)
+  std::vector<float> state;     // StateRows::rows × kHidden
+  std::vector<float> hidden;    // kHidden, the bias
+  std::vector<float> out;       // kHidden × kOutputs
+  std::vector<float> out_bias;  // kOutputs
+  std::vector<float> tag;       // kWide × tags, the second opinion on tags
+  std::vector<float> tag_bias;  // tags, padded
 
   [[nodiscard]] std::array<std::vector<float>*, kNetworkBlocks> blocks() {
     return {&embed, &conv1, &bias1, &conv2, &bias2, &project, &state, &hidden, &out, &out_bias, &tag, &tag_bias};
@@ -48,13 +48,13 @@ struct ParserExample {
 };
 
 struct NetworkTraining {
-  int rounds = 12;
+  int rounds = 20;
   std::size_t batch = 16;  // sentences
   float rate = 0.002F;     // falls to nothing in a straight line
   float input_dropout = 0.25F;
   float wide_dropout = 0.2F;
   float tag_weight = 0.5F;  // of a word's tag against a move of the parser
-  float wander = 0.9F;  // chance to follow the best-scored move instead of the best right one
+  float wander = 0.9F;      // chance to follow the best-scored move instead of the best right one
   unsigned threads = 2;
 };
 

@@ -175,9 +175,10 @@ void Walk::back_from_steps(Gradient& g) {
   }
 }
 
-void Walk::back_through_words(Gradient& g) {
+void Walk::back_to_wide(Gradient& g) {
   d_wide_.assign(n_ * kWide, 0.0F);
-  multiply_add(n_, kSlotsWide, kWide, {d_slots_.data(), kSlotsWide}, {project_t_.data(), kWide}, {d_wide_.data(), kWide});
+  multiply_add(n_, kSlotsWide, kWide, {d_slots_.data(), kSlotsWide}, {project_t_.data(), kWide},
+               {d_wide_.data(), kWide});
   std::size_t tags = net_.tag_bias.size(), words = n_ - 1;
   multiply_add(words, tags, kWide, {d_tags_.data(), tags}, {tag_t_.data(), kWide}, {d_wide_.data(), kWide});
   transpose(n_, kWide, {wide_.data(), kWide}, scratch_);
@@ -186,6 +187,9 @@ void Walk::back_through_words(Gradient& g) {
   multiply_add(kWide, n_, kSlotsWide, {scratch_.data(), n_}, {d_slots_.data(), kSlotsWide},
                {g.net.project.data(), kSlotsWide});
   for (std::size_t i = 0; i < n_ * kWide; ++i) d_wide_[i] *= wide_mask_[i];
+}
+
+void Walk::back_through_convolutions(Gradient& g) {
   d2_ = d_wide_;
   for (std::size_t i = 0; i < d2_.size(); ++i)
     if (y2_[i] <= 0.0F) d2_[i] = 0.0F;
@@ -206,9 +210,13 @@ void Walk::back_through_words(Gradient& g) {
   }
   dx_.assign(x_.size(), 0.0F);
   for (std::size_t k = 0; k <= 2 * kReach1; ++k)
-    multiply_add(n_, kWide, kInput, {d1, kWide}, {conv1_t_.data() + k * kInput, kWindow1}, {dx_.data() + k * kInput, kInput});
+    multiply_add(n_, kWide, kInput, {d1, kWide}, {conv1_t_.data() + k * kInput, kWindow1},
+                 {dx_.data() + k * kInput, kInput});
   transpose(n_, kWindow1, {x_.data(), kInput}, scratch_);
   multiply_add(kWindow1, n_, kWide, {scratch_.data(), n_}, {d1, kWide}, {g.net.conv1.data(), kWide});
+}
+
+void Walk::back_to_embeddings(Gradient& g) {
   for (std::size_t i = 0; i < dx_.size(); ++i) dx_[i] *= x_mask_[i];
   auto give = [&](std::uint32_t row, std::size_t i) {
     add(kInput, &dx_[(i + kReach1) * kInput], &g.net.embed[row * kInput]);
@@ -226,7 +234,9 @@ WalkResult Walk::learn(const ParserExample& example, Random random, Gradient& gr
   judge_tags(example);
   WalkResult result = walk(example, random);
   back_from_steps(gradient);
-  back_through_words(gradient);
+  back_to_wide(gradient);
+  back_through_convolutions(gradient);
+  back_to_embeddings(gradient);
   return result;
 }
 

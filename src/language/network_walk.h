@@ -62,7 +62,9 @@ class Walk {
   std::size_t decide(const ParserExample& e, const float* scores, float* delta, Random& random, WalkResult& result);
   void judge_tags(const ParserExample& e);
   void back_from_steps(Gradient& g);
-  void back_through_words(Gradient& g);
+  void back_to_wide(Gradient& g);
+  void back_through_convolutions(Gradient& g);
+  void back_to_embeddings(Gradient& g);
 
   const Network& net_;
   const StateRows& states_;
@@ -74,7 +76,7 @@ class Walk {
   std::vector<float> x_, x_mask_, y1_, y2_, wide_, wide_mask_, slots_;  // x_, y1_ padded on both sides
   ParserState state_;
   std::vector<Step> steps_;
-  std::vector<float> d_tags_;            // a row a word
+  std::vector<float> d_tags_;           // a row a word
   std::vector<float> hidden_, scores_;  // a row a step; scores_ becomes the gradient
   std::vector<float> d_hidden_, d_slots_, d_wide_, d1_, d2_, dx_, scratch_;
 };

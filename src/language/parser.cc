@@ -11,9 +11,10 @@ namespace {
 constexpr std::size_t kSlotsWide = kSlots * kHidden;
 constexpr float kUnit = 128;
 constexpr float kSumUnit = 2 * kUnit;
-constexpr std::int16_t kMost = 2047;     // of a vector's number: 16
-constexpr int kMostWeight = 1023;        // of a matrix; 2047 · 1023 · 384 fits 31 bits
-constexpr int kMostEmbedding = 5000;     // six of them fit 16 bits
+constexpr std::int16_t kMost = 2047;  // of a vector's number: 16
+constexpr int kMostWeight = 1023;     // of a matrix; 2047 · 1023 · 384 fits 31 bits
+constexpr int kMostEmbedding = 5000;  // six of them fit 16 bits
+constexpr float kVote = 0.006F;       // logits that a unit of the tagger's scores is worth; chosen on the dev sets
 constexpr std::size_t kRowsInSum = kSlots + StateRows::kFeatures + 1;
 
 std::vector<std::int16_t> rounded(const std::vector<float>& values, float unit, float most) {
@@ -66,8 +67,13 @@ bool is_sound(const PackedNetwork& net, const EmbeddingIndex& index, std::size_t
 }  // namespace
 
 Parser::Parser(PackedNetwork net, EmbeddingIndex index, std::size_t tags)
-    : net_(net), index_(index), states_(tags), tags_(tags), vote_(static_cast<std::int32_t>(std::lround(net.vote))), kernels_(integer_kernels()) {
-  if (const char* e = std::getenv("VOTE")) vote_ = std::atoi(e);
+    : net_(net),
+      index_(index),
+      states_(tags),
+      tags_(tags),
+      vote_(static_cast<std::int32_t>(std::lround(net.vote))),
+      kernels_(integer_kernels()) {
+  if (const char* e = std::getenv("VOTE")) vote_ = std::lround(net.vote / 0.006 * std::atof(e));
   for (std::int32_t b : net.hidden) hidden_bias_.push_back(static_cast<std::int16_t>(std::clamp(b, -16000, 16000)));
 }
 
@@ -91,7 +97,8 @@ void Parser::encode(std::span<const WordKeys> words, std::span<const std::uint8_
   s.y2.resize(n * kWide);
   kernels_.multiply(n, kWindow2, kWide, s.y1.data(), kWide, net_.conv2.data(), s.sums.data());
   kernels_.rectify(n * kWide, kWide, s.sums.data(), net_.bias2.data(), net_.factor2, kMost, s.y2.data());
-  for (std::size_t j = 0; j < n * kWide; ++j) s.y2[j] = std::min<std::int16_t>(kMost, static_cast<std::int16_t>(s.y2[j] + y1[j]));
+  for (std::size_t j = 0; j < n * kWide; ++j)
+    s.y2[j] = std::min<std::int16_t>(kMost, static_cast<std::int16_t>(s.y2[j] + y1[j]));
   s.slots.resize(n * kSlotsWide);
   kernels_.multiply(n, kWide, kSlotsWide, s.y2.data(), kWide, net_.project.data(), s.sums.data());
   kernels_.rescale(n * kSlotsWide, s.sums.data(), net_.project_factor, s.slots.data());
@@ -142,7 +149,8 @@ std::size_t Parser::choose(const ParserScratch& s) const {
 }
 
 void Parser::parse(std::span<const WordKeys> words, std::span<const std::int32_t> tag_scores,
-                   std::vector<std::uint8_t>& tags, std::span<const Pos> pos, ParserScratch& s, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const {
+                   std::vector<std::uint8_t>& tags, std::span<const Pos> pos, ParserScratch& s,
+                   std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const {
   auto n = static_cast<std::int32_t>(words.size());
   encode(words, tags, s);
   s.tags.assign(tags.begin(), tags.end());
@@ -177,21 +185,25 @@ void add_network(ModelWriter& writer, const Network& net, const KeyTableData& em
   for (float b : net.hidden) hidden.push_back(static_cast<std::int32_t>(std::lround(b * kSumUnit)));
   writer.add_array<std::int32_t>("parser.hidden", hidden);
   add_matrix(writer, "out", net.out, kOutputs, net.out_bias);
-  add_matrix(writer, "tag", net.tag, net.tag_bias.size(), net.tag_bias);
+  float vote = kVote * kUnit * add_matrix(writer, "tag", net.tag, net.tag_bias.size(), net.tag_bias);
+  writer.add_array<float>("parser.vote", std::span<const float>(&vote, 1));
 }
 
 std::unique_ptr<Parser> read_parser(const ModelFile& file, std::size_t tags) {
   auto weights = [&](const char* name) { return file.array<std::int16_t>(std::string("parser.") + name); };
   auto bias = [&](const char* name) { return file.array<std::int32_t>(std::string("parser.") + name); };
-  PackedNetwork net{weights("embed"),     weights("conv1"), weights("conv2"), weights("project"),
-                    weights("state"),     weights("out"),   weights("tag"),   bias("conv1.bias"),
-                    bias("conv2.bias"),   bias("hidden"),   bias("out.bias"), bias("tag.bias")};
+  PackedNetwork net{weights("embed"),   weights("conv1"), weights("conv2"), weights("project"),
+                    weights("state"),   weights("out"),   weights("tag"),   bias("conv1.bias"),
+                    bias("conv2.bias"), bias("hidden"),   bias("out.bias"), bias("tag.bias")};
   auto factors = file.array<float>("parser.factors");
   EmbeddingIndex index{read_table(file, "parser.known"), static_cast<std::uint32_t>(net.embed.size() / kInput)};
-  if (factors.size() != 3 || !is_sound(net, index, tags)) return nullptr;
+  auto vote = file.array<float>("parser.vote");
+  if (factors.size() != 3 || vote.size() != 1 || !(vote[0] >= 0 && vote[0] < 1e5F) || !is_sound(net, index, tags))
+    return nullptr;
   net.factor1 = factors[0];
   net.factor2 = factors[1];
   net.project_factor = factors[2];
+  net.vote = vote[0];
   return std::make_unique<Parser>(net, index, tags);
 }
 

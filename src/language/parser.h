@@ -38,7 +38,8 @@ class Parser {
   /// The tagger's tags go in with their scores (a row of Tagger::kScores a word); what tagger and network, which sees
   /// more of the sentence, together make of them comes out.
   void parse(std::span<const WordKeys> words, std::span<const std::int32_t> tag_scores, std::vector<std::uint8_t>& tags,
-             std::span<const Pos> pos, ParserScratch& scratch, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) const;
+             std::span<const Pos> pos, ParserScratch& scratch, std::vector<std::int32_t>& heads,
+             std::vector<Deprel>& relations) const;
 
  private:
   void encode(std::span<const WordKeys> words, std::span<const std::uint8_t> tags, ParserScratch& s) const;

@@ -1,8 +1,8 @@
 // Averaged perceptron over hashed features: dense while it is trained, packed and quantised when it ships.
 //
 // A feature is a row of the weight matrix, found by its hash; several features may share one. After training only the
-// weights that are not near zero are kept, as pairs of class and 8-bit weight in row order. Collins 2002; averaging after
-// Daumé 2006.
+// weights that are not near zero are kept, as pairs of class and 8-bit weight in row order. Collins 2002; averaging
+// after Daumé 2006.
 #pragma once
 
 #include <cstdint>

@@ -9,10 +9,10 @@ namespace {
 
 constexpr std::size_t kMostFeatures = 48;
 constexpr unsigned kRowBits = 18;
-constexpr float kClip = 24.0F;        // averaged weights beyond are rare; 127 steps up to here
-constexpr int kCertainCount = 20;     // a word seen so often …
+constexpr float kClip = 24.0F;           // averaged weights beyond are rare; 127 steps up to here
+constexpr int kCertainCount = 20;        // a word seen so often …
 constexpr double kCertainShare = 0.997;  // … with one tag in this share is not scored
-constexpr int kClassCount = 4;        // words seen less often have no ambiguity class
+constexpr int kClassCount = 4;           // words seen less often have no ambiguity class
 constexpr double kClassShare = 0.08;
 
 /// Keys of a sentence's words with what the neighbours need.

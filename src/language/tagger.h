@@ -65,6 +65,7 @@ struct TrainingSentence {
 };
 
 /// Trains on the sentences, `rounds` times over in a new order each.
-TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds, Random random);
+TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds,
+                        Random random);
 
 }  // namespace parley

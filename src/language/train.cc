@@ -122,7 +122,8 @@ std::vector<ParserExample> parser_examples(const std::vector<TreebankSentence>& 
 
 std::string tag_lines(const TagSet& tags) {
   std::string out;
-  for (std::size_t k = 0; k < tags.size(); ++k) out += std::string(universal_name(tags.pos[k])) + '|' + tags.tag[k] + '\n';
+  for (std::size_t k = 0; k < tags.size(); ++k)
+    out += std::string(universal_name(tags.pos[k])) + '|' + tags.tag[k] + '\n';
   return out;
 }
 

@@ -5,8 +5,8 @@
 //   right   the stack's top gets the word below it as its head, and leaves
 //
 // The artificial root stands after the last word, so the last step is a left to it, and a sentence of n words takes 2n
-// steps. Kuhlmann, Gómez-Rodríguez and Satta 2011; the costs are the dynamic oracle of Goldberg and Nivre 2013: how many
-// arcs of the gold tree can no longer be had after a step.
+// steps. Kuhlmann, Gómez-Rodríguez and Satta 2011; the costs are the dynamic oracle of Goldberg and Nivre 2013: how
+// many arcs of the gold tree can no longer be had after a step.
 #pragma once
 
 #include <array>

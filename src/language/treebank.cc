@@ -9,9 +9,9 @@
 namespace parley {
 namespace {
 
-constexpr std::array<std::string_view, 17> kPosNames = {"NOUN", "PROPN", "VERB",  "AUX",   "ADJ",  "ADV",
-                                                        "DET",  "PRON",  "NUM",   "ADP",   "CCONJ", "SCONJ",
-                                                        "PART", "INTJ",  "PUNCT", "SYM",   "X"};
+constexpr std::array<std::string_view, 17> kPosNames = {"NOUN", "PROPN", "VERB",  "AUX", "ADJ",   "ADV",
+                                                        "DET",  "PRON",  "NUM",   "ADP", "CCONJ", "SCONJ",
+                                                        "PART", "INTJ",  "PUNCT", "SYM", "X"};
 
 int number_of(std::string_view text) {
   int n = -1;

@@ -23,8 +23,8 @@ struct TreebankWord {
 
 struct TreebankSentence {
   std::vector<TreebankWord> words;
-  std::string document;  // of "# newdoc id"
-  std::string text;      // of "# text"
+  std::string document;    // of "# newdoc id"
+  std::string text;        // of "# text"
   bool paragraph = false;  // opens a paragraph or a document
 };
 

@@ -7,14 +7,13 @@ namespace parley {
 namespace {
 
 constexpr std::array<std::string_view, kDeprels> kNames = {
-    "root",      "acl",         "acl:relcl",     "advcl",       "advcl:relcl", "advmod",     "amod",
-    "appos",     "aux",         "aux:pass",      "case",        "cc",          "cc:preconj", "ccomp",
-    "compound",  "compound:prt", "conj",         "cop",         "csubj",       "csubj:outer", "csubj:pass",
-    "dep",       "det",         "det:predet",    "discourse",   "dislocated",  "expl",       "fixed",
-    "flat",      "goeswith",    "iobj",          "list",        "mark",        "nmod",       "nmod:desc",
-    "nmod:poss", "nmod:unmarked", "nsubj",       "nsubj:outer", "nsubj:pass",  "nummod",     "obj",
-    "obl",       "obl:agent",   "obl:unmarked",  "orphan",      "parataxis",   "punct",      "reparandum",
-    "vocative",  "xcomp"};
+    "root",       "acl",        "acl:relcl", "advcl",       "advcl:relcl",   "advmod",   "amod",        "appos",
+    "aux",        "aux:pass",   "case",      "cc",          "cc:preconj",    "ccomp",    "compound",    "compound:prt",
+    "conj",       "cop",        "csubj",     "csubj:outer", "csubj:pass",    "dep",      "det",         "det:predet",
+    "discourse",  "dislocated", "expl",      "fixed",       "flat",          "goeswith", "iobj",        "list",
+    "mark",       "nmod",       "nmod:desc", "nmod:poss",   "nmod:unmarked", "nsubj",    "nsubj:outer", "nsubj:pass",
+    "nummod",     "obj",        "obl",       "obl:agent",   "obl:unmarked",  "orphan",   "parataxis",   "punct",
+    "reparandum", "vocative",   "xcomp"};
 
 }  // namespace
 

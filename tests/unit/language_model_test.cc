@@ -1,6 +1,4 @@
 // The language model: learned tags, lemmas, trees and sentence ends, on a treebank of a few made-up sentences.
-#include "language/model.h"
-
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include "language/integers.h"
 #include "language/lemmatiser.h"
 #include "language/matrix.h"
+#include "language/model.h"
 #include "language/random.h"
 #include "language/train.h"
 #include "language/transitions.h"
@@ -36,8 +35,8 @@ std::string conllu_of(const std::vector<std::string>& sentences) {
         c.push_back(word.substr(p, q - p));
         p = q + 1;
       }
-      out += std::to_string(++id) + '\t' + c[0] + '\t' + c[1] + '\t' + c[2] + '\t' + c[3] + "\t_\t" + c[4] + '\t' + c[5] +
-             "\t_\t_\n";
+      out += std::to_string(++id) + '\t' + c[0] + '\t' + c[1] + '\t' + c[2] + '\t' + c[3] + "\t_\t" + c[4] + '\t' +
+             c[5] + "\t_\t_\n";
       at = end + 3;
     }
     out += '\n';
@@ -52,10 +51,12 @@ const std::string& tiny_treebank() {
       for (auto [verb, lemma] : {std::pair("met", "meet"), std::pair("sent", "send"), std::pair("saw", "see")})
         for (auto [noun, singular] :
              {std::pair("envoys", "envoy"), std::pair("talks", "talk"), std::pair("parties", "party")}) {
-          kinds.push_back(name + " " + name + " PROPN NNP 2 nsubj / " + verb + " " + lemma + " VERB VBD 0 root / the the DET DT 4 det / " +
-                          noun + " " + singular + " NOUN NNS 2 obj / . . PUNCT . 2 punct");
+          kinds.push_back(name + " " + name + " PROPN NNP 2 nsubj / " + verb + " " + lemma +
+                          " VERB VBD 0 root / the the DET DT 4 det / " + noun + " " + singular +
+                          " NOUN NNS 2 obj / . . PUNCT . 2 punct");
           kinds.push_back(std::string("The the DET DT 2 det / ") + noun + " " + singular +
-                          " NOUN NNS 4 nsubj:pass / were be AUX VBD 4 aux:pass / seen see VERB VBN 0 root / by by ADP IN 6 case / " +
+                          " NOUN NNS 4 nsubj:pass / were be AUX VBD 4 aux:pass / seen see VERB VBN 0 root / by by ADP "
+                          "IN 6 case / " +
                           name + " " + name + " PROPN NNP 4 obl:agent / . . PUNCT . 4 punct");
         }
     return conllu_of(kinds);
@@ -237,10 +238,10 @@ TEST(Integers, AreTheSameOnEveryProcessor) {
 }
 
 TEST(Lemmas, FollowEndingsAndExceptions) {
-  auto sentences = read_treebank(conllu_of({"parties party NOUN NNS 0 root", "cities city NOUN NNS 0 root",
-                                            "talks talk NOUN NNS 0 root", "men man NOUN NNS 0 root",
-                                            "Kims Kim PROPN NNPS 0 root", "Zoë Zoë PROPN NNP 0 root"}),
-                                 "t");
+  auto sentences = read_treebank(
+      conllu_of({"parties party NOUN NNS 0 root", "cities city NOUN NNS 0 root", "talks talk NOUN NNS 0 root",
+                 "men man NOUN NNS 0 root", "Kims Kim PROPN NNPS 0 root", "Zoë Zoë PROPN NNP 0 root"}),
+      "t");
   ASSERT_TRUE(sentences);
   TagSet tags = tags_of(*sentences);
   std::vector<std::vector<std::uint8_t>> numbers;
@@ -248,7 +249,9 @@ TEST(Lemmas, FollowEndingsAndExceptions) {
     for (std::size_t k = 0; k < tags.size(); ++k)
       if (tags.tag[k] == s.words[0].tag) numbers.push_back({static_cast<std::uint8_t>(k)});
   LemmatiserData data = train_lemmatiser(*sentences, numbers);
-  auto lemma = [&](std::string_view w, std::size_t like) { return data.view().lemma(w, word_keys(w), numbers[like][0]); };
+  auto lemma = [&](std::string_view w, std::size_t like) {
+    return data.view().lemma(w, word_keys(w), numbers[like][0]);
+  };
   EXPECT_EQ(lemma("Treaties", 0), "treaty");
   EXPECT_EQ(lemma("men", 3), "man");
   EXPECT_EQ(lemma("Leaks", 2), "leak");
