@@ -23,8 +23,11 @@ bool inside_character(std::string_view text, std::size_t at) {
 }
 
 std::string cased(std::string_view word, LemmaCase casing) {
-  if (casing == LemmaCase::keep) return std::string(word);
-  std::string out = lower_ascii(word);
+  std::string out(word);
+  for (std::size_t at = out.find("\xE2\x80\x99"); at != std::string::npos; at = out.find("\xE2\x80\x99", at))
+    out.replace(at, 3, "'");  // lemmas have straight apostrophes
+  if (casing == LemmaCase::keep) return out;
+  out = lower_ascii(out);
   if (casing == LemmaCase::title && !out.empty() && is_ascii_lower(out[0])) out[0] = static_cast<char>(out[0] - 32);
   return out;
 }

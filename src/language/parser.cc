@@ -14,7 +14,7 @@ constexpr float kSumUnit = 2 * kUnit;
 constexpr std::int16_t kMost = 2047;  // of a vector's number: 16
 constexpr int kMostWeight = 1023;     // of a matrix; 2047 · 1023 · 384 fits 31 bits
 constexpr int kMostEmbedding = 5000;  // six of them fit 16 bits
-constexpr float kVote = 0.006F;       // logits that a unit of the tagger's scores is worth; chosen on the dev sets
+constexpr float kVote = 0.015F;       // logits that a unit of the tagger's scores is worth; chosen on the dev sets
 constexpr std::size_t kRowsInSum = kSlots + StateRows::kFeatures + 1;
 
 std::vector<std::int16_t> rounded(const std::vector<float>& values, float unit, float most) {
@@ -73,7 +73,6 @@ Parser::Parser(PackedNetwork net, EmbeddingIndex index, std::size_t tags)
       tags_(tags),
       vote_(static_cast<std::int32_t>(std::lround(net.vote))),
       kernels_(integer_kernels()) {
-  if (const char* e = std::getenv("VOTE")) vote_ = std::lround(net.vote / 0.006 * std::atof(e));
   for (std::int32_t b : net.hidden) hidden_bias_.push_back(static_cast<std::int16_t>(std::clamp(b, -16000, 16000)));
 }
 

@@ -50,18 +50,27 @@ void Perceptron::update(std::span<const std::uint64_t> features, std::size_t gol
   }
 }
 
+void Perceptron::average() {
+  auto total = static_cast<float>(now_);
+  for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] -= late_[i] / total;
+  std::fill(late_.begin(), late_.end(), 0.0F);
+}
+
+void Perceptron::add(const Perceptron& other) {
+  for (std::size_t i = 0; i < weights_.size(); ++i) weights_[i] += other.weights_[i];
+}
+
 PackedPerceptronData Perceptron::pack(float clip) const {
   PackedPerceptronData out;
   std::size_t rows = weights_.size() / width_;
   out.rows.reserve(rows + 1);
   out.rows.push_back(0);
   float unit = 127.0F / clip;
-  auto total = static_cast<float>(now_);
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t c = 0; c < classes_; ++c) {
-      float w = weights_[r * width_ + c] - late_[r * width_ + c] / total;
+      float w = weights_[r * width_ + c];
       auto q = static_cast<int>(std::lround(std::clamp(w * unit, -127.0F, 127.0F)));
-      if (q == 0) continue;
+      if (q >= -1 && q <= 1) continue;  // a third of the entries, and not missed
       out.entries.push_back(static_cast<std::uint16_t>(c | static_cast<unsigned>(q & 0xFF) << 8));
     }
     out.rows.push_back(static_cast<std::uint32_t>(out.entries.size()));

@@ -58,7 +58,11 @@ class Perceptron {
   void update(std::span<const std::uint64_t> features, std::size_t gold, std::size_t predicted);
   /// Counts one decision; averages are taken over decisions.
   void tick() { ++now_; }
-  /// The averaged weights; `least` is the smallest share of the largest weight that is kept.
+  /// Replaces the weights by their averages over all decisions; done with learning.
+  void average();
+  /// Adds the weights of another perceptron of the same shape.
+  void add(const Perceptron& other);
+  /// The weights, rounded: 127 steps up to `clip`, where they are cut off.
   [[nodiscard]] PackedPerceptronData pack(float clip) const;
 
  private:

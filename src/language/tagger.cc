@@ -8,17 +8,33 @@ namespace parley {
 namespace {
 
 constexpr std::size_t kMostFeatures = 48;
-constexpr unsigned kRowBits = 18;
+constexpr unsigned kRowBits = 19;
 constexpr float kClip = 24.0F;           // averaged weights beyond are rare; 127 steps up to here
 constexpr int kCertainCount = 20;        // a word seen so often …
 constexpr double kCertainShare = 0.997;  // … with one tag in this share is not scored
 constexpr int kClassCount = 4;           // words seen less often have no ambiguity class
 constexpr double kClassShare = 0.08;
 
+/// How a sentence uses capitals: 0 not at all, 1 as sentences do, 2 as headings do, 3 throughout.
+std::uint64_t casing_of(std::span<const WordKeys> words) {
+  static const std::uint64_t kCapitals[] = {word_keys("A").shape, word_keys("AA").shape};
+  static const std::uint64_t kSmall[] = {word_keys("a").shape, word_keys("aa").shape};
+  std::size_t starts = 0, capitals = 0, small = 0;
+  for (const WordKeys& w : words) {
+    starts += w.capital ? 1 : 0;
+    capitals += w.shape == kCapitals[1] ? 1 : 0;
+    small += w.shape == kSmall[0] || w.shape == kSmall[1] ? 1 : 0;
+  }
+  if (starts == 0) return 0;
+  if (capitals * 3 > (starts + small) * 2) return 3;
+  return starts > small ? 2 : 1;
+}
+
 /// Keys of a sentence's words with what the neighbours need.
 struct View {
   std::span<const WordKeys> words;
   const std::vector<std::uint32_t>& classes;
+  std::uint64_t casing = casing_of(words);
 
   [[nodiscard]] std::uint64_t lower(std::ptrdiff_t i) const { return inside(i) ? at(i).lower : edge(i); }
   [[nodiscard]] std::uint64_t suffix(std::ptrdiff_t i, std::size_t n) const {
@@ -85,6 +101,9 @@ Features features_of(const View& v, std::size_t at, std::uint64_t t1, std::uint6
   f.add(t1, v.ambiguity(i), v.ambiguity(i + 1));
   f.add(w.suffix[2], v.ambiguity(i + 1));
   f.add(v.ambiguity(i), v.ambiguity(i + 1), v.ambiguity(i + 2));
+  f.add(v.casing, w.shape, at == 0);
+  f.add(v.casing, v.ambiguity(i));
+  f.add(v.casing, w.lower);
   return f;
 }
 
@@ -137,6 +156,39 @@ std::uint8_t best_of(const Score& scores, std::size_t n) {
   return static_cast<std::uint8_t>(best);
 }
 
+/// One perceptron with averaged weights, trained in a random order.
+Perceptron learn(std::span<const TrainingSentence* const> sentences, const TaggerData& words, int rounds,
+                 Random& random) {
+  KeyTable certain = words.certain.view(), known = words.classes.view();
+  Perceptron learner(words.tags, kRowBits);
+  std::vector<float> scores(words.tags);
+  std::vector<std::uint32_t> classes;
+  std::vector<const TrainingSentence*> order(sentences.begin(), sentences.end());
+  for (int round = 0; round < rounds; ++round) {
+    random.shuffle(order);
+    for (const TrainingSentence* s : order) {
+      classes.clear();
+      for (const WordKeys& w : s->words) classes.push_back(known.find(w.lower));
+      View view{s->words, classes};
+      std::uint64_t t1 = 300, t2 = 300;
+      for (std::size_t i = 0; i < s->words.size(); ++i) {
+        std::uint32_t guess = certain.find(s->words[i].form);
+        if (guess == KeyTable::kNone) {
+          Features f = features_of(view, i, t1, t2);
+          learner.tick();
+          learner.score(f.list(), scores);
+          guess = best_of(scores, words.tags);
+          if (guess != s->tags[i]) learner.update(f.list(), s->tags[i], guess);
+        }
+        t2 = t1;
+        t1 = guess;
+      }
+    }
+  }
+  learner.average();
+  return learner;
+}
+
 }  // namespace
 
 TagSet tags_of(std::span<const TreebankSentence> sentences) {
@@ -181,37 +233,13 @@ void Tagger::tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tag
   }
 }
 
-TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds,
+TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds, int passes,
                         Random random) {
   TaggerData out = count_words(sentences);
   out.tags = tags;
-  KeyTable certain = out.certain.view(), known = out.classes.view();
-  Perceptron learner(tags, kRowBits);
-  std::vector<float> scores(tags);
-  std::vector<std::uint32_t> classes;
-  std::vector<const TrainingSentence*> order(sentences.begin(), sentences.end());
-  for (int round = 0; round < rounds; ++round) {
-    random.shuffle(order);
-    for (const TrainingSentence* s : order) {
-      classes.clear();
-      for (const WordKeys& w : s->words) classes.push_back(known.find(w.lower));
-      View view{s->words, classes};
-      std::uint64_t t1 = 300, t2 = 300;
-      for (std::size_t i = 0; i < s->words.size(); ++i) {
-        std::uint32_t guess = certain.find(s->words[i].form);
-        if (guess == KeyTable::kNone) {
-          Features f = features_of(view, i, t1, t2);
-          learner.tick();
-          learner.score(f.list(), scores);
-          guess = best_of(scores, tags);
-          if (guess != s->tags[i]) learner.update(f.list(), s->tags[i], guess);
-        }
-        t2 = t1;
-        t1 = guess;
-      }
-    }
-  }
-  out.weights = learner.pack(kClip);
+  Perceptron sum = learn(sentences, out, rounds, random);
+  for (int pass = 1; pass < passes; ++pass) sum.add(learn(sentences, out, rounds, random));
+  out.weights = sum.pack(kClip * static_cast<float>(passes));
   return out;
 }
 

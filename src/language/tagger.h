@@ -64,8 +64,9 @@ struct TrainingSentence {
   std::vector<std::uint8_t> tags;
 };
 
-/// Trains on the sentences, `rounds` times over in a new order each.
-TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds,
+/// Trains on the sentences, `rounds` times over in a new order each. Of several passes, each from the start, the
+/// weights are added up: their errors differ.
+TaggerData train_tagger(std::span<const TrainingSentence* const> sentences, std::size_t tags, int rounds, int passes,
                         Random random);
 
 }  // namespace parley

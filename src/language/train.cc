@@ -63,7 +63,7 @@ Numbers jackknife(const std::vector<TrainingSentence>& sentences, std::size_t ta
     std::vector<const TrainingSentence*> rest;
     for (std::size_t i = 0; i < sentences.size(); ++i)
       if (fold_of(i) != fold) rest.push_back(&sentences[i]);
-    TaggerData data = train_tagger(rest, tags, o.tagger_rounds, Random(mix(o.seed, fold + 10)));
+    TaggerData data = train_tagger(rest, tags, o.tagger_rounds, 1, Random(mix(o.seed, fold + 10)));
     for (std::size_t i = 0; i < sentences.size(); ++i)
       if (fold_of(i) == fold) data.view().tag(sentences[i].words, out[i]);
   });
@@ -182,7 +182,8 @@ Result<ModelWriter> train_language(const std::vector<TreebankSentence>& sentence
        "% right on folds not seen");
   std::vector<const TrainingSentence*> pointers;
   for (const TrainingSentence& s : keys) pointers.push_back(&s);
-  TaggerData tagger = train_tagger(pointers, tags.size(), options.tagger_rounds, Random(options.seed));
+  TaggerData tagger =
+      train_tagger(pointers, tags.size(), options.tagger_rounds, options.tagger_passes, Random(options.seed));
   add_table(writer, "tagger.certain", tagger.certain);
   add_table(writer, "tagger.ambiguity", tagger.classes);
   tagger.weights.add_to(writer, "tagger");

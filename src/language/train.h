@@ -22,6 +22,7 @@ constexpr std::string_view kLanguageModelVersion = "parley language 1";
 struct LanguageTraining {
   std::uint64_t seed = 20181108;
   int tagger_rounds = 5;
+  int tagger_passes = 3;
   int parser_rounds = 20;
   std::uint32_t folds = 5;
   unsigned threads = 2;

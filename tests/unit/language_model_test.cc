@@ -12,6 +12,7 @@
 #include "language/matrix.h"
 #include "language/model.h"
 #include "language/random.h"
+#include "language/tagger.h"
 #include "language/train.h"
 #include "language/transitions.h"
 #include "language/tree_view.h"
@@ -70,6 +71,7 @@ ModelWriter train_tiny(std::uint64_t seed, unsigned threads = 2) {
   LanguageTraining options;
   options.seed = seed;
   options.tagger_rounds = 3;
+  options.tagger_passes = 2;
   options.parser_rounds = 12;
   options.folds = 2;
   options.threads = threads;
