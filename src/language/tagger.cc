@@ -65,18 +65,23 @@ class Features {
   std::uint64_t template_ = 0;
 };
 
-Features features_of(const View& v, std::size_t at, std::uint64_t t1, std::uint64_t t2) {
-  auto i = static_cast<std::ptrdiff_t>(at);
-  const WordKeys& w = v.words[at];
-  Features f;
+/// The word by itself.
+void add_word(const WordKeys& w, bool first, Features& f) {
   f.add(0);
   f.add(w.form);
   f.add(w.lower);
   for (std::uint64_t s : w.suffix) f.add(s);
   for (std::size_t p : {0U, 1U, 2U, 3U}) f.add(w.prefix[p]);
   f.add(w.shape);
-  f.add(w.shape, at == 0);
+  f.add(w.shape, first);
   f.add(w.shape, w.suffix[1]);
+}
+
+Features features_of(const View& v, std::size_t at, std::uint64_t t1, std::uint64_t t2) {
+  auto i = static_cast<std::ptrdiff_t>(at);
+  const WordKeys& w = v.words[at];
+  Features f;
+  add_word(w, at == 0, f);
   f.add(t1);
   f.add(t1, t2);
   f.add(t1, w.lower);

@@ -127,6 +127,25 @@ std::string tag_lines(const TagSet& tags) {
   return out;
 }
 
+/// Trains the tagger that ships and adds it to the model; gives the tags that the parser learns with.
+Numbers train_taggers(const std::vector<TrainingSentence>& keys, std::size_t tags, const LanguageTraining& options,
+                      const Tell& tell, ModelWriter& writer) {
+  tell("tagger: " + std::to_string(tags) + " tags, " + std::to_string(options.folds) + " folds");
+  Numbers predicted = jackknife(keys, tags, options);
+  std::size_t right = 0, all = 0;
+  for (std::size_t s = 0; s < keys.size(); ++s)
+    for (std::size_t i = 0; i < keys[s].tags.size(); ++i, ++all) right += keys[s].tags[i] == predicted[s][i] ? 1 : 0;
+  tell("tagger: " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(all)) +
+       "% right on folds not seen");
+  std::vector<const TrainingSentence*> pointers;
+  for (const TrainingSentence& s : keys) pointers.push_back(&s);
+  TaggerData tagger = train_tagger(pointers, tags, options.tagger_rounds, options.tagger_passes, Random(options.seed));
+  add_table(writer, "tagger.certain", tagger.certain);
+  add_table(writer, "tagger.ambiguity", tagger.classes);
+  tagger.weights.add_to(writer, "tagger");
+  return predicted;
+}
+
 bool non_commercial(const std::string& document) {
   return std::any_of(kNonCommercial.begin(), kNonCommercial.end(),
                      [&](std::string_view genre) { return document.starts_with(genre); });
@@ -170,24 +189,10 @@ Result<ModelWriter> train_language(const std::vector<TreebankSentence>& sentence
   writer.add_array<std::int8_t>("boundaries", train_boundaries(sentences, 10, Random(mix(options.seed, 7))));
   tell("sentence boundaries done");
 
-  tell("tagger: " + std::to_string(tags.size()) + " tags, " + std::to_string(options.folds) + " folds");
-  Numbers predicted = jackknife(keys, tags.size(), options);
-  std::size_t right = 0, all = 0;
-  Numbers gold;
-  for (std::size_t s = 0; s < keys.size(); ++s) {
-    gold.push_back(keys[s].tags);
-    for (std::size_t i = 0; i < keys[s].tags.size(); ++i, ++all) right += keys[s].tags[i] == predicted[s][i] ? 1 : 0;
-  }
-  tell("tagger: " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(all)) +
-       "% right on folds not seen");
-  std::vector<const TrainingSentence*> pointers;
-  for (const TrainingSentence& s : keys) pointers.push_back(&s);
-  TaggerData tagger =
-      train_tagger(pointers, tags.size(), options.tagger_rounds, options.tagger_passes, Random(options.seed));
-  add_table(writer, "tagger.certain", tagger.certain);
-  add_table(writer, "tagger.ambiguity", tagger.classes);
-  tagger.weights.add_to(writer, "tagger");
+  Numbers predicted = train_taggers(keys, tags.size(), options, tell, writer);
 
+  Numbers gold;
+  for (const TrainingSentence& s : keys) gold.push_back(s.tags);
   LemmatiserData lemmatiser = train_lemmatiser(sentences, gold);
   lemmatiser.add_to(writer);
   tell("lemmatiser: " + std::to_string(lemmatiser.scripts.size()) + " scripts");
