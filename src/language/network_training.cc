@@ -155,6 +155,7 @@ Network train_network(const std::vector<ParserExample>& examples, std::size_t em
   std::iota(order.begin(), order.end(), 0U);
   std::size_t batches = (order.size() + options.batch - 1) / options.batch;
   std::size_t step = 0, steps = batches * static_cast<std::size_t>(options.rounds);
+  float warm_up = std::min(200.0F, static_cast<float>(steps) / 10.0F);  // steps in which the rate rises
   for (int round = 0; round < options.rounds; ++round) {
     random.shuffle(order);
     WalkResult sum;
@@ -162,7 +163,7 @@ Network train_network(const std::vector<ParserExample>& examples, std::size_t em
       std::span<const std::uint32_t> batch(order.data() + b, std::min(options.batch, order.size() - b));
       shards.refresh();
       WalkResult r = shards.run(examples, batch, mix(seed, step));
-      float warm = std::min(1.0F, static_cast<float>(step + 1) / 200.0F);
+      float warm = std::min(1.0F, static_cast<float>(step + 1) / warm_up);
       float rate = options.rate * warm * (1.0F - static_cast<float>(step) / static_cast<float>(steps));
       adam.step(shards.gradients, rate, static_cast<float>(std::max<std::size_t>(r.steps, 1)));
       sum += r;
