@@ -25,29 +25,41 @@ int complain(const Error& error) {
   }
 }
 
-Result<std::string> codebook_for(const CommandOptions& options) {
-  if (!options.codebook.empty()) return options.codebook;
-  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return std::string(path);
+namespace {
+
+/// A file or folder of ours beside the program, installed or in the source tree; empty if there is none.
+std::string beside_program(const std::string& name) {
   std::error_code error;
   std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/parley/codebook", "codebook", "../codebook", "../../codebook"}) {
-    std::filesystem::path candidate = (self / place).lexically_normal();
-    if (std::filesystem::exists(candidate / "english.toml", error)) return candidate.string();
-  }
-  return fail(ErrorCode::not_found,
-              "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
-}
-
-Result<Knowledge> knowledge_for(const CommandOptions& options) { return load_knowledge(TRY(codebook_for(options))); }
-
-std::string model_file(const std::string& name) {
-  std::error_code error;
-  std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-  for (const char* place : {"../share/parley/models", "models", "../models", "../../models"}) {
+  for (const char* place : {"../share/parley", ".", "..", "../.."}) {
     std::filesystem::path candidate = (self / place / name).lexically_normal();
     if (std::filesystem::exists(candidate, error)) return candidate.string();
   }
   return {};
+}
+
+}  // namespace
+
+Result<std::string> codebook_for(const CommandOptions& options) {
+  if (!options.codebook.empty()) return options.codebook;
+  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return std::string(path);
+  if (std::string english = beside_program("codebook/english.toml"); !english.empty())
+    return std::filesystem::path(english).parent_path().string();
+  return fail(ErrorCode::not_found,
+              "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
+}
+
+Result<std::string> models_for(const CommandOptions& options) {
+  if (!options.models.empty()) return options.models;
+  if (const char* path = std::getenv("PARLEY_MODELS"); path != nullptr && *path != '\0') return std::string(path);
+  if (std::string language = beside_program("models/language.bin"); !language.empty())
+    return std::filesystem::path(language).parent_path().string();
+  return fail(ErrorCode::not_found,
+              "no trained models found beside the program; name their folder with --models or PARLEY_MODELS");
+}
+
+Result<Knowledge> knowledge_for(const CommandOptions& options) {
+  return load_knowledge(TRY(codebook_for(options)), TRY(models_for(options)));
 }
 
 Result<Record> record_for(const CommandOptions& options) {

@@ -1,6 +1,7 @@
 // What the verbs of the command line share: options, exit codes, messages. Data goes to stdout, messages to stderr.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,8 +32,12 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
-  std::string entity_model;
-  bool jsonl = false, conllu = false;
+  bool jsonl = false, conllu = false, tree = false;
+  std::string models;  // folder of the trained models; empty: found beside the program
+  // train
+  std::string subject, data, words, out, leave_out;
+  std::optional<std::uint64_t> seed;  // empty: the shipped models' own
+  int rounds = 0;
 };
 
 int run_read(const CommandOptions& options);
@@ -40,6 +45,7 @@ int run_brief(const CommandOptions& options);
 int run_show(const CommandOptions& options);
 int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
+int run_train(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
 int complain(const Error& error);
@@ -50,8 +56,8 @@ Result<Knowledge> knowledge_for(const CommandOptions& options);
 /// Folder of the codebook named by the options, by PARLEY_CODEBOOK, or found beside the program.
 Result<std::string> codebook_for(const CommandOptions& options);
 
-/// The file of trained weights of that name, in the folder models beside the program or above it; empty if none.
-std::string model_file(const std::string& name);
+/// Folder of the trained models named by --models, by PARLEY_MODELS, or found beside the program.
+Result<std::string> models_for(const CommandOptions& options);
 
 /// The record that the options ask for (--ledger, --on).
 Result<Record> record_for(const CommandOptions& options);

@@ -5,7 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "command.h"
-#include "inspect_conllu.h"
+#include "inspect_language.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -18,40 +18,6 @@ std::unique_ptr<Analysis> analyse_text(std::string text, const std::string& name
   given.published = date;
   given.published_by_user = !date.empty();
   return read_report(make_report(std::move(text), given, k.intake), k);
-}
-
-/// CoNLL-U of a document (universaldependencies.org/format.html); heads and relations are not known to this version.
-std::string conllu(const Analysis& a) {
-  const Document& d = a.document;
-  CodePointIndex index(a.report.text);
-  static constexpr const char* kPos[] = {"NOUN", "PROPN", "VERB",  "AUX",  "ADJ",  "ADV",   "DET", "PRON", "NUM",
-                                         "ADP",  "CCONJ", "SCONJ", "PART", "INTJ", "PUNCT", "SYM", "X"};
-  std::vector<std::string> entity(d.tokens.size());
-  for (const Mention& m : d.mentions) {
-    const char* type = m.kind == MentionKind::person                                   ? "PER"
-                       : m.kind == MentionKind::state || m.kind == MentionKind::place  ? "LOC"
-                       : m.kind == MentionKind::role || m.kind == MentionKind::pronoun ? ""
-                                                                                       : "ORG";
-    if (*type == '\0') continue;
-    for (std::uint32_t i = m.head.first; i < m.head.last; ++i)
-      entity[i] = std::string(i == m.head.first ? "B-" : "I-") + type;
-  }
-  std::string out;
-  std::size_t number = 0;
-  for (const Sentence& s : d.sentences) {
-    out += "# sent_id = " + std::to_string(++number) + "\n# text = " + squeeze(slice(d.text, s.span)) + "\n";
-    for (std::uint32_t i = s.tokens.first; i < s.tokens.last; ++i) {
-      const Token& t = d.tokens[i];
-      std::string misc = entity[i].empty() ? "" : "Entity=" + entity[i] + "|";
-      if (!t.space_after) misc += "SpaceAfter=No|";
-      misc += "TokenRange=" + std::to_string(index.at(t.span.begin)) + ":" + std::to_string(index.at(t.span.end));
-      out += std::to_string(i - s.tokens.first + 1) + '\t' + std::string(slice(d.text, t.span)) + '\t' +
-             (t.lemma.empty() ? "_" : t.lemma) + '\t' + kPos[static_cast<int>(t.pos)] + '\t' +
-             (t.tag.empty() ? "_" : t.tag) + "\t_\t_\t_\t_\t" + misc + '\n';
-    }
-    out += '\n';
-  }
-  return out;
 }
 
 void timex_fields(JsonWriter& json, const Analysis& a, const CodePointIndex& index, const Timex& t) {
@@ -125,33 +91,16 @@ std::string article(const Analysis& a) {
 }
 
 std::string show_stage(const std::string& stage, const Analysis& a, const std::string& id, bool jsonl) {
-  if (stage == "language") return conllu(a);
   if (stage == "time") return times(a, id, jsonl);
   if (stage == "events") return jsonl ? list_line(a.findings.events, "events", id) : lines(a.findings.events);
   if (stage == "claims") return jsonl ? list_line(a.findings.claims, "claims", id) : lines(a.findings.claims);
   return article(a);
 }
 
-/// CoNLL-U in, CoNLL-U out.
-int inspect_conllu(const CommandOptions& o) {
-  int code = kDone;
-  std::string model = o.entity_model.empty() ? model_file("entities.bin") : o.entity_model;
-  if (model.empty()) model = "models/entities.bin";  // for the error's sake
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    auto out = bytes ? entities_of_conllu(*bytes, model) : Result<std::string>(tl::unexpected(bytes.error()));
-    if (!out)
-      code = complain(out.error());
-    else if (!print(*out))
-      return code;
-  }
-  return code;
-}
-
 }  // namespace
 
 int run_inspect(const CommandOptions& o) {
-  if (o.conllu) return inspect_conllu(o);
+  if (o.stage == "language") return run_inspect_language(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   int code = kDone;

@@ -28,8 +28,7 @@ std::string with_entity(std::string_view line, const std::string& tag) {
 
 }  // namespace
 
-Result<std::string> entities_of_conllu(std::string_view bytes, const std::string& model_path) {
-  EntityModel model = TRY(EntityModel::load(model_path));
+std::string entities_of_conllu(std::string_view bytes, const EntityModel& model) {
   EntityText text;
   std::vector<Line> lines;
   for (std::string_view line : split(bytes, '\n')) {

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "base/result.h"
+#include "language/entity_model.h"
 
 namespace parley {
 
-/// The CoNLL-U `bytes` with Entity=B-PER, I-PER … in MISC, found by the model in `model`; other columns are kept.
-Result<std::string> entities_of_conllu(std::string_view bytes, const std::string& model);
+/// The CoNLL-U `bytes` with Entity=B-PER, I-PER … in MISC, as the model finds them; other columns are kept.
+std::string entities_of_conllu(std::string_view bytes, const EntityModel& model);
 
 }  // namespace parley

@@ -2,7 +2,6 @@
 #include <CLI/CLI.hpp>
 
 #include "command.h"
-#include "train_entities.h"
 
 int main(int argc, char** argv) {
   using parley::CommandOptions;
@@ -76,27 +75,32 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"language", "time", "events", "claims", "article"}));
   inspect->add_option("FILE", o.paths, "files")->required();
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  inspect->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
   inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
-  inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U; their tokens are kept");
-  inspect->add_option("--entity-model", o.entity_model, "weights of the entity model (default: beside the program)");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
+  inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
+  inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->footer(
-      "Examples:\n  parley inspect time --date 2018-11-28 story.txt\n  parley inspect events --jsonl sentences.jsonl\n "
+      "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
+      "parley inspect events --jsonl sentences.jsonl\n "
       " parley inspect article story.txt");
 
-  parley::TrainEntitiesOptions t;
-  auto* train = app.add_subcommand("train", "train a model from annotated corpora");
-  std::string trained;
-  train->add_option("MODEL", trained, "entities")->required()->check(CLI::IsMember({"entities"}));
-  train->add_option("--data", t.data, "folder of the corpora")->required();
-  train->add_option("--out", t.out, "file of weights to write")->capture_default_str();
-  train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
-  train->add_option("--words", t.words, "word groups (default: models/words/clusters.txt beside the codebook)");
-  train->add_option("--leave-out", t.leave_out, "for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
-  train->add_option("--seed", t.seed, "of the random numbers")->capture_default_str();
-  train->add_option("--passes", t.passes, "passes over the corpora");
-  train->footer("Example:\n  parley train entities --data ../data/language --out models/entities.bin");
+  auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
+  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees) or entities (names)")
+      ->required()
+      ->check(CLI::IsMember({"language", "entities"}));
+  train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")->required();
+  train->add_option("--out", o.out, "file to write")->required();
+  train->add_option("--codebook", o.codebook, "entities: folder of the codebook (default: beside the program)");
+  train->add_option("--words", o.words, "entities: word groups (default: models/words/clusters.txt beside the codebook)");
+  train->add_option("--leave-out", o.leave_out, "entities, for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
+  train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
+  train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
+  train->add_flag("--quiet", o.quiet, "no progress");
+  train->footer(
+      "Examples:\n  parley train language --data treebanks --out models/language.bin\n  "
+      "parley train entities --data corpora --out models/entities.bin");
 
   try {
     app.parse(argc, argv);
@@ -107,6 +111,6 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
-  if (*train) return parley::run_train(o, t);
+  if (*train) return parley::run_train(o);
   return parley::run_inspect(o);
 }

@@ -1,8 +1,6 @@
 // See train_entities.h.
 #include "train_entities.h"
 
-#include <cstdio>
-
 #include "language/entity_training.h"
 
 namespace parley {
@@ -31,9 +29,10 @@ void cut_last_tenth(std::vector<TrainingSentence>& sentences) { sentences.resize
 
 }  // namespace
 
-Status run_train_entities(const TrainEntitiesOptions& o) {
-  std::string words = o.words.empty() ? o.codebook + "/../models/words/clusters.txt" : o.words;
-  EntityTables tables = TRY(read_entity_tables(o.codebook, words));
+Status train_names(const CommandOptions& o, const Tell& tell) {
+  std::string codebook = TRY(codebook_for(o));
+  std::string words = o.words.empty() ? codebook + "/../models/words/clusters.txt" : o.words;
+  EntityTables tables = TRY(read_entity_tables(codebook, words));
   std::vector<EntityCorpus> corpora;
   for (const CorpusFile& c : kCorpora) {
     if (!o.leave_out.empty() && std::string(c.file).find(o.leave_out) != std::string::npos && o.leave_out != "tenth")
@@ -44,23 +43,15 @@ Status run_train_entities(const TrainEntitiesOptions& o) {
     corpus.wire_style = wire || c.kind == CorpusKind::gmb;
     if (o.leave_out == "tenth" && corpus.wire_style) cut_last_tenth(corpus.sentences);
     corpora.push_back(std::move(corpus));
-    std::fprintf(stderr, "%s: %zu sentences\n", c.file, corpora.back().sentences.size());
+    tell(std::string(c.file) + ": " + std::to_string(corpora.back().sentences.size()) + " sentences");
   }
   EntityTrainingOptions options;
-  options.seed = o.seed;
-  if (o.passes > 0) options.passes = o.passes;
-  ModelWriter model = train_entities(std::move(corpora), std::move(tables), options, [](int pass, double likelihood) {
-    std::fprintf(stderr, "pass %d: log-likelihood of a word %.4f\n", pass, likelihood);
+  options.seed = o.seed.value_or(options.seed);
+  if (o.rounds > 0) options.passes = o.rounds;
+  ModelWriter model = train_entities(std::move(corpora), std::move(tables), options, [&](int pass, double likelihood) {
+    tell("pass " + std::to_string(pass) + ": log-likelihood of a word " + std::to_string(likelihood));
   });
   return model.write(o.out);
-}
-
-int run_train(const CommandOptions& options, TrainEntitiesOptions train) {
-  auto codebook = codebook_for(options);
-  if (!codebook) return complain(codebook.error());
-  train.codebook = *codebook;
-  if (Status done = run_train_entities(train); !done) return complain(done.error());
-  return kDone;
 }
 
 }  // namespace parley

@@ -136,6 +136,11 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "subject_pronouns", d.subject_pronouns);
   fill(root, "abbreviations", d.abbreviations);
   fill(root, "may_end", d.may_end);
+  fill(root, "before_number", d.before_number);
+  fill(root, "only_capital", d.only_capital);
+  fill(root, "hyphen_prefixes", d.hyphen_prefixes);
+  fill(root, "units", d.units);
+  fill(root, "smileys", d.smileys);
   d.adjective_endings = root.texts("adjective_endings");
   for (const Value& item : root.at("irregular_nouns").list)
     if (item.list.size() == 2) d.noun_lemmas[item.list[1].text] = item.list[0].text;

@@ -56,7 +56,7 @@ using WordSet = std::unordered_set<std::string>;
 
 struct Lexicon::Data {
   // english.toml
-  WordSet abbreviations, may_end;
+  WordSet abbreviations, may_end, before_number, only_capital, hyphen_prefixes, units, smileys;
   std::unordered_map<std::string, ClosedWord> closed;
   WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
       subordinators;

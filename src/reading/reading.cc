@@ -50,12 +50,13 @@ std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon
 
 }  // namespace
 
-Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
+Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::string& models_dir) {
   Knowledge k;
   k.version = TRY(codebook_version(codebook_dir));
   std::string intake = codebook_dir + "/intake.toml";
   k.intake = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
   k.lexicon = TRY(Lexicon::load(codebook_dir));
+  k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
   k.meetings = TRY(MeetingRules::load(codebook_dir));

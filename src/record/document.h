@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/span.h"
+#include "record/deprel.h"
 #include "record/enums.h"
 
 namespace parley {
@@ -46,6 +47,8 @@ struct Token {
   bool capital = false;     // starts with a capital letter
   bool space_after = true;  // white space follows
   std::string tag;          // finer: VB VBD VBG VBN VBP VBZ MD NN NNS JJ JJR … (Penn), where known
+  std::int32_t head = -1;   // index of the head in Document::tokens, in the same sentence; -1 for the root or no tree
+  Deprel deprel = Deprel::dep;  // relation to the head
 };
 
 /// Half-open range of tokens.
