@@ -71,7 +71,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
 std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge) {
   auto a = std::make_unique<Analysis>();
   a->report = std::move(report);
-  a->document = analyse(a->report, knowledge.lexicon);
+  a->document = analyse(a->report, knowledge.lexicon, *knowledge.models);
   estimate_publication(a->report, a->document, offices_of(a->document, knowledge.lexicon), knowledge.time);
   a->times = find_times(a->report, a->document, knowledge.time);
   Context context{a->report, a->document, a->times, knowledge};
