@@ -5,8 +5,7 @@
 #include "base/text.h"
 #include "inspect_conllu.h"
 #include "language/entities.h"
-#include "language/entity_model.h"
-#include "language/model.h"
+#include "language/models.h"
 #include "language/tokens.h"
 #include "language/tree_view.h"
 #include "language/treebank.h"
@@ -151,17 +150,17 @@ std::string filled_in(std::string_view file, const LanguageModel& model) {
   return out;
 }
 
-std::string show(std::string text, const Knowledge& k, bool tree) {
+std::string show(std::string text, const Lexicon& lexicon, const Models& models, bool tree) {
   Report report = as_body(std::move(text));
-  Document d = split_as_treebanks(report, k.lexicon, k.models->language);
+  Document d = split_as_treebanks(report, lexicon, models.language);
   CodePointIndex index(report.text);
-  std::vector<std::string> entities = entities_of(d, k.models->entities);
+  std::vector<std::string> entities = entities_of(d, models.entities);
   std::vector<ParsedWord> parsed;
   std::string out;
   std::size_t number = 0;
   for (const Sentence& s : d.sentences) {
     auto words = words_of(d, s);
-    k.models->language.parse(words, parsed);
+    models.language.parse(words, parsed);
     if (tree) {
       out += draw_tree(words, parsed) + '\n';
       continue;
@@ -175,8 +174,12 @@ std::string show(std::string text, const Knowledge& k, bool tree) {
 }  // namespace
 
 int run_inspect_language(const CommandOptions& o) {
-  auto knowledge = knowledge_for(o);
-  if (!knowledge) return complain(knowledge.error());
+  auto codebook = codebook_for(o);
+  auto lexicon = codebook ? Lexicon::load(*codebook) : Result<Lexicon>(tl::unexpected(codebook.error()));
+  if (!lexicon) return complain(lexicon.error());
+  auto folder = models_for(o);
+  auto models = folder ? Models::load(*folder) : Result<std::shared_ptr<const Models>>(tl::unexpected(folder.error()));
+  if (!models) return complain(models.error());
   int code = kDone;
   for (const std::string& path : o.paths) {
     auto bytes = read_file(path);
@@ -185,8 +188,8 @@ int run_inspect_language(const CommandOptions& o) {
       code = complain({text.error().code, text.error().message, path});
       continue;
     }
-    std::string shown = o.conllu ? entities_of_conllu(filled_in(*text, knowledge->models->language), knowledge->models->entities)
-                                 : show(std::move(*text), *knowledge, o.tree);
+    std::string shown = o.conllu ? entities_of_conllu(filled_in(*text, (*models)->language), (*models)->entities)
+                                 : show(std::move(*text), *lexicon, **models, o.tree);
     if (!print(shown)) return code;
   }
   return code;

@@ -75,7 +75,7 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember({"language", "time", "events", "claims", "article"}));
   inspect->add_option("FILE", o.paths, "files")->required();
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
-  inspect->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
+  inspect->add_option("--models", o.models, "language: folder of the trained models (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
   inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
@@ -90,11 +90,14 @@ int main(int argc, char** argv) {
   train->add_option("MODEL", o.subject, "language (tags, lemmas, trees) or entities (names)")
       ->required()
       ->check(CLI::IsMember({"language", "entities"}));
-  train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")->required();
+  train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
+      ->required();
   train->add_option("--out", o.out, "file to write")->required();
   train->add_option("--codebook", o.codebook, "entities: folder of the codebook (default: beside the program)");
-  train->add_option("--words", o.words, "entities: word groups (default: models/words/clusters.txt beside the codebook)");
-  train->add_option("--leave-out", o.leave_out, "entities, for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
+  train->add_option("--words", o.words,
+                    "entities: word groups (default: models/words/clusters.txt beside the codebook)");
+  train->add_option("--leave-out", o.leave_out,
+                    "entities, for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
   train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
   train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
   train->add_flag("--quiet", o.quiet, "no progress");

@@ -1,8 +1,9 @@
 // parley train: learns the weights that ship in models/ from annotated corpora.
+#include "language/train.h"
+
 #include <ctime>
 
 #include "command.h"
-#include "language/train.h"
 #include "train_entities.h"
 
 namespace parley {
@@ -23,7 +24,8 @@ int run_train(const CommandOptions& o) {
   auto start = std::clock();
   Tell tell = [&](const std::string& line) {
     if (!o.quiet)
-      std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC, line.c_str());
+      std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC,
+                   line.c_str());
   };
   Status done = o.subject == "language" ? train_trees(o, tell) : train_names(o, tell);
   if (!done) return complain(done.error());

@@ -71,7 +71,8 @@ struct ModelFile::Mapping {
       std::string name;
       std::uint64_t offset = 0;
       std::uint64_t size = 0;
-      if (!cursor.take(length) || !cursor.take(name, length) || !cursor.take(offset) || !cursor.take(size)) return false;
+      if (!cursor.take(length) || !cursor.take(name, length) || !cursor.take(offset) || !cursor.take(size))
+        return false;
       if (offset % kAlignment != 0 || offset > bytes.size() || size > bytes.size() - offset) return false;
       sections.emplace(std::move(name), bytes.subspan(offset, size));
     }
@@ -87,7 +88,9 @@ Result<ModelFile> ModelFile::open(const std::string& path) {
   if (::fstat(file, &info) == 0 && info.st_size > 0)
     address = ::mmap(nullptr, static_cast<std::size_t>(info.st_size), PROT_READ, MAP_PRIVATE, file, 0);
   ::close(file);
-  auto damaged = [&] { return fail(ErrorCode::bad_input, "not a model file, or damaged: train it anew, or take the shipped one", path); };
+  auto damaged = [&] {
+    return fail(ErrorCode::bad_input, "not a model file, or damaged: train it anew, or take the shipped one", path);
+  };
   if (address == MAP_FAILED) return damaged();
   auto mapping = std::make_shared<Mapping>();
   mapping->bytes = {static_cast<const std::byte*>(address), static_cast<std::size_t>(info.st_size)};

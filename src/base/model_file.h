@@ -1,8 +1,8 @@
 // A file of trained weights: named sections of bytes, mapped into memory and read in place.
 //
-// Layout, little-endian: "PARLEYM1", u32 number of sections, then for each u32 length of its name, the name, u64 offset,
-// u64 size; then the sections, each at a multiple of 64 bytes. A file that is cut short, or whose table points outside
-// it, is refused by open(); what a section means is up to the model that reads it.
+// Layout, little-endian: "PARLEYM1", u32 number of sections, then for each u32 length of its name, the name, u64
+// offset, u64 size; then the sections, each at a multiple of 64 bytes. A file that is cut short, or whose table points
+// outside it, is refused by open(); what a section means is up to the model that reads it.
 #pragma once
 
 #include <cstddef>

@@ -1,8 +1,6 @@
 // The language stage from end to end. See language.h.
 #include "language/language.h"
 #include "language/mentions.h"
-#include "language/models.h"
-#include <cstdlib>
 #include "language/phrases.h"
 #include "language/sentences.h"
 #include "language/tagging.h"
@@ -29,8 +27,7 @@ void link_phrases(Document& d) {
 
 }  // namespace
 
-Document analyse(const Report& report, const Lexicon& lexicon, const Models& models) {
-  const char* exp = std::getenv("EXP"); std::string x = exp ? exp : "";
+Document analyse(const Report& report, const Lexicon& lexicon) {
   const Lexicon::Data& data = lexicon.data();
   Document d;
   d.text = report.text;
@@ -39,12 +36,12 @@ Document analyse(const Report& report, const Lexicon& lexicon, const Models& mod
     if (!carries_news(block.role)) continue;
     auto first = static_cast<std::uint32_t>(d.tokens.size());
     tokenize(d.text, block.span, data, d.tokens);
-    if (x.find("s") != std::string::npos) models.language.split_sentences(b, block.role, first, d); else split_sentences(d.text, b, block.role, first, data, d);
+    split_sentences(d.text, b, block.role, first, data, d);
   }
   find_quotations(report, d);
   WordSet surnames = find_surnames(d, data);
   for (std::uint32_t s = 0; s < d.sentences.size(); ++s) {
-    if (x.find("t") != std::string::npos) models.language.parse_sentence(d.sentences[s], d); else tag_sentence(d.sentences[s], data, surnames, d);
+    tag_sentence(d.sentences[s], data, surnames, d);
     find_phrases(d.sentences[s], s, data, d);
   }
   ReportMemory memory;

@@ -19,8 +19,6 @@
 
 namespace parley {
 
-struct Models;
-
 /// An office that a person held.
 struct Office {
   std::string role;                // "president"
@@ -55,6 +53,6 @@ class Lexicon {
 
 /// Tokens, sentences, tags, lemmas and mentions of the report's blocks that carry news (headline, deck, dateline,
 /// caption, body). Time is linear in the text.
-Document analyse(const Report& report, const Lexicon& lexicon, const Models& models);
+Document analyse(const Report& report, const Lexicon& lexicon);
 
 }  // namespace parley

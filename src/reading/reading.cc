@@ -50,13 +50,12 @@ std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon
 
 }  // namespace
 
-Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::string& models_dir) {
+Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
   Knowledge k;
   k.version = TRY(codebook_version(codebook_dir));
   std::string intake = codebook_dir + "/intake.toml";
   k.intake = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
   k.lexicon = TRY(Lexicon::load(codebook_dir));
-  k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
@@ -71,7 +70,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
 std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge) {
   auto a = std::make_unique<Analysis>();
   a->report = std::move(report);
-  a->document = analyse(a->report, knowledge.lexicon, *knowledge.models);
+  a->document = analyse(a->report, knowledge.lexicon);
   estimate_publication(a->report, a->document, offices_of(a->document, knowledge.lexicon), knowledge.time);
   a->times = find_times(a->report, a->document, knowledge.time);
   Context context{a->report, a->document, a->times, knowledge};

@@ -12,7 +12,6 @@
 #include "base/result.h"
 #include "intake/intake.h"
 #include "language/language.h"
-#include "language/models.h"
 #include "record/document.h"
 #include "record/findings.h"
 #include "record/timex.h"
@@ -32,7 +31,6 @@ struct CommitmentRules;
 struct Knowledge {
   IntakeRules intake;
   Lexicon lexicon;
-  std::shared_ptr<const Models> models;
   TimeRules time;
   std::shared_ptr<const EventRules> events;
   std::shared_ptr<const MeetingRules> meetings;
@@ -44,9 +42,8 @@ struct Knowledge {
   std::string version;  // hash of the codebook's files: part of by_rule
 };
 
-/// Loads every file of the codebook directory and the trained models. Error bad_codebook names file and line; not_found
-/// the directory; bad_input a model that is damaged.
-Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::string& models_dir);
+/// Loads every file of the codebook directory. Error bad_codebook names file and line; not_found the directory.
+Result<Knowledge> load_knowledge(const std::string& codebook_dir);
 
 /// What all readers of one report share.
 struct Context {
