@@ -125,6 +125,8 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "male_words", d.male_words);
   for (const std::string& name : d.female_names) d.given_names.insert(name);
   fill(root, "only_particles", d.only_particles);
+  fill(root, "government_modifiers", d.government_modifiers);
+  for (const std::string& phrase : root.texts("pair_phrases")) d.pair_phrases.add(words_of_phrase(phrase, d, true), 0);
   fill(root, "name_particles", d.name_particles);
   fill(root, "korean_surnames", d.korean_surnames);
   fill(root, "not_names", d.not_names);

@@ -73,6 +73,8 @@ struct Lexicon::Data {
   // actors/
   PhraseTable names;  // surface forms
   std::vector<NameEntry> entries;
+  PhraseTable pair_phrases;  // "the two sides", in lower case
+  WordSet government_modifiers;
   PhraseTable roles;  // lower case, singular and plural
   std::vector<RoleEntry> role_entries;
   WordSet state_words;  // words of state names and demonyms, lower case: "Korea-US" is split at its hyphen

@@ -24,7 +24,7 @@ class Assembler {
         i = take(u);
       } else {
         if (d_.tokens[i].pos == Pos::pron || d_.tokens[i].tag == "PRP$") pronoun(i);
-        ++i;
+        i = std::max(i + 1, pair(i));
       }
     }
   }
@@ -120,9 +120,30 @@ class Assembler {
   }
 
   void remember_state(const std::string& code, const std::string& name) {
-    if (code.size() != 3) return;
+    if (code.size() != 3 || code == "UNK") return;
     memory_.last_state_code = code;
     memory_.last_state_name = name;
+    remember_side(code, name);
+  }
+
+  /// The two sides named last, the latest behind.
+  void remember_side(const std::string& code, const std::string& name) {
+    std::erase_if(memory_.sides, [&](const auto& side) { return side.first == code; });
+    memory_.sides.emplace_back(code, name);
+    if (memory_.sides.size() > 2) memory_.sides.erase(memory_.sides.begin());
+  }
+
+  /// "the two sides", "both countries": the two sides named last. Moves past it; the token itself if there is none.
+  std::uint32_t pair(std::uint32_t i) {
+    auto match = data_.pair_phrases.longest(
+        [&](std::uint32_t k) { return in(i + k) ? std::string_view(at(i + k).lower) : std::string_view(); });
+    if (match.length == 0 || memory_.sides.size() < 2) return i;
+    TokenRange tokens{i, i + match.length};
+    Mention& m =
+        put(tokens, tokens, MentionKind::state, "UNK", std::string(d_.words(tokens)), "the two sides last named");
+    m.members = memory_.sides;
+    m.plural = true;
+    return tokens.last;
   }
 
   // ---- people
@@ -232,6 +253,13 @@ class Assembler {
     return end;
   }
 
+  /// "government troops", "security forces": a state's own, without its name.
+  [[nodiscard]] bool of_government(std::uint32_t from, std::uint32_t head) const {
+    for (std::uint32_t i = from; i < head; ++i)
+      if (data_.government_modifiers.contains(at(i).lower)) return true;
+    return false;
+  }
+
   /// Only determiners, adjectives and nouns stand in the range: "the [foreign] ministry", not "Seoul said Vienna".
   [[nodiscard]] bool one_phrase(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i < to; ++i)
@@ -253,6 +281,15 @@ class Assembler {
     if (kind == "expert" || kind == "civilian") code = civil(code);
     if (kind == "anonymous") code = "UNK";
     if (kind == "rebel" && code.size() == 3) code = "UNK";
+    bool definite = at(start).lower == "the";
+    if (kind == "rebel" && definite && (code.empty() || code == "UNK") && !memory_.last_group_code.empty()) {
+      code = memory_.last_group_code;
+      reason = "group last named";
+    }
+    if (kind == "military" && code.empty() && of_government(start, head.tokens.first)) {
+      code = memory_.last_state_code;
+      reason = "state last named";
+    }
     Mention& m = put({start, stop}, head.tokens, MentionKind::role, code, std::string(d_.words({start, stop})), reason);
     m.anonymous = true;
     m.plural = head.role->plural;
@@ -317,6 +354,10 @@ class Assembler {
     m.members = e.members;
     if (e.metonym && place_here(unit.tokens.first)) m.kind = MentionKind::place;
     if (m.kind == MentionKind::state && m.members.empty()) remember_state(e.code, e.name);
+    if (m.kind == MentionKind::group) {
+      memory_.last_group_code = e.code;
+      remember_side(e.code, e.name);
+    }
   }
 
   /// A capital after "in", "at", "near" or before a date in a dateline is a place, not a government.

@@ -27,6 +27,8 @@ struct ReportMemory {
   std::vector<Person> people;
   WordSet named_in_full;  // codes of states and organisations named without context
   std::string last_state_code, last_state_name;
+  std::string last_group_code;
+  std::vector<std::pair<std::string, std::string>> sides;  // code and name of the two sides named last
 
   /// Index of the latest person with that surname or full name; -1 if none.
   [[nodiscard]] int find_person(std::string_view name) const;

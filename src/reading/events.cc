@@ -304,12 +304,24 @@ class EventFinder {
     pair_up(e, t.mutual);
     if (e.source.empty() && object_of_[p] >= 0) e.source = subject_actors(d_.verbs[static_cast<std::size_t>(verb)]);
     pair_up(e, t.mutual);
+    if (e.source.empty() && !t.mutual && verb < 0) e.source = around(np);
     const Timex* time = time_in(c_, clause, np.head);
     if (time != nullptr) e.time = time_ref(c_, *time);
-    e.status = noun_status(p, verb, time);
+    auto status = noun_status(p, verb, time);
+    e.status = status.value_or(EventStatus::happened);
     if (e.source.empty() && e.target.empty()) return;
     if (!t.mutual && !t.own && e.source.empty()) return;
-    finish(std::move(e), {begin, np.head + 1}, clause, np.head);
+    finish(std::move(e), {begin, np.head + 1}, clause, np.head, status.has_value());
+  }
+
+  /// The subject of the innermost clause around a noun that no verb has as its subject or object: "makes good on a
+  /// threat".
+  [[nodiscard]] std::vector<ActorRef> around(const NounPhrase& np) const {
+    const VerbGroup* innermost = nullptr;
+    for (const VerbGroup& v : d_.verbs_in({d_.sentences[np.sentence].tokens.first, np.tokens.first}))
+      if (v.clause.contains(np.head) && (innermost == nullptr || v.clause.size() <= innermost->clause.size()))
+        innermost = &v;
+    return innermost != nullptr ? subject_actors(*innermost) : std::vector<ActorRef>{};
   }
 
   /// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its
@@ -357,7 +369,8 @@ class EventFinder {
     return {};
   }
 
-  EventStatus noun_status(std::uint32_t p, std::int32_t verb, const Timex* time) const {
+  /// How the act of a noun stands; nothing if the text only mentions it.
+  std::optional<EventStatus> noun_status(std::uint32_t p, std::int32_t verb, const Timex* time) const {
     const NounPhrase& np = d_.phrases[p];
     auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
     bool dated = time != nullptr && time->range.has_value();
@@ -372,7 +385,7 @@ class EventFinder {
       return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), dated);
     const auto& published = c_.report.published;
     if (dated && published.range() && time->range->earliest >= published.range()->latest) return EventStatus::scheduled;
-    return EventStatus::happened;
+    return std::nullopt;
   }
 
   /// The infinitive whose object or complement the phrase is.
@@ -430,7 +443,8 @@ class EventFinder {
     e.confidence = 0.4;
   }
 
-  void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head) {
+  /// `said`: the text says how the act stands, and does not only mention it.
+  void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head, bool said = true) {
     if (!political(e.source) && !political(e.target)) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(clause), d_.span_of(trigger));
@@ -439,6 +453,7 @@ class EventFinder {
     e.confidence = 0.7;
     fill_other_side(e, head);
     heads_.push_back(d_.tokens[head].lemma);
+    said_.push_back(said);
     events_.push_back(std::move(e));
   }
 
@@ -450,13 +465,29 @@ class EventFinder {
     return out;
   }
 
+  /// Codes of both sides of an encounter, in any order.
+  static std::string both(const Event& e) {
+    std::vector<ActorRef> all = e.source;
+    all.insert(all.end(), e.target.begin(), e.target.end());
+    return codes(all);
+  }
+
+  /// An encounter that is only mentioned ("since the talks"), while the report tells of one of the same sides.
+  [[nodiscard]] bool only_mentioned(std::size_t k, const std::set<std::string>& told) const {
+    return !said_[k] && events_[k].type == EventType::consult && told.contains(both(events_[k]));
+  }
+
   /// An act told twice (headline, lead, later mention) with the same parties and status is one event: the dated one
   /// stays.
   void merge() {
+    std::set<std::string> told;
+    for (std::size_t k = 0; k < events_.size(); ++k)
+      if (said_[k] && events_[k].type == EventType::consult) told.insert(both(events_[k]));
     std::vector<Event> kept;
     std::unordered_map<std::string, std::size_t> seen;
     for (std::size_t k = 0; k < events_.size(); ++k) {
       Event& e = events_[k];
+      if (only_mentioned(k, told)) continue;
       std::string a = codes(e.source);
       std::string b = codes(e.target);
       if (e.type == EventType::consult && b < a) std::swap(a, b);
@@ -485,7 +516,8 @@ class EventFinder {
   std::vector<std::int32_t> object_of_, subject_of_;
   std::vector<const Mention*> sides_;
   std::set<std::uint32_t> consumed_;
-  std::vector<std::string> heads_;
+  std::vector<std::string> heads_;  // of events_, in order
+  std::vector<bool> said_;          // likewise: see finish()
   std::vector<Event> events_;
 };
 

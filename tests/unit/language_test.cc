@@ -93,5 +93,18 @@ TEST(Mentions, TellAStateFromAPointOfTheCompass) {
   EXPECT_EQ(m->code, "PRK");
 }
 
+TEST(Mentions, TellHimFromHer) {
+  auto antecedent = [](const std::string& text) {
+    auto a = read_text(text);
+    for (const Mention& m : a->document.mentions)
+      if (m.kind == MentionKind::pronoun) return m.name;
+    return std::string();
+  };
+  EXPECT_EQ(antecedent("Lena Marsh met Anton Lund in Oslo. She said the talks would go on."), "Lena Marsh");
+  EXPECT_EQ(antecedent("Lena Marsh met Anton Lund in Oslo. He said the talks would go on."), "Anton Lund");
+  EXPECT_EQ(antecedent("The spokeswoman of the ministry met Anton Lund. She said the talks would go on."),
+            "The spokeswoman of the ministry");
+}
+
 }  // namespace
 }  // namespace parley
