@@ -292,6 +292,10 @@ class Assembler {
     }
     Mention& m = put({start, stop}, head.tokens, MentionKind::role, code, std::string(d_.words({start, stop})), reason);
     m.anonymous = true;
+    if (m.code == "UNK")  // "the leaders of the two Koreas"
+      for (const NameUnit& unit : units_)
+        if (m.tokens.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->members.empty())
+          m.members = unit.entry->members;
     m.plural = head.role->plural;
     m.collective = head.role->plural;
     if (m.code.size() == 3 && m.code != "UNK" && end - u > 1) remember_state(m.code, m.name);

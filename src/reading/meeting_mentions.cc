@@ -126,6 +126,8 @@ class MentionFinder {
     m.sentence = v.sentence;
     m.clause = v.clause;
     m.level = level_of(m.words, v.sentence);
+    if (m.level.empty() && v.subject >= 0)  // "the foreign ministers met"
+      m.level = level_of(phrase(static_cast<std::uint32_t>(v.subject)).tokens, v.sentence);
     if (m.level.empty() && between_leaders(m)) m.level = rules_.leaders_level;
     m.time = time_in(c_, v.clause, v.head);
     if (m.time != nullptr && !m.time->range) m.time = nullptr;
