@@ -63,7 +63,7 @@ class CommitmentFinder {
   /// "promised to withdraw", "agreed to hold": the complement is what is promised.
   void verb(std::size_t index) {
     const VerbGroup& v = d_.verbs[index];
-    bool adjective = d_.tokens[v.head].lemma == "be" && v.tokens.last < d_.tokens.size() &&
+    bool adjective = holds(rules_.copulas, d_.tokens[v.head].lemma) && v.tokens.last < d_.tokens.size() &&
                      holds(rules_.adjectives, d_.tokens[v.tokens.last].lower);
     bool participle = holds(rules_.adjectives, d_.tokens[v.head].lower);
     if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || v.negated || !v.modal.empty())
@@ -78,8 +78,11 @@ class CommitmentFinder {
           g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO" ? g.tokens.first + 1 : g.clause.first;
       return put(by, {first, g.clause.last}, v.sentence, "commitments/verb");
     }
-    if (v.object >= 0)
-      put(by, {d_.phrases[static_cast<std::size_t>(v.object)].tokens.first, v.clause.last}, v.sentence,
+    std::int32_t object = v.object;
+    bool preposition = v.tokens.last < d_.tokens.size() && holds(rules_.prepositions, d_.tokens[v.tokens.last].lower);
+    if (object < 0 && preposition) object = d_.phrase_at(v.tokens.last + 1);  // "agreed on a ceasefire"
+    if (object >= 0)
+      put(by, {d_.phrases[static_cast<std::size_t>(object)].tokens.first, v.clause.last}, v.sentence,
           "commitments/verb");
   }
 
@@ -104,10 +107,15 @@ class CommitmentFinder {
       if (f.field != "content") continue;
       TokenRange what = tokens_of(d_, f.span);
       if (what.empty()) return;
-      auto it = std::upper_bound(d_.sentences.begin(), d_.sentences.end(), what.first,
-                                 [](std::uint32_t t, const Sentence& s) { return t < s.tokens.first; });
-      return put(c.actors, what, static_cast<std::uint32_t>(it - d_.sentences.begin()) - 1, "commitments/claim");
+      return put(c.actors, act_in(what), d_.sentence_at(what.first), "commitments/claim");
     }
+  }
+
+  /// What is promised inside the words of a promise: "it would ease sanctions, a spokesman …" → "ease sanctions".
+  [[nodiscard]] TokenRange act_in(TokenRange content) const {
+    for (const VerbGroup& v : d_.verbs_in(content))
+      if (holds(rules_.modals, v.modal) && v.clause.last <= content.last) return {v.head, v.clause.last};
+    return content;
   }
 
   const Document& d_;
@@ -125,6 +133,9 @@ Result<std::shared_ptr<const CommitmentRules>> CommitmentRules::load(const std::
   r->verbs = root.texts("verbs");
   r->nouns = root.texts("nouns");
   r->adjectives = root.texts("adjectives");
+  r->modals = root.texts("modals");
+  r->copulas = root.texts("copulas");
+  r->prepositions = root.texts("prepositions");
   for (const auto& [name, phrases] : root.at("state").table) {
     auto state = parse_name<CommitmentState>(name);
     if (!state) continue;

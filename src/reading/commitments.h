@@ -9,7 +9,7 @@
 namespace parley {
 
 struct CommitmentRules {
-  std::vector<std::string> verbs, nouns, adjectives;
+  std::vector<std::string> verbs, nouns, adjectives, modals, copulas, prepositions;
   std::vector<std::pair<CommitmentState, std::string>> states;  // phrase → state
 
   static Result<std::shared_ptr<const CommitmentRules>> load(const std::string& codebook_dir);
