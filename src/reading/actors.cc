@@ -25,18 +25,20 @@ std::size_t first_mention(const Document& d, std::uint32_t token) {
   return k;
 }
 
-enum class Join : std::uint8_t { none, comma, conjunction };
+enum class Join : std::uint8_t { none, comma, conjunction, comma_conjunction };
 
 /// How the phrase at `next` is joined to what ends at `end`: "A, B and C".
 Join joined(const Document& d, std::uint32_t end, std::uint32_t next) {
   if (next <= end || next - end > 2) return Join::none;
   bool conjunction = false;
+  bool comma = false;
   for (std::uint32_t i = end; i < next; ++i) {
     const Token& t = d.tokens[i];
-    if (t.pos == Pos::cconj) conjunction = true;
+    conjunction = conjunction || t.pos == Pos::cconj;
+    comma = comma || t.lower == ",";
     if (t.lower != "," && t.lower != "-" && t.pos != Pos::cconj) return Join::none;
   }
-  return conjunction ? Join::conjunction : Join::comma;
+  return conjunction ? (comma ? Join::comma_conjunction : Join::conjunction) : Join::comma;
 }
 
 }  // namespace
@@ -62,20 +64,27 @@ std::vector<ActorRef> actors_in(const Document& document, TokenRange range) {
   return out;
 }
 
+TokenRange without_that(const Document& document, TokenRange clause) {
+  bool that = !clause.empty() && document.tokens[clause.first].pos == Pos::sconj &&
+              document.tokens[clause.first].lower == "that";
+  return that ? TokenRange{clause.first + 1, clause.last} : clause;
+}
+
 std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t phrase) {
   if (phrase < 0) return {};
   auto p = static_cast<std::size_t>(phrase);
   TokenRange range = document.phrases[p].tokens;
   std::vector<ActorRef> out = actors_in(document, range);
   // What is coordinated with it on either side: "North Korea and the US", "the leaders of North and South Korea".
-  // A comma joins only where a conjunction closes the list.
+  // A comma joins only where a conjunction closes the list; a comma and a conjunction join clauses, unless they close a
+  // list ("…, but B canceled", "A, B, and C").
   std::uint32_t end = range.last;
   bool list = false;
   std::vector<ActorRef> pending;
   for (std::size_t k = p + 1; k < document.phrases.size() && k < p + 5; ++k) {
     const NounPhrase& next = document.phrases[k];
     Join join = joined(document, end, next.tokens.first);
-    if (join == Join::none || next.mention < 0) break;
+    if (join == Join::none || next.mention < 0 || (join == Join::comma_conjunction && pending.empty())) break;
     for (ActorRef& a : actors_in(document, next.tokens)) pending.push_back(std::move(a));
     end = next.tokens.last;
     if (join == Join::comma) continue;
@@ -87,7 +96,9 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
   for (std::size_t k = p; k-- > 0 && k + 5 > p;) {
     const NounPhrase& previous = document.phrases[k];
     Join join = joined(document, previous.tokens.last, begin);
-    if (join == Join::none || (join == Join::comma && !list) || previous.mention < 0 || out.empty()) break;
+    bool of_list = k > 0 && joined(document, document.phrases[k - 1].tokens.last, previous.tokens.first) == Join::comma;
+    if (join == Join::none || (join == Join::comma && !list) || (join == Join::comma_conjunction && !of_list)) break;
+    if (previous.mention < 0 || out.empty()) break;
     list = true;
     std::vector<ActorRef> before = actors_in(document, previous.tokens);
     for (ActorRef& a : out) add_unique(before, std::move(a));

@@ -23,6 +23,9 @@ std::vector<ActorRef> actors_in(const Document& document, TokenRange range);
 /// "U.S. and South Korean officials"). Empty if it names none; pronouns are resolved.
 std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t phrase);
 
+/// The clause without the "that" that opens it, as it is quoted.
+TokenRange without_that(const Document& document, TokenRange clause);
+
 /// The time expressions that begin inside the range, in order.
 std::span<const Timex> times_in(const Context& context, TokenRange range);
 

@@ -447,7 +447,7 @@ class EventFinder {
   void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head, bool said = true) {
     if (!political(e.source) && !political(e.target)) return;
     e.trigger = std::string(d_.words(trigger));
-    e.span = cover(d_.span_of(clause), d_.span_of(trigger));
+    e.span = cover(d_.span_of(without_that(d_, clause)), d_.span_of(trigger));
     e.spans.push_back({"trigger", d_.span_of(trigger)});
     e.certainty = StatusRules::certainty(e.status);
     e.confidence = 0.7;

@@ -137,7 +137,7 @@ class MeetingFinder {
     meeting.name = std::string(d_.words(m.words));
     meeting.level = m.level;
     meeting.ordinal = m.ordinal;
-    meeting.span = d_.span_of(m.clause);
+    meeting.span = d_.span_of(without_that(d_, m.clause));
     meeting.span = cover(meeting.span, d_.span_of(m.words));
     meeting.spans.push_back({"name", d_.span_of(m.words)});
     meeting.by_rule = rule_of(m);
@@ -165,7 +165,7 @@ class MeetingFinder {
     MeetingStep step;
     step.status = m.status;
     step.by = m.by;
-    step.span = cover(d_.span_of(m.clause), d_.span_of(m.words));
+    step.span = cover(d_.span_of(without_that(d_, m.clause)), d_.span_of(m.words));
     if (m.time != nullptr) {
       TimeRef t = time_ref(c_, *m.time);
       step.planned = t.when;

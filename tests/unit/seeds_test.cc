@@ -37,6 +37,12 @@ TEST(Seeds, TheTalksOf2018) {
   };
   EXPECT_TRUE(step(EventStatus::scheduled, "2018-11-08"));
   EXPECT_TRUE(step(EventStatus::cancelled, ""));
+  for (const Meeting& m : a->findings.meetings)
+    for (const MeetingStep& s : m.history)
+      if (m.level == "high-level" && s.status == EventStatus::cancelled) {
+        ASSERT_EQ(s.by.size(), 1U);
+        EXPECT_EQ(s.by[0].code, "PRK");
+      }
   EXPECT_TRUE(step(EventStatus::proposed, "2018-11"));
   EXPECT_TRUE(step(EventStatus::postponed, "2018-12"));
   EXPECT_TRUE(any(a->findings.meetings, [](const Meeting& m) {
