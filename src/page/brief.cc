@@ -14,8 +14,9 @@ namespace {
 constexpr int kRecentDays = 30;     // "just happened"
 constexpr int kExplainedDays = 45;  // explanations and demands older than this are history
 constexpr int kTableDays = 120;
-constexpr std::size_t kLongestName = 60;  // bytes
-constexpr double kLeastConfidence = 0.5;  // events whose other side was only inferred are no headlines
+constexpr std::size_t kLongestPronoun = 4;  // bytes: "they"
+constexpr std::size_t kLongestName = 60;    // bytes
+constexpr double kLeastConfidence = 0.5;    // events whose other side was only inferred are no headlines
 
 class BriefMaker {
  public:
@@ -55,10 +56,9 @@ class BriefMaker {
   /// Who says it: the words of the report, or the actor's name where those do not name him ("she").
   [[nodiscard]] std::string speaker(const std::string& words, const std::vector<ActorRef>& actors) const {
     if (words.empty()) return "the report itself";
-    if (actors.size() != 1 || actors[0].name != words) return squeeze(words);
-    auto it = longest_name_.find(actors[0].actor);
-    bool names = it == longest_name_.end() || it->second.find(words) != std::string::npos;
-    return squeeze(names ? words : it->second);
+    bool pronoun = words.size() <= kLongestPronoun && actors.size() == 1 && actors[0].name == words;
+    auto it = pronoun ? longest_name_.find(actors[0].actor) : longest_name_.end();
+    return squeeze(it == longest_name_.end() ? words : it->second);
   }
 
   [[nodiscard]] std::string name(const std::string& code) const {

@@ -114,7 +114,12 @@ class CommitmentFinder {
   /// What is promised inside the words of a promise: "it would ease sanctions, a spokesman …" → "ease sanctions".
   [[nodiscard]] TokenRange act_in(TokenRange content) const {
     for (const VerbGroup& v : d_.verbs_in(content))
-      if (holds(rules_.modals, v.modal) && v.clause.last <= content.last) return {v.head, v.clause.last};
+      if (holds(rules_.modals, v.modal)) {
+        std::uint32_t end = v.tokens.last;  // "provide as many ships as Chile wants": over what depends on it
+        auto stops = [&](const Token& t) { return t.pos == Pos::punct || t.pos == Pos::cconj; };
+        while (end < std::min(content.last, d_.sentences[v.sentence].tokens.last) && !stops(d_.tokens[end])) ++end;
+        return {v.head, end};
+      }
     return content;
   }
 

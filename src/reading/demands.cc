@@ -53,11 +53,21 @@ class DemandFinder {
         break;
       }
     if (demand.to.empty()) demand.to = addressee(claim, what);
+    if (demand.to.empty()) demand.to = opening_actor(what);
     std::erase_if(demand.to, [&](const ActorRef& a) {
       return std::any_of(demand.by.begin(), demand.by.end(), [&](const ActorRef& b) { return a.code == b.code; });
     });
     if (what.empty()) return;
     finish(std::move(demand), what, cover(claim.span, content));
+  }
+
+  /// "its demand that [Chile] withdraw": an actor right before the verb of what is demanded.
+  [[nodiscard]] std::vector<ActorRef> opening_actor(TokenRange what) const {
+    std::int32_t p = d_.phrase_at(what.first);
+    if (p < 0) return {};
+    std::uint32_t end = d_.phrases[static_cast<std::size_t>(p)].tokens.last;
+    bool verb_next = end < what.last && d_.tokens[end].pos == Pos::verb;
+    return verb_next ? actors_of_phrase(d_, p) : std::vector<ActorRef>{};
   }
 
   [[nodiscard]] std::vector<ActorRef> addressee(const Claim& claim, TokenRange what) const {

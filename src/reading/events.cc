@@ -445,6 +445,10 @@ class EventFinder {
 
   /// `said`: the text says how the act stands, and does not only mention it.
   void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head, bool said = true) {
+    std::erase_if(e.target, [&](const ActorRef& t) {  // nobody acts on himself between sides
+      return t.code != "UNK" &&
+             std::any_of(e.source.begin(), e.source.end(), [&](const ActorRef& s) { return s.code == t.code; });
+    });
     if (!political(e.source) && !political(e.target)) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(without_that(d_, clause)), d_.span_of(trigger));

@@ -61,9 +61,20 @@ class ExplanationFinder {
     return nullptr;
   }
 
+  /// A few words in quotation marks are part of the clause: 'the "harmony" event'. The token itself if it opens none.
+  [[nodiscard]] std::uint32_t behind_quoted_words(std::uint32_t i, std::uint32_t end) const {
+    constexpr std::uint32_t kFewWords = 6;
+    if (d_.tokens[i].lower != "\"") return i;
+    for (std::uint32_t k = i + 2; k < std::min(end, i + 2 + kFewWords); ++k)
+      if (d_.tokens[k].lower == "\"" && k + 1 < end && d_.tokens[k + 1].pos != Pos::punct) return k + 1;
+    return i;
+  }
+
   /// The clause that starts at a token: to the next stop, closing quote or comma before another clause.
   [[nodiscard]] std::uint32_t clause_end(std::uint32_t from, std::uint32_t end) const {
     for (std::uint32_t i = from; i < end; ++i) {
+      i = behind_quoted_words(i, end);
+      if (i >= end) break;
       const std::string& w = d_.tokens[i].lower;
       if (w == "." || w == ";" || w == "\"" || w == "?" || w == "!" || w == "--") return i;
       if (w == "," && i + 1 < end &&
@@ -106,7 +117,8 @@ class ExplanationFinder {
       }
       start = std::max(start, innermost_clause(range, at.first));
       std::uint32_t of_end = at.first;
-      while (of_end > start && d_.tokens[of_end - 1].pos == Pos::punct) --of_end;
+      while (of_end > start && (d_.tokens[of_end - 1].pos == Pos::punct || d_.tokens[of_end - 1].pos == Pos::aux))
+        --of_end;  // "the delay [is] due to": what is explained is the delay
       Span reason = d_.span_of({at.last, end});
       Span of = d_.span_of({start, of_end});
       if (of.empty()) {  // "Because of A, B": what is explained follows
