@@ -209,9 +209,11 @@ std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions) {
   for (const Meeting& m : mentions) {
     auto& list = chains[party_key(m.parties)];
     People mine = people_of(m);
-    Chain* found = nullptr;
-    for (Chain& c : list)
-      if (belongs(c, m, mine)) found = &c;  // the latest chain that fits
+    Chain* found = nullptr;  // the latest chain that fits; one that is counted alike ("the second summit") goes first
+    for (Chain& c : list) {
+      bool counted = found != nullptr && !m.ordinal.empty() && found->ordinal == m.ordinal && c.ordinal != m.ordinal;
+      if (!counted && belongs(c, m, mine)) found = &c;
+    }
     if (found == nullptr) found = &list.emplace_back();
     extend(*found, m, mine);
   }

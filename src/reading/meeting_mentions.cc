@@ -231,9 +231,18 @@ class MentionFinder {
     return {};
   }
 
+  /// Actors behind the preposition, in the clause or within 24 words; what follows another encounter is that one's.
   [[nodiscard]] std::vector<ActorRef> behind(const NounPhrase& np, const std::string& preposition,
                                              TokenRange clause) const {
-    return after(preposition, {np.tokens.last, std::min(std::max(clause.last, np.tokens.last), np.tokens.last + 24)});
+    std::uint32_t end = std::min(std::max(clause.last, np.tokens.last), np.tokens.last + 24);
+    return after(preposition, {np.tokens.last, next_encounter(np, end)});
+  }
+
+  /// Where the next phrase that names an encounter begins behind this one, at most `end`.
+  [[nodiscard]] std::uint32_t next_encounter(const NounPhrase& np, std::uint32_t end) const {
+    for (const NounPhrase& other : d_.phrases_in({np.tokens.last, end}))
+      if (names_meeting(static_cast<std::uint32_t>(&other - d_.phrases.data()))) return other.tokens.first;
+    return end;
   }
 
   /// Parties inside the phrase. A capital or city right before the noun is where it is held: "the Hanoi summit".
@@ -289,7 +298,8 @@ class MentionFinder {
     if (inside != nullptr && inside->range) return inside;
     const Timex* t = time_in(c_, around, np.head);
     if (t == nullptr || !t->range) t = time_in(c_, clause, np.head);
-    return t != nullptr && t->range ? t : nullptr;
+    bool own = t != nullptr && t->range && t->tokens.first < next_encounter(np, t->tokens.first + 1);
+    return own ? t : nullptr;
   }
 
   void read_status(MeetingMention& m, std::uint32_t p, const VerbGroup* verb) const {
