@@ -40,6 +40,7 @@ std::string_view plain_form(std::string_view t, std::uint32_t p, std::uint32_t& 
 }
 
 std::string lower_form(std::string_view word) {
+  if (word == "``" || word == "''") return "\"";
   std::string out;
   out.reserve(word.size());
   for (std::uint32_t p = 0; p < word.size();) {
@@ -88,6 +89,7 @@ bool is_edge_punctuation(char c) {
 }
 
 bool runs_together(char c, char next) {
+  if (c == next && (c == '`' || c == '\'')) return true;  // ``so'' on old wires
   if (c == '!' || c == '?') return next == '!' || next == '?';
   return c == next && (c == '*' || c == '=' || c == '_' || c == '~' || c == '#' || c == '|' || c == '<' || c == '>' ||
                        c == '$' || c == '+');

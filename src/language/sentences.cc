@@ -70,8 +70,12 @@ void find_quotations(const Report& report, Document& document) {
       bool opening = three == "\xE2\x80\x9C";
       bool closing = three == "\xE2\x80\x9D";
       bool straight = text[p] == '"';
-      if (!opening && !closing && !straight) continue;
-      std::uint32_t end = p + (straight ? 1 : 3);
+      bool wire_opening = text.substr(p, 2) == "``";
+      bool wire_closing = inside && text.substr(p, 2) == "''";
+      if (!opening && !closing && !straight && !wire_opening && !wire_closing) continue;
+      std::uint32_t end = p + (straight ? 1 : wire_opening || wire_closing ? 2 : 3);
+      opening = opening || wire_opening;
+      closing = closing || wire_closing;
       if (inside && (closing || straight)) {
         document.quotations.push_back({open, end});
         inside = false;
