@@ -46,6 +46,11 @@ class Bar {
                  left);
     drawn_ = true;
   }
+  void putting_together() {
+    if (!drawn_) return;
+    clear();
+    std::fprintf(stderr, "\rputting meetings and copies together ...");
+  }
   void clear() const {
     if (drawn_) std::fprintf(stderr, "\r%80s\r", "");
   }
@@ -104,7 +109,10 @@ int run_read(const CommandOptions& o) {
   Bar bar;
   IngestHooks hooks;
   hooks.stop = &stop_requested;
-  if (::isatty(STDERR_FILENO) != 0 && !o.quiet) hooks.on_progress = [&](const IngestProgress& p) { bar.show(p); };
+  if (::isatty(STDERR_FILENO) != 0 && !o.quiet) {
+    hooks.on_progress = [&](const IngestProgress& p) { bar.show(p); };
+    hooks.on_derive = [&] { bar.putting_together(); };
+  }
   if (o.format == "jsonl")
     hooks.on_reading = [&](const Analysis& a) {
       if (!print(findings_json(a))) stop_requested = true;

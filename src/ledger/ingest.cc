@@ -49,6 +49,7 @@ class Ingest {
     if (!stopped()) TRY_VOID(flush());
     summary_.stopped = stopped();
     if (summary_.stopped) group_.clear();
+    if (hooks_.on_derive) hooks_.on_derive();
     TRY_VOID(ledger_.derive());
     return std::move(summary_);
   }

@@ -39,6 +39,7 @@ struct IngestSummary {
 struct IngestHooks {
   std::function<void(const IngestProgress&)> on_progress;
   std::function<void(const Analysis&)> on_reading;  // in order, from the calling thread
+  std::function<void()> on_derive;                  // all is read: meetings and copies are put together now
   const std::atomic<bool>* stop = nullptr;          // set: finish the group and return
 };
 
