@@ -27,13 +27,16 @@ int complain(const Error& error) {
 
 namespace {
 
-/// A file or folder of ours beside the program, installed or in the source tree; empty if there is none.
-std::string beside_program(const std::string& name) {
+/// A folder of ours: the one given, else the environment's, else the one of that name that lies beside the program or
+/// above it (installed, or in the source tree) and holds `file`. Empty if there is none.
+std::string folder_of_ours(const std::string& given, const char* variable, const std::string& name, const char* file) {
+  if (!given.empty()) return given;
+  if (const char* path = std::getenv(variable); path != nullptr && *path != '\0') return path;
   std::error_code error;
   std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
   for (const char* place : {"../share/parley", ".", "..", "../.."}) {
     std::filesystem::path candidate = (self / place / name).lexically_normal();
-    if (std::filesystem::exists(candidate, error)) return candidate.string();
+    if (std::filesystem::exists(candidate / file, error)) return candidate.string();
   }
   return {};
 }
@@ -41,19 +44,15 @@ std::string beside_program(const std::string& name) {
 }  // namespace
 
 Result<std::string> codebook_for(const CommandOptions& options) {
-  if (!options.codebook.empty()) return options.codebook;
-  if (const char* path = std::getenv("PARLEY_CODEBOOK"); path != nullptr && *path != '\0') return std::string(path);
-  if (std::string english = beside_program("codebook/english.toml"); !english.empty())
-    return std::filesystem::path(english).parent_path().string();
+  std::string folder = folder_of_ours(options.codebook, "PARLEY_CODEBOOK", "codebook", "english.toml");
+  if (!folder.empty()) return folder;
   return fail(ErrorCode::not_found,
               "no codebook found beside the program; name its folder with --codebook or PARLEY_CODEBOOK");
 }
 
 Result<std::string> models_for(const CommandOptions& options) {
-  if (!options.models.empty()) return options.models;
-  if (const char* path = std::getenv("PARLEY_MODELS"); path != nullptr && *path != '\0') return std::string(path);
-  if (std::string language = beside_program("models/language.bin"); !language.empty())
-    return std::filesystem::path(language).parent_path().string();
+  std::string folder = folder_of_ours(options.models, "PARLEY_MODELS", "models", "language.bin");
+  if (!folder.empty()) return folder;
   return fail(ErrorCode::not_found,
               "no trained models found beside the program; name their folder with --models or PARLEY_MODELS");
 }
