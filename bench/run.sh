@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Speed on generated reports, and quality where the development data lies beside the repository. Figures go into bench/RESULTS.md.
+#   bench/run.sh [REPORTS [TREEBANK.conllu]]     the treebank is for comparing with the peer
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parley=build/bench/parley
@@ -24,3 +25,8 @@ if [ -d ../shared/check ]; then
 else
   echo "No development data beside the repository: quality is not measured."
 fi
+python3 bench/sentence_ends.py --parley "$parley"
+python3 bench/actor_codes.py --parley "$parley"
+head -n 500 "$work/reports.jsonl" >"$work/some.jsonl"
+build/bench/bench/bench_language codebook models "$work/some.jsonl"
+bash bench/peers/wink.sh "$work/some.jsonl" "${@:2}"

@@ -11,7 +11,8 @@
 using namespace parley;
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const Knowledge kKnowledge = std::move(*load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook"));
+  static const Knowledge kKnowledge = std::move(
+      *load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook", std::string(PARLEY_SOURCE_DIR) + "/models"));
   static const LanguageModel kModel =
       std::move(*LanguageModel::load(std::string(PARLEY_SOURCE_DIR) + "/models/language.bin"));
   std::string_view bytes(reinterpret_cast<const char*>(data), size);

@@ -12,7 +12,8 @@ const Knowledge* knowledge = nullptr;
 
 /// The codebook is loaded before the clock of the first input starts.
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  static const Knowledge kKnowledge = std::move(*load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook"));
+  static const Knowledge kKnowledge = std::move(
+      *load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook", std::string(PARLEY_SOURCE_DIR) + "/models"));
   knowledge = &kKnowledge;
   return 0;
 }

@@ -57,7 +57,9 @@ Result<std::string> models_for(const CommandOptions& options) {
               "no trained models found beside the program; name their folder with --models or PARLEY_MODELS");
 }
 
-Result<Knowledge> knowledge_for(const CommandOptions& options) { return load_knowledge(TRY(codebook_for(options))); }
+Result<Knowledge> knowledge_for(const CommandOptions& options) {
+  return load_knowledge(TRY(codebook_for(options)), TRY(models_for(options)));
+}
 
 Result<Record> record_for(const CommandOptions& options) {
   AsOf as_of;

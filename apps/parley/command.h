@@ -32,10 +32,10 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
-  bool jsonl = false, conllu = false, tree = false;
+  bool jsonl = false, conllu = false, tree = false, mentions = false;
   std::string models;  // folder of the trained models; empty: found beside the program
   // train
-  std::string subject, data, words, out, leave_out;
+  std::string subject, data, treebank, words, out, leave_out;
   std::optional<std::uint64_t> seed;  // empty: the shipped models' own
   int rounds = 0;
 };

@@ -1,12 +1,14 @@
-// parley inspect language: sentences, words, tags, lemmas and trees, as CoNLL-U or drawn for a terminal.
+// parley inspect language: sentences, words, tags, lemmas and trees, as CoNLL-U or drawn for a terminal; mentions of
+// actors as JSON lines.
 #include "inspect_language.h"
 
 #include "base/file.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "inspect_conllu.h"
 #include "language/entities.h"
 #include "language/models.h"
-#include "language/tokens.h"
+#include "language/syntax.h"
 #include "language/tree_view.h"
 #include "language/treebank.h"
 
@@ -17,38 +19,14 @@ namespace {
 Report as_body(std::string text) {
   Report report;
   report.text = std::move(text);
-  std::string_view t = report.text;
-  std::uint32_t begin = 0;
-  auto close = [&](std::uint32_t end) {
-    Span span = trim(t, {begin, end});
-    if (!span.empty()) report.blocks.push_back({span, BlockRole::body});
-  };
-  for (std::size_t at = t.find('\n'); at != std::string_view::npos; at = t.find('\n', at + 1)) {
-    std::size_t next = t.find_first_not_of(" \t\r", at + 1);
-    if (next == std::string_view::npos || t[next] != '\n') continue;
-    close(static_cast<std::uint32_t>(at));
-    begin = static_cast<std::uint32_t>(next);
-  }
-  close(static_cast<std::uint32_t>(t.size()));
+  for (Span paragraph : find_paragraphs(report.text)) report.blocks.push_back({paragraph, BlockRole::body, {}});
   return report;
 }
 
-/// Sentences and words as treebanks have them ("high - level"), without anything else.
-Document split_as_treebanks(const Report& report, const Lexicon& lexicon, const LanguageModel& model) {
-  Document d;
-  d.text = report.text;
-  for (std::uint32_t b = 0; b < report.blocks.size(); ++b) {
-    auto first = static_cast<std::uint32_t>(d.tokens.size());
-    tokenize(d.text, report.blocks[b].span, lexicon.data(), d.tokens, Hyphens::split);
-    model.split_sentences(b, report.blocks[b].role, first, d);
-  }
-  return d;
-}
-
 /// "Entity=B-PER|" for the tokens of names.
-std::vector<std::string> entities_of(const Document& d, const EntityModel& model) {
+std::vector<std::string> entities_of(const Document& d, const std::vector<Entity>& names) {
   std::vector<std::string> out(d.tokens.size());
-  for (const Entity& e : find_entities(d, model)) {
+  for (const Entity& e : names) {
     if (e.type == EntityType::people) continue;
     for (std::uint32_t i = e.tokens.first; i < e.tokens.last; ++i)
       out[i] = (i == e.tokens.first ? "Entity=B-" : "Entity=I-") + std::string(name_of(e.type)) + '|';
@@ -152,21 +130,48 @@ std::string filled_in(std::string_view file, const LanguageModel& model) {
 
 std::string show(std::string text, const Lexicon& lexicon, const Models& models, bool tree) {
   Report report = as_body(std::move(text));
-  Document d = split_as_treebanks(report, lexicon, models.language);
+  std::vector<Entity> names;
+  Document d = split_report(report, lexicon.data(), models, names);
   CodePointIndex index(report.text);
-  std::vector<std::string> entities = entities_of(d, models.entities);
+  std::vector<std::string> entities = entities_of(d, names);
   std::vector<ParsedWord> parsed;
   std::string out;
   std::size_t number = 0;
   for (const Sentence& s : d.sentences) {
     auto words = words_of(d, s);
-    models.language.parse(words, parsed);
+    std::vector<std::string_view> known;
+    for (std::uint32_t i = s.tokens.first; i < s.tokens.last; ++i) known.emplace_back(d.tokens[i].tag);
+    models.language.parse(words, parsed, known);
     if (tree) {
       out += draw_tree(words, parsed) + '\n';
       continue;
     }
     out += "# sent_id = " + std::to_string(++number) + '\n';
     print_sentence(d, s, parsed, entities, index, out);
+  }
+  return out;
+}
+
+/// A JSON line for each mention of an actor: where it stands, who is meant, why.
+std::string mentions_of(std::string text, const Lexicon& lexicon, const Models& models) {
+  Report report = as_body(std::move(text));
+  Document d = analyse(report, lexicon, models);
+  CodePointIndex index(report.text);
+  std::string out;
+  for (const Mention& m : d.mentions) {
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("start"), json.integer(index.at(m.span.begin));
+    json.key("end"), json.integer(index.at(m.span.end));
+    json.key("text"), json.text(slice(d.text, m.span));
+    json.key("name"), json.text(m.name);
+    json.key("codes"), json.begin_array();
+    if (m.members.empty()) json.text(m.code);
+    for (const auto& [code, name] : m.members) json.text(code);
+    json.end_array();
+    json.key("reason"), json.text(m.reason);
+    json.end_object();
+    out += '\n';
   }
   return out;
 }
@@ -188,8 +193,9 @@ int run_inspect_language(const CommandOptions& o) {
       code = complain({text.error().code, text.error().message, path});
       continue;
     }
-    std::string shown = o.conllu ? entities_of_conllu(filled_in(*text, (*models)->language), (*models)->entities)
-                                 : show(std::move(*text), *lexicon, **models, o.tree);
+    std::string shown = o.conllu     ? entities_of_conllu(filled_in(*text, (*models)->language), (*models)->entities)
+                        : o.mentions ? mentions_of(std::move(*text), *lexicon, **models)
+                                     : show(std::move(*text), *lexicon, **models, o.tree);
     if (!print(shown)) return code;
   }
   return code;

@@ -81,6 +81,7 @@ int main(int argc, char** argv) {
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
+  inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
   inspect->footer(
       "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n "
@@ -93,7 +94,9 @@ int main(int argc, char** argv) {
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
-  train->add_option("--codebook", o.codebook, "entities: folder of the codebook (default: beside the program)");
+  train->add_option("--treebank", o.treebank,
+                    "language: folder of our own trees (default: models/treebank beside the codebook)");
+  train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
   train->add_option("--leave-out", o.leave_out,

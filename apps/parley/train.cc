@@ -4,17 +4,29 @@
 #include <ctime>
 
 #include "command.h"
+#include "language/news_text.h"
 #include "train_entities.h"
 
 namespace parley {
 namespace {
 
+constexpr const char* kNewsFile = "gmb_voa-train.tsv";
+constexpr const char* kEndsFile = "sentence_ends.txt";
+constexpr std::size_t kNewsSentences = 6000;  // more of them, and other texts suffer
+
 Status train_trees(const CommandOptions& o, const Tell& tell) {
-  auto sentences = TRY(read_training_data(o.data, tell));
+  LanguageData data;
+  data.treebanks = TRY(read_training_data(o.data, tell));
+  std::string codebook = TRY(codebook_for(o));
+  std::string own = o.treebank.empty() ? codebook + "/../models/treebank" : o.treebank;
+  data.own = TRY(read_own_treebank(own, tell));
+  data.news = TRY(read_news_sentences(o.data + "/" + kNewsFile, kNewsSentences));
+  Lexicon lexicon = TRY(Lexicon::load(codebook));
+  for (TreebankSentence& s : TRY(read_paragraphs(own + "/" + kEndsFile, lexicon))) data.news.push_back(std::move(s));
   LanguageTraining training;
   training.seed = o.seed.value_or(training.seed);
   if (o.rounds > 0) training.parser_rounds = o.rounds;
-  ModelWriter model = TRY(train_language(sentences, training, tell));
+  ModelWriter model = TRY(train_language(data, training, tell));
   return model.write(o.out);
 }
 

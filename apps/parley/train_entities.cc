@@ -25,7 +25,7 @@ constexpr CorpusFile kCorpora[] = {
 };
 
 /// For measuring: GMB without its last tenth.
-void cut_last_tenth(std::vector<TrainingSentence>& sentences) { sentences.resize(sentences.size() * 9 / 10); }
+void cut_last_tenth(std::vector<LabelledSentence>& sentences) { sentences.resize(sentences.size() * 9 / 10); }
 
 }  // namespace
 

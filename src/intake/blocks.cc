@@ -62,10 +62,10 @@ bool ends_sentence(std::string_view s) {
   return !s.empty() && (s.back() == '.' || s.back() == '!' || s.back() == '?' || s.back() == ':');
 }
 
-std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules) {
+std::vector<Span> find_paragraphs(std::string_view text) {
   std::vector<Line> lines = lines_of(text);
   bool wrapped = hard_wrapped(text, lines);
-  std::vector<Block> blocks;
+  std::vector<Span> paragraphs;
   bool fresh = true;
   for (const Line& line : lines) {
     if (line.blank) {
@@ -74,14 +74,20 @@ std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& r
     }
     bool indented =
         line.span.begin > 1 && is_ascii_space(text[line.span.begin - 1]) && text[line.span.begin - 1] != '\n';
-    bool goes_on = !fresh && wrapped && !indented && !blocks.empty() && blocks.back().span.size() >= 40;
+    bool goes_on = !fresh && wrapped && !indented && !paragraphs.empty() && paragraphs.back().size() >= 40;
     if (goes_on) {
-      blocks.back().span.end = line.span.end;
+      paragraphs.back().end = line.span.end;
     } else {
-      blocks.push_back({line.span, BlockRole::body, {}});
+      paragraphs.push_back(line.span);
     }
     fresh = false;
   }
+  return paragraphs;
+}
+
+std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules) {
+  std::vector<Block> blocks;
+  for (Span paragraph : find_paragraphs(text)) blocks.push_back({paragraph, BlockRole::body, {}});
   find_roles(text, rules, blocks);
   split_dateline(text, rules, blocks);
   return blocks;

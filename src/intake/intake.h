@@ -52,6 +52,10 @@ class IntakeRules {
 /// for binary bytes (NUL bytes that no UTF-16 or UTF-32 explains).
 Result<std::string> decode_text(std::string_view bytes, std::string* note);
 
+/// Paragraphs of a text, without white space at their ends. A line break ends one, unless the text is hard-wrapped and
+/// the paragraph long enough to go on.
+std::vector<Span> find_paragraphs(std::string_view text);
+
 /// A report from plain text: blocks with roles, title, byline, stated dates. Never fails: any text is a report.
 Report make_report(std::string text, const Given& given, const IntakeRules& rules);
 

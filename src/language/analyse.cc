@@ -1,18 +1,12 @@
 // The language stage from end to end. See language.h.
+#include "language/clauses.h"
 #include "language/language.h"
 #include "language/mentions.h"
-#include "language/phrases.h"
-#include "language/sentences.h"
-#include "language/tagging.h"
-#include "language/tokens.h"
+#include "language/quotations.h"
+#include "language/syntax.h"
 
 namespace parley {
 namespace {
-
-bool carries_news(BlockRole role) {
-  return role == BlockRole::headline || role == BlockRole::deck || role == BlockRole::dateline ||
-         role == BlockRole::caption || role == BlockRole::body;
-}
 
 /// Links each noun phrase to the mention whose head lies in it.
 void link_phrases(Document& d) {
@@ -27,26 +21,15 @@ void link_phrases(Document& d) {
 
 }  // namespace
 
-Document analyse(const Report& report, const Lexicon& lexicon) {
+Document analyse(const Report& report, const Lexicon& lexicon, const Models& models) {
   const Lexicon::Data& data = lexicon.data();
-  Document d;
-  d.text = report.text;
-  for (std::uint32_t b = 0; b < report.blocks.size(); ++b) {
-    const Block& block = report.blocks[b];
-    if (!carries_news(block.role)) continue;
-    auto first = static_cast<std::uint32_t>(d.tokens.size());
-    tokenize(d.text, block.span, data, d.tokens);
-    split_sentences(d.text, b, block.role, first, data, d);
-  }
+  std::vector<Entity> names;
+  Document d = parse_report(report, data, models, names);
   find_quotations(report, d);
-  WordSet surnames = find_surnames(d, data);
-  for (std::uint32_t s = 0; s < d.sentences.size(); ++s) {
-    tag_sentence(d.sentences[s], data, surnames, d);
-    find_phrases(d.sentences[s], s, data, d);
-  }
+  for (std::uint32_t s = 0; s < d.sentences.size(); ++s) find_clauses(s, data, d);
   ReportMemory memory;
   note_full_names(d, data, memory);
-  for (std::uint32_t s = 0; s < d.sentences.size(); ++s) find_mentions(s, data, memory, d);
+  for (std::uint32_t s = 0; s < d.sentences.size(); ++s) find_mentions(s, names, data, memory, d);
   link_phrases(d);
   return d;
 }

@@ -1,6 +1,6 @@
 // Where sentences end, learned: a linear model of the words around each gap between two words.
 //
-// The rules of sentences.h trust full stops and capitals; headings, lists and careless texts have neither. This model
+// Rules could trust full stops and capitals only; headings, lists and careless texts have neither. This model
 // weighs the last and next words, their shapes, how long the sentence is already, open quotes and brackets. It works on
 // words, not bytes, so abbreviations are the tokeniser's affair. Averaged perceptron with one weight a feature.
 #pragma once

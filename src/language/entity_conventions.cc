@@ -34,7 +34,7 @@ EntityConvention convention_of(const EntityText& text, const EntityModel& model)
   return mean > kWireStyle ? EntityConvention::wire : EntityConvention::plain;
 }
 
-void StyleCounts::add(const TrainingSentence& sentence, bool wire) {
+void StyleCounts::add(const LabelledSentence& sentence, bool wire) {
   wire_.resize(kBuckets);
   other_.resize(kBuckets);
   for (const std::string& word : sentence.words) ++(wire ? wire_ : other_)[word_hash(fold_word(word)) % kBuckets];

@@ -33,7 +33,7 @@ EntityConvention convention_of(const EntityText& text, const EntityModel& model)
 /// Frequencies of words in wire and other text, as a section of the weights file.
 class StyleCounts {
  public:
-  void add(const TrainingSentence& sentence, bool wire);
+  void add(const LabelledSentence& sentence, bool wire);
   void write(ModelWriter& writer) const;
 
  private:

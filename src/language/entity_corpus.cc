@@ -30,8 +30,8 @@ class Harmoniser {
  public:
   Harmoniser(const EntityTables& tables, bool as_it_is) : tables_(tables), as_it_is_(as_it_is) {}
 
-  TrainingSentence sentence(const std::vector<Row>& rows) const {
-    TrainingSentence out;
+  LabelledSentence sentence(const std::vector<Row>& rows) const {
+    LabelledSentence out;
     for (const Row& r : rows) out.words.push_back(r.word);
     out.labels.assign(rows.size(), label_set(kOutside));
     for (std::size_t i = 0; i < rows.size();) {
@@ -78,7 +78,7 @@ class Harmoniser {
 
   /// Labels a name; titles in front of a person are told apart from it, nationalities from other names.
   void name(const std::vector<Row>& rows, std::size_t i, std::size_t end, EntityType type,
-            TrainingSentence& out) const {
+            LabelledSentence& out) const {
     if (as_it_is_) return put_name(out.labels, i, end, type);
     type = corrected(rows, i, end, type);
     if (type == EntityType::person) {
@@ -102,7 +102,7 @@ class Harmoniser {
     put_name(out.labels, i, end, type);
   }
   /// The first word from `i` on that is no title.
-  static std::size_t first_name(const TrainingSentence& out, std::size_t i) {
+  static std::size_t first_name(const LabelledSentence& out, std::size_t i) {
     while (i < out.labels.size() && out.labels[i] == label_set(kTitleLabel)) ++i;
     return i;
   }
@@ -116,8 +116,8 @@ std::vector<std::string_view> columns(std::string_view line) {
   return split(line, '\t');
 }
 
-std::vector<TrainingSentence> read_columns(std::string_view bytes, CorpusKind kind, const EntityTables& tables) {
-  std::vector<TrainingSentence> out;
+std::vector<LabelledSentence> read_columns(std::string_view bytes, CorpusKind kind, const EntityTables& tables) {
+  std::vector<LabelledSentence> out;
   std::vector<Row> rows;
   Harmoniser harmoniser(tables, kind == CorpusKind::gmb_as_it_is);
   auto flush = [&] {
@@ -156,10 +156,10 @@ void put_name(std::vector<LabelSet>& labels, std::size_t first, std::size_t last
   }
 }
 
-Result<std::vector<TrainingSentence>> read_corpus(const std::string& path, CorpusKind kind,
+Result<std::vector<LabelledSentence>> read_corpus(const std::string& path, CorpusKind kind,
                                                   const EntityTables& tables) {
   std::string bytes = TRY(read_file(path));
-  std::vector<TrainingSentence> out =
+  std::vector<LabelledSentence> out =
       kind == CorpusKind::treebank ? read_treebank(bytes, tables) : read_columns(bytes, kind, tables);
   if (out.empty()) return fail(ErrorCode::bad_input, "no annotated sentence found in this corpus", path);
   return out;

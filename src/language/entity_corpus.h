@@ -20,7 +20,7 @@ namespace parley {
 using LabelSet = std::uint16_t;
 constexpr LabelSet label_set(int label) { return static_cast<LabelSet>(1U << label); }
 
-struct TrainingSentence {
+struct LabelledSentence {
   std::vector<std::string> words;
   std::vector<LabelSet> labels;  // of each word; one bit where the corpus says it all
 };
@@ -34,6 +34,6 @@ enum class CorpusKind : std::uint8_t {
 
 /// Reads one corpus. For GUM only documents of genres whose texts are free are taken (see models/SOURCE-entities.md).
 /// Errors: not_found, unreadable; bad_input if no sentence is found.
-Result<std::vector<TrainingSentence>> read_corpus(const std::string& path, CorpusKind kind, const EntityTables& tables);
+Result<std::vector<LabelledSentence>> read_corpus(const std::string& path, CorpusKind kind, const EntityTables& tables);
 
 }  // namespace parley

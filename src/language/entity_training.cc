@@ -68,7 +68,7 @@ class Trainer {
   void add(const EntityCorpus& corpus) {
     EntityText text;
     std::vector<LabelSet> labels;
-    for (const TrainingSentence& s : corpus.sentences) {
+    for (const LabelledSentence& s : corpus.sentences) {
       text.words.insert(text.words.end(), s.words.begin(), s.words.end());
       labels.insert(labels.end(), s.labels.begin(), s.labels.end());
       text.sentence_ends.push_back(static_cast<std::uint32_t>(text.words.size()));
@@ -268,7 +268,7 @@ void Trainer::write(ModelWriter& writer, const std::string& name, std::size_t mo
 void mark_common_words(const std::vector<EntityCorpus>& corpora, EntityTables& tables) {
   std::map<std::string, int> count;
   for (const EntityCorpus& corpus : corpora)
-    for (const TrainingSentence& s : corpus.sentences)
+    for (const LabelledSentence& s : corpus.sentences)
       for (std::size_t i = 0; i < s.words.size(); ++i)
         if (s.labels[i] == label_set(kOutside) && fold_word(s.words[i]) == s.words[i]) ++count[s.words[i]];
   for (const auto& [word, n] : count)
@@ -282,7 +282,7 @@ ModelWriter train_entities(std::vector<EntityCorpus> corpora, EntityTables table
   mark_common_words(corpora, tables);
   StyleCounts style;
   for (const EntityCorpus& corpus : corpora)
-    for (const TrainingSentence& s : corpus.sentences) style.add(s, corpus.wire_style);
+    for (const LabelledSentence& s : corpus.sentences) style.add(s, corpus.wire_style);
   VariantMaker variants(tables, options.seed);
   for (EntityCorpus& corpus : corpora) variants.vary(corpus.sentences, corpus.variants);
   PackedTables packed = pack(tables);

@@ -28,7 +28,7 @@ struct EntityTrainingOptions {
 
 /// A corpus with its part in training.
 struct EntityCorpus {
-  std::vector<TrainingSentence> sentences;
+  std::vector<LabelledSentence> sentences;
   float weight = 1;   // of each of its words
   int from_pass = 0;  // partially labelled corpora come in once the others have shown the way
   VariantShares variants;

@@ -15,7 +15,7 @@ namespace {
 int only_label(LabelSet set) { return std::has_single_bit(set) ? std::countr_zero(set) : -1; }
 
 /// End of the name that begins at `first`; `first` itself if none does or its labels are not all known.
-std::size_t name_end(const TrainingSentence& s, std::size_t first) {
+std::size_t name_end(const LabelledSentence& s, std::size_t first) {
   int label = only_label(s.labels[first]);
   if (label < kFirstNameLabel || continues(label)) return first;
   std::size_t end = first + 1;
@@ -54,7 +54,7 @@ VariantMaker::VariantMaker(const EntityTables& tables, std::uint64_t seed) : ran
   }
 }
 
-std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, std::size_t first, std::size_t last,
+std::vector<std::string> VariantMaker::replacement(const LabelledSentence& s, std::size_t first, std::size_t last,
                                                    EntityType type) {
   std::vector<std::string> words(s.words.begin() + static_cast<std::ptrdiff_t>(first),
                                  s.words.begin() + static_cast<std::ptrdiff_t>(last));
@@ -79,8 +79,8 @@ std::vector<std::string> VariantMaker::replacement(const TrainingSentence& s, st
   return words;
 }
 
-TrainingSentence VariantMaker::other_names(const TrainingSentence& s) {
-  TrainingSentence out;
+LabelledSentence VariantMaker::other_names(const LabelledSentence& s) {
+  LabelledSentence out;
   for (std::size_t i = 0; i < s.words.size();) {
     std::size_t end = name_end(s, i);
     if (end == i) {
@@ -102,16 +102,16 @@ TrainingSentence VariantMaker::other_names(const TrainingSentence& s) {
   return out;
 }
 
-void VariantMaker::vary(std::vector<TrainingSentence>& sentences, const VariantShares& shares) {
-  std::vector<TrainingSentence> out;
-  for (TrainingSentence& s : sentences) {
+void VariantMaker::vary(std::vector<LabelledSentence>& sentences, const VariantShares& shares) {
+  std::vector<LabelledSentence> out;
+  for (LabelledSentence& s : sentences) {
     if (random_.unit() < shares.cut_hyphens) s = cut_at_hyphens(s, tables_);
     bool named = false;
     for (std::size_t i = 0; i < s.words.size(); ++i) named = named || name_end(s, i) > i;
     float other = random_.unit();
     float letters = random_.unit();
     out.push_back(std::move(s));
-    TrainingSentence original = out.back();
+    LabelledSentence original = out.back();
     if (named && other < shares.other_names) out.push_back(other_names(original));
     if (letters >= shares.capitals + shares.lower_case) continue;
     for (std::string& word : original.words) word = letters < shares.capitals ? upper(word) : fold_word(word);
@@ -120,8 +120,8 @@ void VariantMaker::vary(std::vector<TrainingSentence>& sentences, const VariantS
   sentences = std::move(out);
 }
 
-TrainingSentence cut_at_hyphens(const TrainingSentence& s, const EntityTables& tables) {
-  TrainingSentence out;
+LabelledSentence cut_at_hyphens(const LabelledSentence& s, const EntityTables& tables) {
+  LabelledSentence out;
   for (std::size_t i = 0; i < s.words.size(); ++i) {
     const std::string& word = s.words[i];
     std::size_t hyphen = word.find('-');

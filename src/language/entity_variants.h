@@ -22,11 +22,11 @@ class VariantMaker {
  public:
   VariantMaker(const EntityTables& tables, std::uint64_t seed);
   /// Changes and adds sentences in place; the order stays, versions stand behind their originals.
-  void vary(std::vector<TrainingSentence>& sentences, const VariantShares& shares);
+  void vary(std::vector<LabelledSentence>& sentences, const VariantShares& shares);
 
  private:
-  [[nodiscard]] TrainingSentence other_names(const TrainingSentence& s);
-  std::vector<std::string> replacement(const TrainingSentence& s, std::size_t first, std::size_t last, EntityType type);
+  [[nodiscard]] LabelledSentence other_names(const LabelledSentence& s);
+  std::vector<std::string> replacement(const LabelledSentence& s, std::size_t first, std::size_t last, EntityType type);
 
   SeededRandom random_;
   const EntityTables& tables_;
@@ -34,6 +34,6 @@ class VariantMaker {
 };
 
 /// The sentence cut at hyphens as treebanks do; labels follow.
-TrainingSentence cut_at_hyphens(const TrainingSentence& s, const EntityTables& tables);
+LabelledSentence cut_at_hyphens(const LabelledSentence& s, const EntityTables& tables);
 
 }  // namespace parley

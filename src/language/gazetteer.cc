@@ -133,12 +133,8 @@ class Loader {
     };
     put(e.noun, false);
     std::string plural = v.str("plural");
-    if (plural.empty())
-      plural = e.noun.ends_with("y") && !e.noun.ends_with("ey") ? e.noun.substr(0, e.noun.size() - 1) + "ies"
-               : e.noun.ends_with("man")                        ? e.noun.substr(0, e.noun.size() - 2) + "en"
-               : e.noun.ends_with("s")                          ? std::string()
-                                                                : e.noun + "s";
-    if (!plural.empty() && plural != e.noun) put(plural, true);
+    if (plural.empty()) plural = e.noun.ends_with("man") ? e.noun.substr(0, e.noun.size() - 2) + "en" : with_s(e.noun);
+    if (plural != e.noun) put(plural, true);
     return {};
   }
 

@@ -1,9 +1,9 @@
 // Language: from a Report's text to a Document of sentences, tokens and mentions of actors.
 //
-//   tokens.h (words) → sentences.h → tagging.h (part of speech, lemma) → mentions.h (actors, people, roles, anonymous
-//   sources)
+//   syntax.h (words, sentences, names, tags, trees: learned) → clauses.h (who does what, by rules over trees)
+//   → mentions.h (actors, people, roles, anonymous sources)
 //
-// Everything this stage knows about English or the world comes from codebook/english.toml and codebook/actors/.
+// What this stage knows about English or the world comes from models/, codebook/english.toml and codebook/actors/.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,8 @@ struct Office {
   std::string of;                  // code: "USA"
   std::optional<DateRange> dates;  // where the codebook gives them
 };
+
+struct Models;
 
 /// The compiled words and names of the codebook.
 class Lexicon {
@@ -51,8 +53,8 @@ class Lexicon {
   std::unique_ptr<Data> data_;
 };
 
-/// Tokens, sentences, tags, lemmas and mentions of the report's blocks that carry news (headline, deck, dateline,
-/// caption, body). Time is linear in the text.
-Document analyse(const Report& report, const Lexicon& lexicon);
+/// Tokens, sentences, tags, lemmas, trees, clauses and mentions of the report's blocks that carry news (headline, deck,
+/// dateline, caption, body). Time is linear in the text.
+Document analyse(const Report& report, const Lexicon& lexicon, const Models& models);
 
 }  // namespace parley

@@ -35,13 +35,6 @@ bool may_double(const std::string& w) {
   return w[n - 1] == 'l' || w[n - 1] == 't' || w[n - 1] == 'r' || w[n - 1] == 'p' || w[n - 1] == 'n';
 }
 
-std::string third_person(const std::string& w) {
-  auto ends = [&](std::string_view e) { return w.ends_with(e); };
-  if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o")) return w + "es";
-  if (ends("y") && w.size() > 1 && !is_vowel(w[w.size() - 2])) return w.substr(0, w.size() - 1) + "ies";
-  return w + "s";
-}
-
 /// Stems to which "ed" and "ing" are added: {past stem, gerund stem}.
 std::vector<std::pair<std::string, std::string>> stems(const std::string& w) {
   if (w.ends_with("ie")) return {{w.substr(0, w.size() - 1), w.substr(0, w.size() - 2) + "y"}};
@@ -60,7 +53,7 @@ class VerbForms {
 
   void irregular(const std::string& base, const std::string& past, const std::string& participle) {
     put(base, base, kBase);
-    put(third_person(base), base, kThird);
+    put(with_s(base), base, kThird);
     for (const auto& [past_stem, gerund_stem] : stems(base)) put(gerund_stem + "ing", base, kGerund);
     put(past, base, kPast);
     put(participle, base, kParticiple);
@@ -69,7 +62,7 @@ class VerbForms {
   void regular(const std::string& base) {
     if (!done_.insert(base).second) return;
     put(base, base, kBase);
-    put(third_person(base), base, kThird);
+    put(with_s(base), base, kThird);
     for (const auto& [past_stem, gerund_stem] : stems(base)) {
       put(past_stem + "ed", base, kPast | kParticiple);
       put(gerund_stem + "ing", base, kGerund);
@@ -86,45 +79,19 @@ class VerbForms {
   WordSet done_;
 };
 
-void load_closed(const Value& root, Lexicon::Data& d) {
-  auto close = [&](std::string_view key, WordSet& set, Pos pos, std::string_view tag) {
-    for (const std::string& w : root.texts(key)) {
-      set.insert(w);
-      d.closed.try_emplace(w, ClosedWord{pos, w, std::string(tag)});
-    }
-  };
-  for (const Value& item : root.at("auxiliaries").list)
-    if (item.list.size() == 3)
-      d.closed.try_emplace(item.list[0].text, ClosedWord{Pos::aux, item.list[1].text, item.list[2].text});
-  close("modals", d.modals, Pos::aux, "MD");
-  close("negations", d.negations, Pos::part, "RB");
-  close("possessives", d.possessives, Pos::det, "PRP$");
-  close("determiners", d.determiners, Pos::det, "DT");
-  close("pronouns", d.pronouns, Pos::pron, "PRP");
-  close("coordinators", d.coordinators, Pos::cconj, "CC");
-  close("prepositions", d.prepositions, Pos::adp, "IN");
-  close("subordinators", d.subordinators, Pos::sconj, "IN");
-  close("relatives", d.relatives, Pos::pron, "WDT");
-  close("wh_words", d.wh_words, Pos::sconj, "WRB");
-  close("adverbs", d.adverbs, Pos::adv, "RB");
-  close("numbers", d.numbers, Pos::num, "CD");
-  if (auto it = d.closed.find("'ll"); it != d.closed.end()) it->second.lemma = "will";
-  if (auto it = d.closed.find("'d"); it != d.closed.end()) it->second.lemma = "would";
-  if (auto it = d.closed.find("n't"); it != d.closed.end()) it->second.lemma = "not";
-}
-
-void load_open(const Value& root, Lexicon::Data& d) {
-  fill(root, "adjectives", d.adjectives);
+void load_words(const Value& root, Lexicon::Data& d) {
+  fill(root, "relatives", d.relatives);
+  fill(root, "wh_words", d.wh_words);
+  fill(root, "negations", d.negations);
+  fill(root, "affiliating", d.affiliating);
+  d.controlling = root.texts("controlling");
   fill(root, "verb_nouns", d.verb_nouns);
-  fill(root, "verb_preferred", d.verb_preferred);
-  fill(root, "nouns", d.nouns);
   fill(root, "no_plural", d.no_plural);
   fill(root, "given_names", d.given_names);
   fill(root, "female_names", d.female_names);
   fill(root, "female_words", d.female_words);
   fill(root, "male_words", d.male_words);
   for (const std::string& name : d.female_names) d.given_names.insert(name);
-  fill(root, "only_particles", d.only_particles);
   fill(root, "government_modifiers", d.government_modifiers);
   for (const std::string& phrase : root.texts("pair_phrases")) d.pair_phrases.add(words_of_phrase(phrase, d, true), 0);
   fill(root, "name_particles", d.name_particles);
@@ -134,20 +101,14 @@ void load_open(const Value& root, Lexicon::Data& d) {
   fill(root, "back_reference", d.back_reference);
   fill(root, "organisation_words", d.organisation_words);
   fill(root, "civil_words", d.civil_words);
-  fill(root, "particles", d.particles);
-  fill(root, "subject_pronouns", d.subject_pronouns);
   fill(root, "abbreviations", d.abbreviations);
-  fill(root, "may_end", d.may_end);
   fill(root, "before_number", d.before_number);
   fill(root, "only_capital", d.only_capital);
   fill(root, "hyphen_prefixes", d.hyphen_prefixes);
   fill(root, "units", d.units);
   fill(root, "smileys", d.smileys);
-  d.adjective_endings = root.texts("adjective_endings");
   for (const Value& item : root.at("irregular_nouns").list)
     if (item.list.size() == 2) d.noun_lemmas[item.list[1].text] = item.list[0].text;
-  for (const Value& item : root.at("compounds").list)
-    if (item.list.size() == 2) d.compounds[item.list[0].text].insert(item.list[1].text);
   VerbForms forms(d);
   for (const Value& item : root.at("irregular_verbs").list)
     if (item.list.size() == 3) forms.irregular(item.list[0].text, item.list[1].text, item.list[2].text);
@@ -166,8 +127,7 @@ Result<Lexicon> Lexicon::load(const std::string& codebook_dir) {
   Lexicon lexicon;
   std::string file = codebook_dir + "/english.toml";
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
-  load_closed(root, *lexicon.data_);
-  load_open(root, *lexicon.data_);
+  load_words(root, *lexicon.data_);
   TRY_VOID(load_actors(codebook_dir + "/actors", *lexicon.data_));
   return lexicon;
 }
@@ -192,6 +152,13 @@ const std::vector<Office>& Lexicon::offices(std::string_view person) const {
   static const std::vector<Office> kNone;
   auto it = data_->people.find(std::string(person));
   return it == data_->people.end() ? kNone : it->second;
+}
+
+std::string with_s(const std::string& w) {
+  auto ends = [&](std::string_view e) { return w.ends_with(e); };
+  if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh") || ends("o")) return w + "es";
+  if (ends("y") && w.size() > 1 && !is_vowel(w[w.size() - 2])) return w.substr(0, w.size() - 1) + "ies";
+  return w + "s";
 }
 
 std::vector<std::string> words_of_phrase(std::string_view phrase, const Lexicon::Data& data, bool lower) {

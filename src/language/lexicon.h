@@ -16,13 +16,6 @@
 
 namespace parley {
 
-/// What a closed-class word is.
-struct ClosedWord {
-  Pos pos = Pos::x;
-  std::string lemma;
-  std::string tag;
-};
-
 /// Which forms of a verb a word can be, as bits.
 enum VerbBits : unsigned { kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16 };
 
@@ -56,18 +49,13 @@ using WordSet = std::unordered_set<std::string>;
 
 struct Lexicon::Data {
   // english.toml
-  WordSet abbreviations, may_end, before_number, only_capital, hyphen_prefixes, units, smileys;
-  std::unordered_map<std::string, ClosedWord> closed;
-  WordSet determiners, possessives, pronouns, subject_pronouns, relatives, wh_words, prepositions, coordinators,
-      subordinators;
-  WordSet adverbs, particles, only_particles, negations, modals, numbers, adjectives, verb_nouns, verb_preferred, nouns,
-      no_plural;
+  WordSet abbreviations, before_number, only_capital, hyphen_prefixes, units, smileys;
+  WordSet relatives, wh_words, negations, affiliating, verb_nouns, no_plural;
+  std::vector<std::string> controlling;
   WordSet female_names, female_words, male_words;
   WordSet given_names, name_particles, korean_surnames, not_names;
   WordSet government_nouns, back_reference, organisation_words, civil_words;
-  std::vector<std::string> adjective_endings;
   std::unordered_map<std::string, VerbWord> verb_forms;
-  std::unordered_map<std::string, WordSet> compounds;        // first word → second words
   std::unordered_map<std::string, std::string> noun_lemmas;  // irregular plurals
 
   // actors/
@@ -83,6 +71,9 @@ struct Lexicon::Data {
 
 /// Fills the actors' part of the lexicon from codebook/actors/*.toml.
 Status load_actors(const std::string& directory, Lexicon::Data& data);
+
+/// A regular plural or third person: "envoys", "tries", "witnesses".
+std::string with_s(const std::string& word);
 
 /// The words of a name or phrase, tokenised as text is.
 std::vector<std::string> words_of_phrase(std::string_view phrase, const Lexicon::Data& data, bool lower);

@@ -13,8 +13,13 @@ constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back
 
 class Assembler {
  public:
-  Assembler(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& d)
-      : d_(d), s_(d.sentences[sentence]), data_(data), memory_(memory), units_(find_units(d, s_, data, memory)) {}
+  Assembler(std::uint32_t sentence, std::span<const Entity> names, const Lexicon::Data& data, ReportMemory& memory,
+            Document& d)
+      : d_(d),
+        s_(d.sentences[sentence]),
+        data_(data),
+        memory_(memory),
+        units_(find_units(d, s_, names, data, memory)) {}
 
   void run() {
     std::size_t u = 0;
@@ -121,6 +126,7 @@ class Assembler {
 
   void remember_state(const std::string& code, const std::string& name) {
     if (code.size() != 3 || code == "UNK") return;
+    memory_.states.insert(code);
     memory_.last_state_code = code;
     memory_.last_state_name = name;
     remember_side(code, name);
@@ -236,9 +242,7 @@ class Assembler {
   [[nodiscard]] std::uint32_t with_affiliation(std::uint32_t end) const {
     for (int rounds = 0; rounds < 3 && in(end) && at(end).pos == Pos::adp; ++rounds) {
       const std::string& w = at(end).lower;
-      if (data_.closed.contains(w) &&
-          (w == "by" || w == "with" || w == "on" || w == "to" || w == "as" || w == "than" || w == "about"))
-        return end;
+      if (!data_.affiliating.contains(w)) return end;
       std::uint32_t stop = end;
       for (const NameUnit& unit : units_)
         if (unit.tokens.first > end && unit.tokens.first <= end + 3 && one_phrase(end + 1, unit.tokens.first) &&
@@ -258,6 +262,37 @@ class Assembler {
     for (std::uint32_t i = from; i < head; ++i)
       if (data_.government_modifiers.contains(at(i).lower)) return true;
     return false;
+  }
+
+  /// Of "envoys of Peru, Chile and Bolivia": all of them, the words from `first` on. `last` is moved behind them.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> states_in_list(std::uint32_t first,
+                                                                                std::uint32_t& last) const {
+    std::vector<std::pair<std::string, std::string>> out;
+    std::uint32_t end = first;
+    for (const NameUnit& unit : units_) {
+      if (unit.tokens.first < end) continue;
+      bool state = unit.kind == Kind::name && unit.entry->kind == MentionKind::state && !unit.entry->adjectival;
+      if (!state || unit.tokens.first > end + 3 || !joins_list(end, unit.tokens.first)) break;
+      out.emplace_back(unit.entry->code, unit.entry->name);
+      end = unit.tokens.last;
+    }
+    if (out.size() > 1) last = end;
+    return out;
+  }
+  [[nodiscard]] bool joins_list(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i)
+      if (at(i).lower != "," && at(i).pos != Pos::cconj && at(i).pos != Pos::det && at(i).pos != Pos::adp) return false;
+    return to > from;
+  }
+
+  /// The nearest people before with the same noun, whose code is known.
+  [[nodiscard]] const Mention* same_role_before(TokenRange head) const {
+    const std::string& noun = at(head.last - 1).lemma;
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
+      const Mention& m = d_.mentions[k];
+      if (m.kind == MentionKind::role && m.code != "UNK" && at(m.head.last - 1).lemma == noun) return &m;
+    }
+    return nullptr;
   }
 
   /// Only determiners, adjectives and nouns stand in the range: "the [foreign] ministry", not "Seoul said Vienna".
@@ -281,17 +316,32 @@ class Assembler {
     if (kind == "expert" || kind == "civilian") code = civil(code);
     if (kind == "anonymous") code = "UNK";
     if (kind == "rebel" && code.size() == 3) code = "UNK";
-    bool definite = at(start).lower == "the";
+    bool definite = start < head.tokens.first && at(start).lower == "the";
     if (kind == "rebel" && definite && (code.empty() || code == "UNK") && !memory_.last_group_code.empty()) {
       code = memory_.last_group_code;
       reason = "group last named";
     }
-    if (kind == "military" && code.empty() && of_government(start, head.tokens.first)) {
+    if (kind == "military" && code.empty() && of_government(start, head.tokens.last)) {
       code = memory_.last_state_code;
       reason = "state last named";
     }
+    if (definite && code.empty()) {  // "Two U.S. envoys … The envoys"
+      if (const Mention* before = same_role_before(head.tokens)) {
+        code = before->code;
+        reason = "points back to " + before->name;
+      }
+    }
+    bool bare = start == head.tokens.first && is_official(*head.role) && head.role->plural;
+    if (bare && code.empty() && memory_.states.size() == 1) {  // "Officials said"
+      code = *memory_.states.begin();
+      reason = "the only state named";
+    }
+    std::vector<std::pair<std::string, std::string>> members;
+    if (head.role->plural && stop > head.tokens.last) members = states_in_list(head.tokens.last, stop);
+    if (members.size() > 1) code = "UNK";
     Mention& m = put({start, stop}, head.tokens, MentionKind::role, code, std::string(d_.words({start, stop})), reason);
     m.anonymous = true;
+    if (members.size() > 1) m.members = std::move(members);
     if (m.code == "UNK")  // "the leaders of the two Koreas"
       for (const NameUnit& unit : units_)
         if (m.tokens.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->members.empty())
@@ -312,7 +362,7 @@ class Assembler {
       if (known >= 0) code = memory_.people[static_cast<std::size_t>(known)].code;
     }
     std::uint32_t start = phrase_start(units_[u].tokens.first);
-    bool definite = start < head.tokens.first && (at(start).lower == "the" || at(start).tag == "PRP$");
+    bool definite = start == head.tokens.first || at(start).lower == "the" || at(start).tag == "PRP$";
     if (code.empty() && data_.back_reference.contains(head.word) && definite) {
       code = memory_.last_state_code;
       reason = "state last named";
@@ -447,8 +497,9 @@ class Assembler {
 
 }  // namespace
 
-void find_mentions(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& document) {
-  Assembler(sentence, data, memory, document).run();
+void find_mentions(std::uint32_t sentence, std::span<const Entity> names, const Lexicon::Data& data,
+                   ReportMemory& memory, Document& document) {
+  Assembler(sentence, names, data, memory, document).run();
 }
 
 }  // namespace parley

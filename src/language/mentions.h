@@ -6,6 +6,8 @@
 namespace parley {
 
 /// Appends the mentions of one sentence. `memory` is read and extended: surnames, pronouns and "the regime" point back.
-void find_mentions(std::uint32_t sentence, const Lexicon::Data& data, ReportMemory& memory, Document& document);
+/// `names` are the entities of the whole document.
+void find_mentions(std::uint32_t sentence, std::span<const Entity> names, const Lexicon::Data& data,
+                   ReportMemory& memory, Document& document);
 
 }  // namespace parley

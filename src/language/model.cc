@@ -32,7 +32,8 @@ struct Scratch {
   std::vector<std::int32_t> heads;
   std::vector<Deprel> relations;
   ParserScratch parser;
-  std::vector<std::string_view> words;
+  std::vector<std::string_view> words, known;
+  std::vector<std::uint8_t> given;
   std::vector<ParsedWord> parsed;
 };
 
@@ -40,6 +41,8 @@ Scratch& scratch() {
   thread_local Scratch s;
   return s;
 }
+
+constexpr std::uint8_t kFree = 255;  // no tag is given
 
 TagSet read_tags(const ModelFile& file) {
   TagSet out;
@@ -80,13 +83,16 @@ Result<LanguageModel> LanguageModel::load(const std::string& path) {
   return LanguageModel(std::move(data));
 }
 
-void LanguageModel::parse(std::span<const std::string_view> words, std::vector<ParsedWord>& out) const {
+void LanguageModel::parse(std::span<const std::string_view> words, std::vector<ParsedWord>& out,
+                          std::span<const std::string_view> given) const {
   out.resize(words.size());
   if (words.empty()) return;
   Scratch& s = scratch();
   s.keys.clear();
   for (std::string_view w : words) s.keys.push_back(word_keys(w));
-  data_->tagger.tag(s.keys, s.tags, &s.tag_scores);
+  s.given.clear();
+  for (std::string_view tag : given) s.given.push_back(tag.empty() ? kFree : data_->tags.number_of(tag));
+  data_->tagger.tag(s.keys, s.tags, &s.tag_scores, s.given);
   s.pos.clear();
   for (std::uint8_t t : s.tags) s.pos.push_back(data_->tags.pos[t]);
   data_->parser->parse(s.keys, s.tag_scores, s.tags, s.pos, s.parser, s.heads, s.relations);
@@ -121,10 +127,13 @@ void LanguageModel::parse_sentence(const Sentence& sentence, Document& document)
   Scratch& s = scratch();
   std::uint32_t first = sentence.tokens.first;
   s.words.clear();
-  for (std::uint32_t i = first; i < sentence.tokens.last; ++i)
+  s.known.clear();
+  for (std::uint32_t i = first; i < sentence.tokens.last; ++i) {
     s.words.push_back(slice(document.text, document.tokens[i].span));
+    s.known.emplace_back(document.tokens[i].tag);
+  }
   std::vector<ParsedWord>& parsed = s.parsed;
-  parse(s.words, parsed);
+  parse(s.words, parsed, s.known);
   for (std::size_t i = 0; i < parsed.size(); ++i) {
     Token& t = document.tokens[first + i];
     t.pos = parsed[i].pos;

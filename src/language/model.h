@@ -35,14 +35,16 @@ class LanguageModel {
 
   /// Tags, lemmas and the tree of one sentence. Any number of threads may call it; a tree has one root, and its time is
   /// linear in the number of words.
-  void parse(std::span<const std::string_view> words, std::vector<ParsedWord>& out) const;
+  /// A word with a Penn tag in `given` ("NNP" for a known name) keeps it; the others are empty.
+  void parse(std::span<const std::string_view> words, std::vector<ParsedWord>& out,
+             std::span<const std::string_view> given = {}) const;
 
-  /// Splits tokens [first, tokens.size()) of one block into sentences and appends them, as split_sentences() of
-  /// sentences.h does by rules. Sentences have at most 400 tokens.
+  /// Splits tokens [first, tokens.size()) of one block into sentences and appends them. Sentences have at most 400
+  /// tokens, which keeps later stages linear on texts without full stops.
   void split_sentences(std::uint32_t block, BlockRole role, std::uint32_t first, Document& document) const;
 
   /// Fills pos, tag, lemma, head and deprel of the tokens of one sentence. Lemmas are in lower case, as everywhere in
-  /// a Document.
+  /// a Document. A token that has a tag keeps it.
   void parse_sentence(const Sentence& sentence, Document& document) const;
 
  private:

@@ -1,6 +1,8 @@
 // See names.h.
 #include "language/names.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace parley {
@@ -26,8 +28,9 @@ std::string surface(const Document& d, std::uint32_t i) {
 
 class UnitFinder {
  public:
-  UnitFinder(const Document& d, const Sentence& s, const Lexicon::Data& data, const ReportMemory& memory)
-      : d_(d), first_(s.tokens.first), last_(s.tokens.last), data_(data), memory_(memory) {
+  UnitFinder(const Document& d, const Sentence& s, std::span<const Entity> names, const Lexicon::Data& data,
+             const ReportMemory& memory)
+      : d_(d), first_(s.tokens.first), last_(s.tokens.last), names_(names), data_(data), memory_(memory) {
     surfaces_.reserve(s.tokens.size());
     for (std::uint32_t i = first_; i < last_; ++i) surfaces_.push_back(surface(d, i));
   }
@@ -49,6 +52,13 @@ class UnitFinder {
  private:
   [[nodiscard]] const Token& at(std::uint32_t i) const { return d_.tokens[i]; }
 
+  /// The entity that begins at token i; nothing if none does.
+  [[nodiscard]] const Entity* entity_at(std::uint32_t i) const {
+    auto it = std::lower_bound(names_.begin(), names_.end(), i,
+                               [](const Entity& e, std::uint32_t token) { return e.tokens.first < token; });
+    return it != names_.end() && it->tokens.first == i ? &*it : nullptr;
+  }
+
   bool gazetteer(std::uint32_t i, NameUnit& unit) const {
     const NameEntry* best = nullptr;
     std::uint32_t length = 0;
@@ -65,6 +75,9 @@ class UnitFinder {
           }
         });
     if (best == nullptr) return false;
+    const Entity* entity = entity_at(i);
+    bool person = entity != nullptr && entity->type == EntityType::person && entity->tokens.size() > length;
+    if (person && best->kind != MentionKind::person) return false;  // "Jordan Smith"
     // A person's name in front of a longer run, or a city inside one, is left to the run of capitals.
     unit.tokens = {i, i + length};
     unit.kind = best->kind == MentionKind::person ? NameUnit::Kind::person : NameUnit::Kind::name;
@@ -117,12 +130,19 @@ class UnitFinder {
 
   [[nodiscard]] bool name_token(std::uint32_t i) const {
     const Token& t = at(i);
-    if (t.pos != Pos::propn || !t.capital || data_.not_names.contains(t.lower)) return false;
-    return !data_.closed.contains(t.lower) || t.lower == "will";
+    return t.pos == Pos::propn && t.capital && !data_.not_names.contains(t.lower);
   }
 
   bool run_of_capitals(std::uint32_t i, NameUnit& unit) const {
     if (!name_token(i)) return false;
+    if (const Entity* e = entity_at(i); e != nullptr && e->tokens.last <= last_) {
+      bool known = e->type == EntityType::person || e->type == EntityType::organisation;
+      if (known) {
+        unit.tokens = e->tokens;
+        unit.kind = e->type == EntityType::person ? NameUnit::Kind::person : NameUnit::Kind::organisation;
+        return true;
+      }
+    }
     std::uint32_t end = i + 1;
     while (end < last_ && (name_token(end) || joins(end))) ++end;
     unit.tokens = {i, end};
@@ -145,20 +165,8 @@ class UnitFinder {
            name_token(i - 1);
   }
 
-  [[nodiscard]] bool east_asian(std::uint32_t i, std::uint32_t end) const {
-    if (end - i < 2 || end - i > 3 || !data_.korean_surnames.contains(at(i).lower)) return false;
-    return at(i + 1).lower.find('-') != std::string::npos || end - i == 3;
-  }
-
   [[nodiscard]] bool is_person(std::uint32_t i, std::uint32_t end) const {
-    std::string name(d_.words({i, end}));
-    if (memory_.find_person(name) >= 0) return true;
-    if (end - i > 4) return false;
-    if (end - i >= 2 && (data_.given_names.contains(at(i).lower) || east_asian(i, end))) return true;
-    if (title_before(i)) return true;
-    bool apposition = end + 1 < last_ && at(end).lower == "," && role_follows(end + 1);
-    bool age = end + 2 < last_ && at(end).lower == "," && at(end + 1).pos == Pos::num && at(end + 2).lower == ",";
-    return end - i >= 2 && (apposition || age);
+    return memory_.find_person(d_.words({i, end})) >= 0 || (end - i <= 4 && title_before(i));
   }
 
   [[nodiscard]] bool title_before(std::uint32_t i) const {
@@ -171,18 +179,9 @@ class UnitFinder {
     return false;
   }
 
-  [[nodiscard]] bool role_follows(std::uint32_t i) const {
-    for (std::uint32_t k = i; k < std::min(last_, i + 7) && at(k).lower != ","; ++k) {
-      auto match = data_.roles.longest(
-          [&](std::uint32_t n) { return k + n < last_ ? std::string_view(at(k + n).lower) : std::string_view(); });
-      if (match.length > 0) return true;
-      if (at(k).pos == Pos::verb || at(k).pos == Pos::aux) return false;
-    }
-    return false;
-  }
-
   const Document& d_;
   std::uint32_t first_, last_;
+  std::span<const Entity> names_;
   const Lexicon::Data& data_;
   const ReportMemory& memory_;
   std::vector<std::string> surfaces_;
@@ -204,9 +203,9 @@ std::string surname_of(const std::vector<std::string>& words, const Lexicon::Dat
   return korean ? words.front() : words.back();
 }
 
-std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, const Lexicon::Data& data,
-                                 const ReportMemory& memory) {
-  return UnitFinder(document, sentence, data, memory).run();
+std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, std::span<const Entity> names,
+                                 const Lexicon::Data& data, const ReportMemory& memory) {
+  return UnitFinder(document, sentence, names, data, memory).run();
 }
 
 void note_full_names(const Document& document, const Lexicon::Data& data, ReportMemory& memory) {

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "language/entities.h"
 #include "language/lexicon.h"
 
 namespace parley {
@@ -27,6 +28,7 @@ struct ReportMemory {
   std::vector<Person> people;
   WordSet named_in_full;  // codes of states and organisations named without context
   std::string last_state_code, last_state_name;
+  WordSet states;  // codes of all states named so far
   std::string last_group_code;
   std::vector<std::pair<std::string, std::string>> sides;  // code and name of the two sides named last
 
@@ -37,9 +39,9 @@ struct ReportMemory {
 /// The surname of a person's name: the first word for names in the Korean and Chinese manner, else the last.
 std::string surname_of(const std::vector<std::string>& words, const Lexicon::Data& data);
 
-/// Units of a sentence in order; they do not overlap.
-std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, const Lexicon::Data& data,
-                                 const ReportMemory& memory);
+/// Units of a sentence in order; they do not overlap. `names` are the entities of the whole document.
+std::vector<NameUnit> find_units(const Document& document, const Sentence& sentence, std::span<const Entity> names,
+                                 const Lexicon::Data& data, const ReportMemory& memory);
 
 /// Notes which codes the report names in full, so that "the North" can be told from a point of the compass.
 void note_full_names(const Document& document, const Lexicon::Data& data, ReportMemory& memory);

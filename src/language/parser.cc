@@ -64,6 +64,36 @@ bool is_sound(const PackedNetwork& net, const EmbeddingIndex& index, std::size_t
   return true;
 }
 
+/// Relation of a word before the root that the moves left without a head.
+Deprel leftover_relation(Pos pos) {
+  switch (pos) {
+    case Pos::cconj:
+      return Deprel::cc;
+    case Pos::adv:
+      return Deprel::advmod;
+    case Pos::noun:
+    case Pos::propn:
+    case Pos::pron:
+      return Deprel::nsubj;
+    default:
+      return Deprel::parataxis;
+  }
+}
+
+/// One root. Where the network meant several words as the root, the earlier ones are nearly always left over ("But the
+/// envoy said …" with nobody taking the "But"): they hang on the last one.
+void keep_last_root(std::span<const Pos> pos, std::vector<std::int32_t>& heads, std::vector<Deprel>& relations) {
+  auto last = static_cast<std::int32_t>(relations.size()) - 1;
+  while (last >= 0 && relations[static_cast<std::size_t>(last)] != Deprel::root) --last;
+  if (last < 0) return;
+  for (std::size_t i = 0; i < static_cast<std::size_t>(last); ++i) {
+    if (relations[i] != Deprel::root) continue;
+    heads[i] = last;
+    relations[i] = leftover_relation(pos[i]);
+  }
+  heads[static_cast<std::size_t>(last)] = -1;
+}
+
 }  // namespace
 
 Parser::Parser(PackedNetwork net, EmbeddingIndex index, std::size_t tags)
@@ -169,6 +199,7 @@ void Parser::parse(std::span<const WordKeys> words, std::span<const std::int32_t
     heads[static_cast<std::size_t>(i)] = h == n ? -1 : h;
     relations[static_cast<std::size_t>(i)] = h == n ? Deprel::root : s.state.relation(i);
   }
+  keep_last_root(pos, heads, relations);
 }
 
 void add_network(ModelWriter& writer, const Network& net, const KeyTableData& embeddings) {

@@ -8,19 +8,30 @@
 
 namespace parley {
 
-PackedPerceptron::PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> entries) {
-  if (rows.size() < 3 || !std::has_single_bit(rows.size() - 1)) return;
-  if (rows.front() != 0 || rows.back() != entries.size() || !std::is_sorted(rows.begin(), rows.end())) return;
+PackedPerceptron::PackedPerceptron(std::span<const std::uint32_t> blocks, std::span<const std::uint16_t> rows,
+                                   std::span<const std::uint16_t> entries) {
+  if (rows.size() < 3 || !std::has_single_bit(rows.size() - 1) || blocks.size() != (rows.size() - 1) / kBlock + 1)
+    return;
+  std::uint64_t begin = 0;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    std::uint64_t next = std::uint64_t{blocks[r / kBlock]} + rows[r];
+    if (next < begin || next > entries.size()) return;
+    begin = next;
+  }
+  if (begin != entries.size()) return;
+  blocks_ = blocks;
   rows_ = rows;
   entries_ = entries;
   shift_ = 65 - static_cast<unsigned>(std::bit_width(rows.size() - 1));
 }
 
 PackedPerceptron::PackedPerceptron(const ModelFile& file, const std::string& name)
-    : PackedPerceptron(file.array<std::uint32_t>(name + ".rows"), file.array<std::uint16_t>(name + ".entries")) {}
+    : PackedPerceptron(file.array<std::uint32_t>(name + ".blocks"), file.array<std::uint16_t>(name + ".rows"),
+                       file.array<std::uint16_t>(name + ".entries")) {}
 
 void PackedPerceptronData::add_to(ModelWriter& writer, const std::string& name) const {
-  writer.add_array<std::uint32_t>(name + ".rows", rows);
+  writer.add_array<std::uint32_t>(name + ".blocks", blocks);
+  writer.add_array<std::uint16_t>(name + ".rows", rows);
   writer.add_array<std::uint16_t>(name + ".entries", entries);
 }
 
@@ -63,18 +74,21 @@ void Perceptron::add(const Perceptron& other) {
 PackedPerceptronData Perceptron::pack(float clip) const {
   PackedPerceptronData out;
   std::size_t rows = weights_.size() / width_;
-  out.rows.reserve(rows + 1);
-  out.rows.push_back(0);
+  auto begin_row = [&](std::size_t r) {
+    if (r % PackedPerceptron::kBlock == 0) out.blocks.push_back(static_cast<std::uint32_t>(out.entries.size()));
+    out.rows.push_back(static_cast<std::uint16_t>(out.entries.size() - out.blocks.back()));  // 64 rows of 256 at most
+  };
   float unit = 127.0F / clip;
   for (std::size_t r = 0; r < rows; ++r) {
+    begin_row(r);
     for (std::size_t c = 0; c < classes_; ++c) {
       float w = weights_[r * width_ + c];
       auto q = static_cast<int>(std::lround(std::clamp(w * unit, -127.0F, 127.0F)));
       if (q >= -1 && q <= 1) continue;  // a third of the entries, and not missed
       out.entries.push_back(static_cast<std::uint16_t>(c | static_cast<unsigned>(q & 0xFF) << 8));
     }
-    out.rows.push_back(static_cast<std::uint32_t>(out.entries.size()));
   }
+  begin_row(rows);
   return out;
 }
 

@@ -15,35 +15,42 @@
 namespace parley {
 
 /// Trained weights, read in place.
+///
+/// An entry is the class in its low byte and the weight in its high one. Where a row's entries begin is told in 16
+/// bits, from the beginning of its block of kBlock rows; the row after the last tells where the entries end.
 class PackedPerceptron {
  public:
+  static constexpr std::size_t kBlock = 64;
+
   PackedPerceptron() = default;
-  /// Sections NAME.rows and NAME.entries. Not ok() if they do not fit each other.
+  /// Sections NAME.blocks, NAME.rows and NAME.entries. Not ok() if they do not fit each other.
   PackedPerceptron(const ModelFile& file, const std::string& name);
-  /// An entry is the class in its low byte and the weight in its high one.
-  PackedPerceptron(std::span<const std::uint32_t> rows, std::span<const std::uint16_t> entries);
+  PackedPerceptron(std::span<const std::uint32_t> blocks, std::span<const std::uint16_t> rows,
+                   std::span<const std::uint16_t> entries);
 
   [[nodiscard]] bool ok() const { return !rows_.empty(); }
   /// Adds the weights of the features to the scores of their classes (256 of them at least).
   void add_scores(std::span<const std::uint64_t> features, std::int32_t* scores) const {
     for (std::uint64_t f : features) __builtin_prefetch(&rows_[f >> shift_]);
-    for (std::uint64_t f : features) __builtin_prefetch(entries_.data() + rows_[f >> shift_]);
+    for (std::uint64_t f : features) __builtin_prefetch(entries_.data() + begin_of(f >> shift_));
     for (std::uint64_t f : features)
-      for (std::uint32_t e = rows_[f >> shift_], end = rows_[(f >> shift_) + 1]; e < end; ++e)
+      for (std::uint32_t e = begin_of(f >> shift_), end = begin_of((f >> shift_) + 1); e < end; ++e)
         scores[entries_[e] & 0xFF] += static_cast<std::int8_t>(entries_[e] >> 8);
   }
 
  private:
-  std::span<const std::uint32_t> rows_;
-  std::span<const std::uint16_t> entries_;
+  [[nodiscard]] std::uint32_t begin_of(std::size_t row) const { return blocks_[row / kBlock] + rows_[row]; }
+
+  std::span<const std::uint32_t> blocks_;
+  std::span<const std::uint16_t> rows_, entries_;
   unsigned shift_ = 63;
 };
 
 struct PackedPerceptronData {
-  std::vector<std::uint32_t> rows;
-  std::vector<std::uint16_t> entries;
+  std::vector<std::uint32_t> blocks;
+  std::vector<std::uint16_t> rows, entries;
 
-  [[nodiscard]] PackedPerceptron view() const { return {rows, entries}; }
+  [[nodiscard]] PackedPerceptron view() const { return {blocks, rows, entries}; }
   void add_to(ModelWriter& writer, const std::string& name) const;
 };
 

@@ -196,6 +196,12 @@ Perceptron learn(std::span<const TrainingSentence* const> sentences, const Tagge
 
 }  // namespace
 
+std::uint8_t TagSet::number_of(std::string_view penn) const {
+  for (std::size_t t = 0; t < tag.size(); ++t)
+    if (tag[t] == penn) return static_cast<std::uint8_t>(t);
+  return 255;
+}
+
 TagSet tags_of(std::span<const TreebankSentence> sentences) {
   std::map<std::pair<Pos, std::string>, int> counts;
   for (const TreebankSentence& s : sentences)
@@ -213,7 +219,7 @@ TagSet tags_of(std::span<const TreebankSentence> sentences) {
 }
 
 void Tagger::tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags,
-                 std::vector<std::int32_t>* all_scores) const {
+                 std::vector<std::int32_t>* all_scores, std::span<const std::uint8_t> given) const {
   thread_local std::vector<std::uint32_t> classes;
   classes.clear();
   for (const WordKeys& w : words) classes.push_back(classes_.find(w.lower));
@@ -225,7 +231,8 @@ void Tagger::tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tag
   for (std::size_t i = 0; i < words.size(); ++i) {
     std::int32_t* scores = all_scores == nullptr ? own.data() : all_scores->data() + i * kScores;
     std::fill(scores, scores + kScores, 0);
-    std::uint32_t sure = certain_.find(words[i].form);
+    bool known = i < given.size() && given[i] < tags_;
+    std::uint32_t sure = known ? given[i] : certain_.find(words[i].form);
     if (sure < tags_) {
       tags[i] = static_cast<std::uint8_t>(sure);
       scores[sure] = kCertain;

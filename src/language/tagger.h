@@ -24,6 +24,8 @@ struct TagSet {
   std::vector<std::string> tag;
 
   [[nodiscard]] std::size_t size() const { return pos.size(); }
+  /// The most frequent pair with the Penn tag; 255 if there is none.
+  [[nodiscard]] std::uint8_t number_of(std::string_view penn) const;
 };
 
 /// The pairs that treebank sentences use, the most frequent first; at most 255.
@@ -39,8 +41,9 @@ class Tagger {
   static constexpr std::int32_t kCertain = 1 << 16;  // score of a tag that is not in doubt
 
   /// Tag of each word of a sentence, as numbers of the TagSet; in `scores`, if it is given, a row of 256 a word.
+  /// Words with a number below size() in `given` keep that tag.
   void tag(std::span<const WordKeys> words, std::vector<std::uint8_t>& tags,
-           std::vector<std::int32_t>* scores = nullptr) const;
+           std::vector<std::int32_t>* scores = nullptr, std::span<const std::uint8_t> given = {}) const;
 
  private:
   KeyTable certain_;  // form → tag
@@ -62,6 +65,7 @@ struct TaggerData {
 struct TrainingSentence {
   std::vector<WordKeys> words;
   std::vector<std::uint8_t> tags;
+  int times = 1;  // how often one round of training sees it
 };
 
 /// Trains on the sentences, `rounds` times over in a new order each. Of several passes, each from the start, the

@@ -16,13 +16,16 @@
 namespace parley {
 namespace {
 
-/// Genres of GUM whose texts may not be used commercially: essays, fiction, letters, podcasts, wikiHow, Reddit
-/// (LICENSE.md of github.com/amir-zeldes/gum).
-constexpr std::array<std::string_view, 6> kNonCommercial = {"GUM_essay_",   "GUM_fiction_", "GUM_letter_",
-                                                            "GUM_podcast_", "GUM_whow_",    "GUM_reddit_"};
+/// Documents of GUM whose licence forbids commercial use (essays, fiction, letters, podcasts, wikiHow, Reddit) or
+/// changed versions (conversations and a court session of the Santa Barbara Corpus): LICENSE.md of
+/// github.com/amir-zeldes/gum.
+constexpr std::array<std::string_view, 8> kNotShippable = {"GUM_essay_",        "GUM_fiction_",    "GUM_letter_",
+                                                           "GUM_podcast_",      "GUM_whow_",       "GUM_reddit_",
+                                                           "GUM_conversation_", "GUM_court_carpet"};
 
 constexpr std::uint32_t kRareWord = 2;    // forms seen less often share the unknown word's embedding
 constexpr std::uint32_t kRareEnding = 4;  // likewise endings, beginnings, shapes
+constexpr int kOwnTimes = 2;              // how often a round of training sees a sentence of our own treebank
 constexpr float kHide = 0.25F;            // a form seen n times is hidden with chance kHide / (kHide + n)
 
 using Numbers = std::vector<std::vector<std::uint8_t>>;
@@ -38,6 +41,7 @@ std::vector<TrainingSentence> with_keys(const std::vector<TreebankSentence>& sen
       auto it = number.find({w.pos, w.tag});
       t.tags.push_back(it == number.end() ? std::uint8_t{0} : it->second);
     }
+    t.times = s.times;
     out.push_back(std::move(t));
   }
   return out;
@@ -62,7 +66,7 @@ Numbers jackknife(const std::vector<TrainingSentence>& sentences, std::size_t ta
   run_jobs(o.threads, o.folds, [&](std::uint32_t fold) {
     std::vector<const TrainingSentence*> rest;
     for (std::size_t i = 0; i < sentences.size(); ++i)
-      if (fold_of(i) != fold) rest.push_back(&sentences[i]);
+      if (fold_of(i) != fold) rest.insert(rest.end(), static_cast<std::size_t>(sentences[i].times), &sentences[i]);
     TaggerData data = train_tagger(rest, tags, o.tagger_rounds, 1, Random(mix(o.seed, fold + 10)));
     for (std::size_t i = 0; i < sentences.size(); ++i)
       if (fold_of(i) == fold) data.view().tag(sentences[i].words, out[i]);
@@ -115,7 +119,7 @@ std::vector<ParserExample> parser_examples(const std::vector<TreebankSentence>& 
     }
     e.tags.push_back(static_cast<std::uint8_t>(tags.size()));
     e.pos.push_back(Pos::x);
-    out.push_back(std::move(e));
+    out.insert(out.end(), static_cast<std::size_t>(sentences[s].times), e);
   }
   return out;
 }
@@ -138,7 +142,7 @@ Numbers train_taggers(const std::vector<TrainingSentence>& keys, std::size_t tag
   tell("tagger: " + std::to_string(100.0 * static_cast<double>(right) / static_cast<double>(all)) +
        "% right on folds not seen");
   std::vector<const TrainingSentence*> pointers;
-  for (const TrainingSentence& s : keys) pointers.push_back(&s);
+  for (const TrainingSentence& s : keys) pointers.insert(pointers.end(), static_cast<std::size_t>(s.times), &s);
   TaggerData tagger = train_tagger(pointers, tags, options.tagger_rounds, options.tagger_passes, Random(options.seed));
   add_table(writer, "tagger.certain", tagger.certain);
   add_table(writer, "tagger.ambiguity", tagger.classes);
@@ -146,39 +150,64 @@ Numbers train_taggers(const std::vector<TrainingSentence>& keys, std::size_t tag
   return predicted;
 }
 
-bool non_commercial(const std::string& document) {
-  return std::any_of(kNonCommercial.begin(), kNonCommercial.end(),
+/// Files of a folder whose names are wanted, in order.
+std::vector<std::string> files_of(const std::string& directory, const std::function<bool(const std::string&)>& wanted) {
+  std::vector<std::string> out;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(directory, error))
+    if (wanted(entry.path().filename().string())) out.push_back(entry.path().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+bool not_shippable(const std::string& document) {
+  return std::any_of(kNotShippable.begin(), kNotShippable.end(),
                      [&](std::string_view genre) { return document.starts_with(genre); });
 }
 
 }  // namespace
 
 Result<std::vector<TreebankSentence>> read_training_data(const std::string& directory, const Tell& tell) {
-  std::vector<std::string> paths;
-  std::error_code error;
-  for (const auto& entry : std::filesystem::directory_iterator(directory, error)) {
-    std::string name = entry.path().filename().string();
-    if (name.ends_with(".conllu") && name.find("-train") != std::string::npos) paths.push_back(entry.path().string());
-  }
+  auto paths = files_of(directory, [](const std::string& name) {
+    return name.ends_with(".conllu") && name.find("-train") != std::string::npos;
+  });
   if (paths.empty()) return fail(ErrorCode::not_found, "no treebank *-train*.conllu in this folder", directory);
-  std::sort(paths.begin(), paths.end());
   std::vector<TreebankSentence> out;
   for (const std::string& path : paths) {
     std::string bytes = TRY(read_file(path));
     auto sentences = TRY(read_treebank(bytes, path));
     std::size_t words = 0, left_out = 0;
     for (TreebankSentence& s : sentences) {
-      (non_commercial(s.document) ? left_out : words) += s.words.size();
-      if (!non_commercial(s.document)) out.push_back(std::move(s));
+      (not_shippable(s.document) ? left_out : words) += s.words.size();
+      if (!not_shippable(s.document)) out.push_back(std::move(s));
     }
-    tell(path + ": " + std::to_string(words) + " words, " + std::to_string(left_out) +
-         " left out (non-commercial licence)");
+    tell(path + ": " + std::to_string(words) + " words, " + std::to_string(left_out) + " left out (licence)");
   }
   return out;
 }
 
-Result<ModelWriter> train_language(const std::vector<TreebankSentence>& sentences, const LanguageTraining& options,
-                                   const Tell& tell) {
+Result<std::vector<TreebankSentence>> read_own_treebank(const std::string& directory, const Tell& tell) {
+  auto paths = files_of(
+      directory, [](const std::string& name) { return name.ends_with(".conllu") && !name.ends_with("-dev.conllu"); });
+  if (paths.empty()) return fail(ErrorCode::not_found, "no treebank *.conllu in this folder", directory);
+  std::vector<TreebankSentence> out;
+  for (const std::string& path : paths) {
+    std::string bytes = TRY(read_file(path));
+    auto sentences = TRY(read_treebank(bytes, path));
+    std::size_t words = 0;
+    for (TreebankSentence& s : sentences) {
+      words += s.words.size();
+      s.times = kOwnTimes;
+      out.push_back(std::move(s));
+    }
+    tell(path + ": " + std::to_string(words) + " words");
+  }
+  return out;
+}
+
+Result<ModelWriter> train_language(const LanguageData& data, const LanguageTraining& options, const Tell& tell) {
+  std::vector<TreebankSentence> sentences = data.treebanks;
+  sentences.insert(sentences.end(), data.own.begin(), data.own.end());
   if (sentences.empty()) return fail(ErrorCode::bad_input, "no sentences to train on");
   TagSet tags = tags_of(sentences);
   std::vector<TrainingSentence> keys = with_keys(sentences, tags);
@@ -186,7 +215,9 @@ Result<ModelWriter> train_language(const std::vector<TreebankSentence>& sentence
   writer.add("version", std::string(kLanguageModelVersion));
   writer.add("tags", tag_lines(tags));
 
-  writer.add_array<std::int8_t>("boundaries", train_boundaries(sentences, 10, Random(mix(options.seed, 7))));
+  std::vector<TreebankSentence> with_news = data.treebanks;
+  with_news.insert(with_news.end(), data.news.begin(), data.news.end());
+  writer.add_array<std::int8_t>("boundaries", train_boundaries(with_news, 10, Random(mix(options.seed, 7))));
   tell("sentence boundaries done");
 
   Numbers predicted = train_taggers(keys, tags.size(), options, tell, writer);

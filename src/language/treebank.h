@@ -26,6 +26,7 @@ struct TreebankSentence {
   std::string document;    // of "# newdoc id"
   std::string text;        // of "# text"
   bool paragraph = false;  // opens a paragraph or a document
+  int times = 1;           // how often one round of training sees it
 };
 
 /// Sentences of a CoNLL-U file. Multiword tokens and empty nodes give no words of their own. Error bad_input with the

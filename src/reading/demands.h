@@ -1,4 +1,4 @@
-// Demands, offers and conditions between parties. First version: on top of the claims and the shallow clauses.
+// Demands, offers and conditions between parties. First version: on top of the claims and the clauses.
 #pragma once
 
 #include <memory>

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "language/models.h"
 #include "reading/claims.h"
 #include "reading/commitments.h"
 #include "reading/demands.h"
@@ -50,12 +51,13 @@ std::vector<OfficeEvidence> offices_of(const Document& d, const Lexicon& lexicon
 
 }  // namespace
 
-Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
+Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::string& models_dir) {
   Knowledge k;
   k.version = TRY(codebook_version(codebook_dir));
   std::string intake = codebook_dir + "/intake.toml";
   k.intake = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
   k.lexicon = TRY(Lexicon::load(codebook_dir));
+  k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
@@ -70,7 +72,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir) {
 std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge) {
   auto a = std::make_unique<Analysis>();
   a->report = std::move(report);
-  a->document = analyse(a->report, knowledge.lexicon);
+  a->document = analyse(a->report, knowledge.lexicon, *knowledge.models);
   estimate_publication(a->report, a->document, offices_of(a->document, knowledge.lexicon), knowledge.time);
   a->times = find_times(a->report, a->document, knowledge.time);
   Context context{a->report, a->document, a->times, knowledge};

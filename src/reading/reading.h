@@ -31,6 +31,7 @@ struct CommitmentRules;
 struct Knowledge {
   IntakeRules intake;
   Lexicon lexicon;
+  std::shared_ptr<const Models> models;
   TimeRules time;
   std::shared_ptr<const EventRules> events;
   std::shared_ptr<const MeetingRules> meetings;
@@ -42,8 +43,9 @@ struct Knowledge {
   std::string version;  // hash of the codebook's files: part of by_rule
 };
 
-/// Loads every file of the codebook directory. Error bad_codebook names file and line; not_found the directory.
-Result<Knowledge> load_knowledge(const std::string& codebook_dir);
+/// Loads every file of the codebook directory and maps the models. Error bad_codebook names file and line; not_found
+/// the directory; bad_input a damaged model.
+Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::string& models_dir);
 
 /// What all readers of one report share.
 struct Context {

@@ -110,7 +110,7 @@ struct NounPhrase {
 
 enum class VerbForm : std::uint8_t { finite, infinitive, gerund, participle };
 
-/// A verb with its auxiliaries, and the clause that it heads, found by shallow rules.
+/// A verb with its auxiliaries, and the clause that it heads.
 struct VerbGroup {
   TokenRange tokens;       // "has not been cancelled"
   std::uint32_t head = 0;  // token of the main verb
@@ -125,7 +125,8 @@ struct VerbGroup {
   std::string
       introduced_by;  // conjunction or relative word that opens the clause: "if", "that", "which", "because", ""
   TokenRange clause;  // from the clause's first word to its last
-  std::int32_t subject = -1;   // index into Document::phrases; for a passive the grammatical subject
+  std::int32_t subject = -1;   // index into Document::phrases; for a passive the grammatical subject; of "to meet" in
+                               // "agreed to meet" who agreed
   std::int32_t object = -1;    // direct object
   std::int32_t agent = -1;     // "by …" of a passive
   std::int32_t governor = -1;  // index of the verb group whose complement this is ("agreed to meet", "said that …")

@@ -8,7 +8,7 @@ namespace parley {
 
 const Knowledge& test_knowledge() {
   static const Knowledge kKnowledge = [] {
-    auto k = load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook");
+    auto k = load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook", std::string(PARLEY_SOURCE_DIR) + "/models");
     if (!k) {
       std::fprintf(stderr, "%s\n", k.error().text().c_str());
       std::abort();

@@ -178,10 +178,10 @@ TEST(EntityCorpus, TellsTitlesAndPeoplesFromNames) {
 }
 
 TEST(EntityCorpus, CutsAtHyphens) {
-  TrainingSentence s;
+  LabelledSentence s;
   s.words = {"Norland-based", "al-Holm"};
   s.labels = {label_set(kOutside), label_set(name_label(EntityType::person, NamePart::only))};
-  TrainingSentence cut = cut_at_hyphens(s, small_tables());
+  LabelledSentence cut = cut_at_hyphens(s, small_tables());
   EXPECT_EQ(cut.words, (std::vector<std::string>{"Norland", "-", "based", "al", "-", "Holm"}));
   EXPECT_EQ(cut.labels[0], label_set(name_label(EntityType::location, NamePart::only)));
   EXPECT_EQ(cut.labels[3], label_set(name_label(EntityType::person, NamePart::first)));

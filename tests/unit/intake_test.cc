@@ -49,6 +49,14 @@ TEST(Intake, GivesEachParagraphItsRole) {
   EXPECT_EQ(r.language, "en");
 }
 
+TEST(Intake, ALineBreakEndsAParagraphUnlessTheTextIsWrapped) {
+  EXPECT_EQ(find_paragraphs("Talks in Oslo\nThey will meet.\n\n They left. ").size(), 3U);
+  std::string wrapped =
+      "The envoys of both states met in Oslo on Monday\nand spoke about the price of fish, which has\nrisen this "
+      "year.\n";
+  EXPECT_EQ(find_paragraphs(wrapped), (std::vector<Span>{{0, static_cast<std::uint32_t>(wrapped.size()) - 1}}));
+}
+
 TEST(Intake, EveryLineRuleCatchesItsExample) {
   std::string file = std::string(PARLEY_SOURCE_DIR) + "/codebook/intake.toml";
   Value root = *parse_toml(*read_file(file), file);

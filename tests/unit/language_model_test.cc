@@ -1,6 +1,7 @@
 // The language model: learned tags, lemmas, trees and sentence ends, on a treebank of a few made-up sentences.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -75,7 +76,7 @@ ModelWriter train_tiny(std::uint64_t seed, unsigned threads = 2, int rounds = 2)
   options.parser_rounds = rounds;
   options.folds = 2;
   options.threads = threads;
-  auto model = train_language(*sentences, options, [](const std::string&) {});
+  auto model = train_language({*sentences, {}, {}}, options, [](const std::string&) {});
   EXPECT_TRUE(model);
   return std::move(*model);
 }
@@ -123,6 +124,48 @@ TEST_F(LanguageModelFile, IsTheSameToTheByteForTheSameSeed) {
   ASSERT_TRUE(train_tiny(6, 2).write(path("c")));
   EXPECT_EQ(*read_file(path("a")), *read_file(path("b")));
   EXPECT_NE(*read_file(path("a")), *read_file(path("c")));
+}
+
+TEST_F(LanguageModelFile, OwnTreesCountTwiceAndAreNotMeasuredOn) {
+  EXPECT_EQ(read_own_treebank(path("none"), [](const std::string&) {}).error().code, ErrorCode::not_found);
+  std::filesystem::create_directory(path("own"));
+  std::ofstream(path("own/b.conllu")) << conllu_of({"Talks talk NOUN NNS 2 nsubj / failed fail VERB VBD 0 root"});
+  std::ofstream(path("own/a-dev.conllu")) << conllu_of({"Never never ADV RB 0 root"});
+  auto own = read_own_treebank(path("own"), [](const std::string&) {});
+  ASSERT_TRUE(own);
+  ASSERT_EQ(own->size(), 1U);
+  EXPECT_EQ(own->front().words.front().form, "Talks");
+  EXPECT_EQ(own->front().times, 2);
+}
+
+/// What `parley train language` learns from and is measured on: each sentence a tree with known tags and relations.
+TEST(OwnTreebank, HasTreesOnly) {
+  std::vector<std::vector<std::string>> texts;
+  for (std::string name : {"news", "news-dev"}) {
+    std::string path = std::string(PARLEY_SOURCE_DIR) + "/models/treebank/" + name + ".conllu";
+    std::string bytes = *read_file(path);
+    auto sentences = read_treebank(bytes, path);
+    ASSERT_TRUE(sentences) << sentences.error().text();
+    auto& seen = texts.emplace_back();
+    for (const TreebankSentence& s : *sentences) {
+      seen.push_back(s.text);
+      std::size_t roots = 0;
+      for (std::size_t i = 0; i < s.words.size(); ++i) {
+        const TreebankWord& w = s.words[i];
+        roots += w.head < 0 ? 1U : 0U;
+        EXPECT_EQ(w.head < 0, w.deprel == Deprel::root) << s.text << ": " << w.form;
+        EXPECT_TRUE(w.pos != Pos::x && w.deprel != Deprel::dep && !w.lemma.empty()) << s.text << ": " << w.form;
+        std::size_t steps = 0;
+        for (std::int32_t at = w.head; at >= 0 && steps <= s.words.size(); ++steps)
+          at = s.words[static_cast<std::size_t>(at)].head;
+        EXPECT_LE(steps, s.words.size()) << "a circle in: " << s.text;
+      }
+      EXPECT_EQ(roots, 1U) << s.text;
+    }
+  }
+  std::sort(texts[0].begin(), texts[0].end());
+  for (const std::string& text : texts[1])
+    EXPECT_FALSE(std::binary_search(texts[0].begin(), texts[0].end(), text)) << "trained on and measured on: " << text;
 }
 
 TEST_F(LanguageModelFile, RefusesDamage) {
@@ -173,6 +216,7 @@ TEST_F(LanguageModelFile, TakesWhateverComes) {
     int roots = 0;
     for (const ParsedWord& w : parsed) {
       roots += w.head < 0 ? 1 : 0;
+      EXPECT_EQ(w.head < 0, w.deprel == Deprel::root);
       EXPECT_LT(w.head, static_cast<std::int32_t>(words.size()));
     }
     EXPECT_EQ(roots, 1);

@@ -93,6 +93,32 @@ TEST(Mentions, TellAStateFromAPointOfTheCompass) {
   EXPECT_EQ(m->code, "PRK");
 }
 
+TEST(Mentions, KeepAllOfAList) {
+  auto a =
+      read_text("Envoys of Norway, Chile and Peru met in Oslo. The envoys will meet again, and so will witnesses.");
+  const Mention* m = mention_of(a->document, "Envoys");
+  ASSERT_NE(m, nullptr);
+  ASSERT_EQ(m->members.size(), 3U);
+  EXPECT_EQ(m->members[2].first, "PER");
+}
+
+TEST(Mentions, PointBackByTheirNoun) {
+  auto a = read_text("Two Norwegian envoys went to Lima. The envoys met Peruvian officials.");
+  const Mention* m = nullptr;
+  for (const Mention& k : a->document.mentions)
+    if (a->document.words(k.tokens) == "The envoys") m = &k;
+  ASSERT_NE(m, nullptr);
+  EXPECT_EQ(m->code, "NOR");
+}
+
+TEST(Names, AreNoVerbsWhereTheyComeAgainAlone) {
+  auto a = read_text("\"The talks will fail,\" Go Myong-hyun told reporters. Go added that Norway had left.");
+  std::size_t names = 0;
+  for (const Token& t : a->document.tokens) names += t.lower == "go" && t.pos == Pos::propn ? 1 : 0;
+  EXPECT_EQ(names, 2U);
+  EXPECT_EQ(subject_of(a->document, "add"), "Go");
+}
+
 TEST(Mentions, TellHimFromHer) {
   auto antecedent = [](const std::string& text) {
     auto a = read_text(text);

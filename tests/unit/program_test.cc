@@ -115,6 +115,16 @@ TEST_F(Program, ReadsTheRestOfBadInput) {
   }
 }
 
+TEST_F(Program, InspectsALineAsAParagraph) {
+  std::string text = write("lines.txt", "Talks in Oslo\nEnvoys of Peru and Chile will meet.\n");
+  Outcome tree = run("inspect language " + text);
+  EXPECT_EQ(tree.code, 0) << tree.err;
+  EXPECT_NE(tree.out.find("# text = Talks in Oslo\n"), std::string::npos) << tree.out;
+  Outcome mentions = run("inspect language --mentions " + text);
+  EXPECT_EQ(mentions.code, 0) << mentions.err;
+  EXPECT_NE(mentions.out.find("\"codes\":[\"PER\",\"CHL\"]"), std::string::npos) << mentions.out;
+}
+
 TEST_F(Program, ReadsStandardInput) {
   std::string text = write("a.txt", "Norway canceled the talks with Chile on Monday, the foreign ministry said.\n");
   EXPECT_NE(run("read - <" + text + ledger()).out.find("1 new"), std::string::npos);
