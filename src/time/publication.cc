@@ -43,7 +43,7 @@ class Evidence {
   /// "next year" near an explicit year that is named as what lies ahead: the earliest such year is next year.
   void next_years() {
     for (const TimeWords& next : words_) {
-      if (next.kind != TimeWords::Kind::relative || next.unit != "Y" || next.shift != 1) continue;
+      if (next.kind != TimeWords::Kind::unit || next.unit != "Y" || next.shift != 1) continue;
       std::uint32_t s = d_.sentence_at(next.tokens.first);
       std::optional<int> year;
       Span where;

@@ -1,22 +1,23 @@
 // Placing expressions on the calendar: what the words leave open comes from the report's day, the direction of the
-// clause, and dates already mentioned. See time.h.
+// clause, and dates already mentioned. See time.h; the words are found by composer.h, values are written by values.h.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 
+#include "time/direction.h"
 #include "time/expressions.h"
+#include "time/values.h"
 
 namespace parley {
 namespace {
 
-constexpr int kAgainst = 60;        // days that a reading against the usual direction (the past, in news) costs
-constexpr double kFavoured = 0.35;  // factor on the distance of a reading that the clause's direction favours
-constexpr int kWidestGuess = 92;    // days: wider bounds of the report's date give no day to count from
+using Kind = TimeWords::Kind;
+
+constexpr int kWidestGuess = 92;  // days: wider bounds of the report's date give no day to count from
 
 class Resolver {
  public:
-  Resolver(const Report& report, const Document& d, const TimeRules::Data& r) : d_(d), r_(r), text_(report.text) {
+  Resolver(const Report& report, const Document& d, const TimeRules::Data& r) : d_(d), r_(r) {
     if (auto range = report.published.range()) {
       if (range->length() <= kWidestGuess) now_ = Date{(range->earliest.days + range->latest.days - 1) / 2};
       exact_ = range->length() == 1;
@@ -34,13 +35,15 @@ class Resolver {
       while (sentence + 1 < d_.sentences.size() && d_.sentences[sentence].tokens.last <= w.tokens.first) ++sentence;
       Timex t;
       t.tokens = w.tokens;
-      t.span = d_.span_of(w.tokens);
+      t.span = w.span;
       t.with_preposition = t.span;
       t.sentence = sentence;
-      t.rule = "time/" + w.rule;
+      t.rule = std::string("time/") + w.rule;
+      t.mod = w.mod;
+      t.zone = w.zone;
       role(t, w);
       place(t, w);
-      if (t.range && t.type == TimexType::date && t.range->length() <= 62) last_ = t.range;
+      remember(t);
       out.push_back(std::move(t));
     }
     return out;
@@ -53,168 +56,179 @@ class Resolver {
     const Sentence& s = d_.sentences[t.sentence];
     std::uint32_t i = w.tokens.first;
     if (i > s.tokens.first && low(i - 1) == "the") --i;
-    if (w.kind == TimeWords::Kind::set) t.role = TimeRole::every;
-    if (w.kind == TimeWords::Kind::duration) t.role = TimeRole::for_;
+    if (w.kind == Kind::set) t.role = TimeRole::every;
+    if (w.kind == Kind::duration) t.role = TimeRole::for_;
     if (i <= s.tokens.first) return;
-    auto it = r_.roles.find(low(i - 1));
+    auto it = r_.roles.end();
     std::uint32_t start = i - 1;
-    if (it == r_.roles.end() && i >= s.tokens.first + 2) {
+    if (i >= s.tokens.first + 2) {
       it = r_.roles.find(low(i - 2) + ' ' + low(i - 1));
       start = i - 2;
     }
-    if (it == r_.roles.end()) return;
-    t.role = it->second;
-    if (w.day_to || w.year_to) t.role = TimeRole::at;
-    t.with_preposition = d_.span_of({start, w.tokens.last});
-  }
-
-  // ---- direction
-  // ------------------------------------------------------------------------------------------------------------
-
-  /// +1 if the clause looks ahead, -1 if back, 0 if it does not say.
-  [[nodiscard]] int direction(const Timex& t) const {
-    if (t.role == TimeRole::until || t.role == TimeRole::by) return 1;
-    if (t.role == TimeRole::since) return -1;
-    const VerbGroup* verb = nearest_verb(t.tokens.first);
-    if (verb == nullptr) return 0;
-    if (!verb->modal.empty() && r_.future.contains(verb->modal)) return 1;
-    const std::string& lemma = d_.tokens[verb->head].lemma;
-    if (verb->form == VerbForm::infinitive) return verb->perfect ? -1 : 1;
-    if (lemma == "be" && verb->form == VerbForm::finite && !verb->past) return 0;
-    bool plans = r_.future.contains(lemma);
-    if (plans && (verb->passive || verb->progressive || !verb->past || t.role == TimeRole::for_)) return 1;
-    if (plans && t.role != TimeRole::at) return 1;
-    if (verb->past || verb->perfect) return -1;
-    return 0;
-  }
-
-  [[nodiscard]] const VerbGroup* nearest_verb(std::uint32_t token) const {
-    const VerbGroup* best = nullptr;
-    std::uint32_t distance = 0;
-    for (auto it = std::lower_bound(d_.verbs.begin(), d_.verbs.end(), token > 40 ? token - 40 : 0,
-                                    [](const VerbGroup&v, std::uint32_t x) { return v.head < x; });
-         it != d_.verbs.end() && it->tokens.first < token + 40; ++it) {
-      if (!it->clause.contains(token)) continue;
-      std::uint32_t n = it->head < token ? token - it->head : (it->head - token) * 2;
-      if (best == nullptr || n < distance) {
-        best = &*it;
-        distance = n;
-      }
+    if (it == r_.roles.end() && i >= s.tokens.first + 3) {
+      it = r_.roles.find(low(i - 3) + ' ' + low(i - 2) + ' ' + low(i - 1));
+      start = i - 3;
     }
-    return best;
+    if (it == r_.roles.end()) {
+      it = r_.roles.find(low(i - 1));
+      start = i - 1;
+    }
+    if (it == r_.roles.end()) return;
+    t.role = w.kind == Kind::set ? TimeRole::every : it->second;
+    if (w.day_to || w.year_to) t.role = TimeRole::at;
+    t.with_preposition = {d_.tokens[start].span.begin, t.span.end};
   }
 
-  [[nodiscard]] double cost(int days, int towards) const {
-    double n = std::abs(days);
-    if (days > 0) return towards > 0 ? n * kFavoured : n + (towards < 0 ? 2 * kAgainst : kAgainst);
-    if (days < 0) return towards < 0 ? n * kFavoured : n + (towards > 0 ? kAgainst : 0);
-    return 0;
+  /// Later expressions count from what this one says.
+  void remember(const Timex& t) {
+    if (!t.range || (t.type != TimexType::date && t.type != TimexType::time)) return;
+    if (t.value.size() == 7 && t.value[5] == 'Q') quarter_ = t.value;
+    if (t.range->length() <= r_.context_days) {
+      last_ = t.range;
+      last_sentence_ = t.sentence;
+    }
+    if (t.range->length() == 1) day_ = t.range->earliest;
+    said_year_ = t.range->earliest.year();
+  }
+
+  [[nodiscard]] int direction(const Timex& t) const {
+    return clause_direction(d_, d_.sentences[t.sentence], t.tokens, t.role, r_);
   }
 
   // ---- values
-  // ---------------------------------------------------------------------------------------------------------------
 
   void place(Timex& t, const TimeWords& w) {
-    using Kind = TimeWords::Kind;
     switch (w.kind) {
-      case Kind::calendar:
-        calendar(t, w);
-        break;
-      case Kind::weekday:
-        weekday(t, w);
-        break;
-      case Kind::relative:
-        relative(t, w);
-        break;
-      case Kind::duration:
-        duration(t, w);
-        break;
-      case Kind::reference:
-        t.value = w.value;
-        t.range = bounds_of(w.value);
-        break;
+      case Kind::calendar: calendar(t, w); break;
+      case Kind::weekday: weekday(t, w); break;
+      case Kind::unit: unit(t, w); break;
+      case Kind::moved: moved(t, w); break;
+      case Kind::duration: duration(t, w); break;
+      case Kind::reference: set_value(t, w.value); break;
+      case Kind::holiday: holiday_day(t, w); break;
       case Kind::set:
         t.type = TimexType::set;
-        t.value = w.value;
+        t.value = w.value.empty() ? period(w.unit, w.amount) : w.value;
+        if (!w.daypart.empty()) t.value += "T" + w.daypart;
         break;
-      case Kind::clock:
-        t.type = TimexType::time;
-        t.value = now_ && exact_ ? now_->iso() + "T" + w.clock : "T" + w.clock;
-        break;
+      case Kind::clock: time_of_day(t, w); break;
     }
-    if (!w.part.empty()) narrow(t, w.part);
-    if (!w.daypart.empty() && t.range && t.range->length() == 1) {
-      t.type = TimexType::time;
-      t.value += "T" + w.daypart;
+    if (w.part.starts_with("NTH ")) nth(t, w);
+    else if (!w.part.empty()) narrow(t, w.part);
+    if (w.mod == "START" || w.mod == "END") clip(t, w.mod == "END");
+    if (t.range && t.range->length() == 1 && t.type == TimexType::date) {
+      if (!w.daypart.empty()) {
+        t.type = TimexType::time;
+        t.value += "T" + w.daypart;
+      } else if (!w.clock.empty()) {
+        t.type = TimexType::time;
+        t.value += "T" + w.clock;
+      }
     }
     t.confidence = t.anchor == "published" && !exact_ ? 0.5 : t.rejected.empty() ? 0.9 : 0.75;
   }
 
   void set_value(Timex& t, std::string value) const {
     t.value = std::move(value);
-    t.range = bounds_of(t.value);
+    t.range = bounds_of(t.value.ends_with("-WE") ? t.value.substr(0, 8) : t.value);
+    if (t.range && t.value.ends_with("-WE")) t.range->earliest = t.range->latest.plus_days(-2);
   }
 
   void narrow(Timex& t, const std::string& part) const {
     t.mod = part;
     auto it = r_.part_bounds.find(part);
-    if (!t.range || it == r_.part_bounds.end()) return;
+    if (!t.range || it == r_.part_bounds.end() || t.range->length() == 1) return;
     int n = t.range->length();
     Date from = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[0] * n)));
     Date to = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[1] * n)));
     if (from < to) t.range = DateRange{from, to};
   }
 
-  static std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-  static std::string four(int n) {
-    std::string s = std::to_string(n);
-    return std::string(s.size() < 4 ? 4 - s.size() : 0, '0') + s;
+  /// "earlier this month" ends today, "later this month" begins today.
+  void clip(Timex& t, bool later) const {
+    if (t.range && t.range->length() > 1) t.mod.clear();
+    if (!t.range || !now_ || !t.range->contains(*now_) || t.range->length() == 1) return;
+    if (later) t.range->earliest = *now_;
+    else t.range->latest = now_->plus_days(1);
   }
-  static std::string value_of(int year, const TimeWords& w) {
-    std::string v = four(year);
-    if (!w.season.empty()) return v + '-' + w.season;
-    if (w.month) v += '-' + two(*w.month);
-    if (w.day) v += '-' + two(*w.day);
-    if (w.year_to) v += '/' + four(*w.year_to);
-    if (w.day_to) {
-      int month = w.month_to.value_or(w.month.value_or(1));
-      int last_year = w.month && month < *w.month ? year + 1 : year;
-      v += '/' + four(last_year) + '-' + two(month) + '-' + two(*w.day_to);
-    }
-    return v;
+
+  /// "the first week of December", "year-end".
+  void nth(Timex& t, const TimeWords& w) const {
+    if (!t.range) return;
+    std::string inner = w.part.substr(4);
+    Date day = w.amount < 0 ? t.range->latest.plus_days(-1) : t.range->earliest;
+    if (w.amount > 1) day = after_period(day, inner == "WE" ? "W" : inner, w.amount - 1);
+    if (inner == "W" && w.amount > 0) day = day.plus_days(3);  // the ISO week that holds most of the days
+    if (!t.range->contains(day)) return;
+    set_value(t, unit_value(inner, day, 0));
+  }
+
+  [[nodiscard]] Date middle_of_year() const { return *Date::from_civil(std::clamp(*year_, 1, 9999), 7, 1); }
+
+  /// Distance in days of a range that lies `days` ahead, as the clause's direction sees it.
+  [[nodiscard]] double cost(int days, int towards) const {
+    double n = std::abs(days);
+    if (days > 0) return towards > 0 ? n * r_.favoured : n + (towards < 0 ? 2 : 1) * r_.against;
+    if (days < 0) return towards < 0 ? n * r_.favoured : n + (towards > 0 ? r_.against : 0);
+    return 0;
+  }
+
+  struct Choice {
+    double cost;
+    std::string value;
+  };
+
+  /// Sets the cheapest of the values; the second is kept as rejected.
+  void choose(Timex& t, std::vector<Choice>& choices) const {
+    if (choices.empty()) return;
+    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.cost < b.cost; });
+    set_value(t, choices[0].value);
+    if (choices.size() > 1) t.rejected = choices[1].value;
+  }
+
+  void offer(std::vector<Choice>& choices, const std::string& value, std::optional<int> shift, int towards) const {
+    auto range = bounds_of(value);
+    if (!range) return;
+    Date now = now_ ? *now_ : middle_of_year();
+    int days = range->contains(now) ? 0 : range->earliest > now ? range->earliest.days - now.days
+                                                                : range->latest.days - 1 - now.days;
+    if (shift == -1 && days >= 0) return;
+    if (shift == 1 && days <= 0) return;
+    choices.push_back({shift && *shift != 0 ? std::abs(days) : cost(days, towards), value});
   }
 
   void calendar(Timex& t, const TimeWords& w) {
-    if (w.year) return set_value(t, value_of(*w.year, w));
+    if (w.season == "Q") return spoken_quarter(t, w);
+    if (w.year) return set_value(t, calendar_value(*w.year, w));
     if (!year_) {
-      t.value = value_of(1, w);
+      t.value = calendar_value(1, w);
       t.value.replace(0, 4, "XXXX");
       if (std::size_t slash = t.value.find('/'); slash != std::string::npos) t.value.replace(slash + 1, 4, "XXXX");
       return;
     }
     t.anchor = "published";
-    Date now = now_ ? *now_ : *Date::from_civil(*year_, 7, 1);
+    if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
     int towards = w.shift ? *w.shift : direction(t);
-    struct Choice {
-      double cost;
-      std::string value;
-    };
     std::vector<Choice> choices;
-    for (int y = *year_ - 1; y <= *year_ + 1; ++y) {
-      std::string v = value_of(y, w);
-      auto range = bounds_of(v);
-      if (!range) continue;
-      int days = range->contains(now)    ? 0
-                 : range->earliest > now ? range->earliest.days - now.days
-                                         : range->latest.days - 1 - now.days;
-      if (w.shift == -1 && days >= 0) continue;
-      if (w.shift == 1 && days <= 0) continue;
-      choices.push_back({w.shift && *w.shift != 0 ? std::abs(days) : cost(days, towards), v});
+    for (int y = std::max(1, *year_ - 1); y <= std::min(*year_ + 1, 9998); ++y)
+      offer(choices, calendar_value(y, w), w.shift, towards);
+    choose(t, choices);
+  }
+
+  /// "the quarter", "the 1988 period", "the latest period": of the quarter that the text speaks of, else the last one.
+  void spoken_quarter(Timex& t, const TimeWords& w) {
+    if (!now_ && quarter_.empty()) {
+      t.value = "XXXX-QX";
+      return;
     }
-    if (choices.empty()) return;
-    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.cost < b.cost; });
-    set_value(t, choices[0].value);
-    if (choices.size() > 1) t.rejected = choices[1].value;
+    t.anchor = quarter_.empty() ? "published" : "text: " + quarter_;
+    int towards = quarter_.empty() ? direction(t) : 0;
+    std::string q = !quarter_.empty() ? quarter_ : unit_value("Q", *now_, towards > 0 ? 0 : -1);
+    if (w.year || w.year_shift) {
+      int year = w.year ? *w.year : year_ ? *year_ + *w.year_shift : std::stoi(q.substr(0, 4)) + *w.year_shift;
+      q = four_digits(std::clamp(year, 1, 9999)) + q.substr(4);
+    }
+    set_value(t, q);
   }
 
   void weekday(Timex& t, const TimeWords& w) {
@@ -226,11 +240,25 @@ class Resolver {
     int back = (now_->weekday() - *w.weekday + 7) % 7;  // 0: the day itself
     int ahead = (*w.weekday - now_->weekday() + 7) % 7;
     Date day = now_->plus_days(-back);
-    if (w.of_unit && w.shift) {
-      day = now_->plus_days(1 - now_->weekday() + 7 * *w.shift + *w.weekday - 1);
-    } else if (w.shift && *w.shift != 0) {
+    if (w.week_shift) {
+      day = *w.week_shift == 2 ? now_->plus_days(ahead + 7)
+                               : now_->plus_days(1 - now_->weekday() + 7 * *w.week_shift + *w.weekday - 1);
+      return set_value(t, day.iso());
+    }
+    if (w.from_context && day_ && w.shift && *w.shift != 0) {  // "the following Tuesday"
+      int n = *w.shift > 0 ? (*w.weekday - day_->weekday() + 7) % 7 : (day_->weekday() - *w.weekday + 7) % 7;
+      day = day_->plus_days((n == 0 ? 7 : n) * *w.shift);
+      t.anchor = "text: " + day_->iso();
+      return set_value(t, day.iso());
+    }
+    if (w.shift && *w.shift != 0) {
       day = now_->plus_days(*w.shift < 0 ? -(back == 0 ? 7 : back) : (ahead == 0 ? 7 : ahead));
-    } else if (direction(t) > 0 || (w.shift && *w.shift == 0 && direction(t) >= 0)) {
+      return set_value(t, day.iso());
+    }
+    int towards = direction(t);
+    bool limit = t.role == TimeRole::until || t.role == TimeRole::by;
+    if (towards > 0 || (w.shift && towards == 0)) {
+      if (limit && ahead == 0) ahead = 7;  // "postponed until Monday", written on a Monday
       day = now_->plus_days(ahead);
       if (back != 0) t.rejected = now_->plus_days(-back).iso();
     } else if (back != 0) {
@@ -239,81 +267,145 @@ class Resolver {
     set_value(t, day.iso());
   }
 
-  /// The value of the unit that holds `day`, moved by `n` units.
-  [[nodiscard]] static std::string unit_value(const std::string& unit, Date day, int n) {
-    if (unit == "D") return day.plus_days(n).iso();
-    if (unit == "W" || unit == "WE") {
-      Date monday = day.plus_days(1 - day.weekday() + 7 * n);
-      Date thursday = monday.plus_days(3);
-      int week = (thursday.days - thursday.year_start().days) / 7 + 1;
-      return four(thursday.year()) + "-W" + two(week) + (unit == "WE" ? "-WE" : "");
+  /// The day that "the same day", "two days later" counts from.
+  [[nodiscard]] std::optional<Date> base_of(Timex& t, const TimeWords& w) const {
+    if (w.from_context && (last_ || (w.unit == "Y" && said_year_))) {
+      Date base = last_ ? last_->earliest : *Date::from_civil(*said_year_, 7, 1);
+      if (w.unit == "Y" && said_year_ && base.year() != *said_year_) base = *Date::from_civil(*said_year_, 7, 1);
+      if (w.unit == "D" && day_) base = *day_;
+      t.anchor = "text: " + base.iso();
+      return base;
     }
-    if (unit == "M") return day.plus_months(n).iso().substr(0, 7);
-    if (unit == "Q") {
-      int index = day.year() * 4 + (day.month() - 1) / 3 + n;
-      return four(index / 4) + "-Q" + std::to_string(index % 4 + 1);
-    }
-    int year = day.year() + (unit == "Y" ? n : unit == "DE" ? 10 * n : 100 * n);
-    year = std::clamp(year, 1, 9999);
-    return unit == "Y" ? four(year) : unit == "DE" ? four(year).substr(0, 3) : four(year).substr(0, 2);
+    t.anchor = "published";
+    if (!now_ && year_ && (w.unit == "Y" || w.unit == "DE" || w.unit == "CE")) return middle_of_year();
+    return now_;
   }
 
-  void relative(Timex& t, const TimeWords& w) {
-    std::optional<Date> base = now_;
-    t.anchor = "published";
-    if (w.from_context && last_) {
-      base = last_->earliest;
-      t.anchor = "text: " + base->iso();
-    }
-    if (!base && year_ && w.unit == "Y" && w.shift) base = Date::from_civil(*year_, 7, 1);
-    if (!base) return;
-    if (w.direction == 0) {
-      set_value(t, unit_value(w.unit, *base, w.shift.value_or(0)));
-      if (w.unit == "WE" && !t.range) t.range = bounds_of(t.value.substr(0, 8));
+  void unit(Timex& t, const TimeWords& w) {
+    if (w.unit == "WE") return weekend(t, w);
+    TimeWords from = w;
+    bool spoken = w.definite && w.shift == 0 && w.from_context;  // "the year": this one, unless it is just spoken of
+    if (spoken && (w.unit != "D" || last_sentence_ + 1 < t.sentence)) from.from_context = false;
+    auto base = base_of(t, from);
+    if (!base) {
+      if (w.unit == "D") t.value = "XXXX-XX-XX";
       return;
     }
-    if (w.amount == 0) {  // "several days ago"
+    set_value(t, unit_value(w.unit, *base, w.shift.value_or(0)));
+  }
+
+  void weekend(Timex& t, const TimeWords& w) {
+    t.anchor = "published";
+    if (!now_) {
+      t.value = "XXXX-WXX-WE";
+      return;
+    }
+    int shift = w.shift.value_or(0);
+    bool within = now_->weekday() >= 6;
+    if (w.definite && shift == 0 && !within) {
+      int towards = direction(t);
+      bool next = towards > 0 || t.role == TimeRole::before;
+      t.rejected = unit_value("WE", *now_, next ? -1 : 0);
+      shift = next ? 0 : -1;
+    }
+    set_value(t, unit_value("WE", *now_, shift));
+  }
+
+  void moved(Timex& t, const TimeWords& w) {
+    if (w.unit == "Y" && w.amount == 1 && !quarter_.empty() && !w.half && w.direction < 0 && w.amount_to == 0) {
+      t.anchor = "text: " + quarter_;
+      std::string last = w.season.empty() ? quarter_.substr(4) : "-" + w.season;
+      return set_value(t, four_digits(std::max(1, std::stoi(quarter_.substr(0, 4)) - 1)) + last);
+    }
+    if (w.unit[0] == 'T') {  // "two hours ago": no finer than the report's day is known
+      t.type = TimexType::duration;
+      t.value = period(w.unit, w.amount, w.half);
+      return;
+    }
+    auto base = base_of(t, w);
+    if (w.amount == 0) {
       t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";
       return;
     }
-    if (w.unit[0] == 'T') return;
-    set_value(t, unit_value(w.unit, *base, w.direction * std::min(w.amount, 9000)));
+    if (!base) return;
+    long years = w.unit == "Y" ? w.amount : w.unit == "DE" ? 10L * w.amount : w.unit == "CE" ? 100L * w.amount : 0;
+    if (base->year() + w.direction * years < 1 || base->year() + w.direction * years > 9999) {
+      t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";
+      return;
+    }
+    if (w.unit == "DE") return set_value(t, unit_value("Y", *base, w.direction * w.amount * 10));
+    if (w.unit == "CE") return set_value(t, unit_value("Y", *base, w.direction * w.amount * 100));
+    set_value(t, unit_value(w.unit, *base, w.direction * w.amount));
   }
 
-  static std::string period(const std::string& unit, int n) {
-    std::string amount = n > 0 ? std::to_string(n) : "X";
-    if (unit[0] == 'T') return "PT" + amount + unit.substr(1);
-    if (unit == "DE" || unit == "CE")
-      return "P" + (n > 0 ? std::to_string(n * (unit == "DE" ? 10 : 100)) : amount) + "Y";
-    if (unit == "W2") return "P" + std::to_string(2 * std::max(n, 1)) + "W";
-    return "P" + amount + unit;
+  void holiday_day(Timex& t, const TimeWords& w) {
+    if (w.year || (w.year_shift && year_)) {
+      int year = w.year ? *w.year : *year_ + *w.year_shift;
+      if (auto day = holiday(w.value, year)) return set_value(t, day->iso());
+    }
+    if (!year_) {
+      t.value = w.value.size() == 5 ? "XXXX-" + w.value : "XXXX-XX-XX";
+      return;
+    }
+    t.anchor = "published";
+    std::vector<Choice> choices;
+    int towards = direction(t);
+    for (int y = *year_ - 1; y <= *year_ + 1; ++y)
+      if (auto day = holiday(w.value, y)) offer(choices, day->iso(), std::nullopt, towards);
+    choose(t, choices);
+  }
+
+  /// A time of day alone: of the day just spoken of in the sentence, else of the report's day.
+  void time_of_day(Timex& t, const TimeWords& w) {
+    t.type = TimexType::time;
+    bool spoken = last_ && last_sentence_ == t.sentence && last_->length() == 1;
+    std::optional<Date> day = spoken ? last_->earliest : exact_ ? now_ : std::nullopt;
+    t.anchor = spoken ? "text: " + day->iso() : day ? "published" : "";
+    if (!day) {
+      t.value = "T" + w.clock;
+      return;
+    }
+    t.value = day->iso() + "T" + w.clock;
+    t.range = DateRange{*day, day->plus_days(1)};
   }
 
   void duration(Timex& t, const TimeWords& w) {
     t.type = TimexType::duration;
-    t.value = period(w.unit, w.amount);
-    t.min = t.value;
-    t.max = w.amount_to > 0 ? period(w.unit, w.amount_to) : t.value;
-    if (w.amount_to > 0) t.value = t.min + "/" + t.max;
-    bool within = t.tokens.first > 0 && low(t.tokens.first - 1) == "within";
+    t.value = period(w.unit, w.amount, w.half);
+    t.min = t.max = t.value;
+    if (w.amount_to > 0) {
+      t.max = period(w.unit, w.amount_to, w.half);
+      t.min = period(w.unit, w.amount);
+      t.value = t.min + "/" + t.max;
+    }
+    if (w.amount == 0 && !w.half) {
+      t.min = period(w.unit, r_.vague_least);
+      t.max = period(w.unit, r_.vague_most);
+    }
+    bool within = t.role == TimeRole::by;
     bool ahead = within || (w.shift && *w.shift > 0);
-    if (!now_ || !exact_ || !ahead || w.unit.size() > 1 || w.amount == 0) return;
-    int n = std::min(w.amount_to > 0 ? w.amount_to : w.amount, 9000);
-    Date to = w.unit == "D"   ? now_->plus_days(n)
-              : w.unit == "W" ? now_->plus_days(7 * n)
-              : w.unit == "M" ? now_->plus_months(n)
-                              : now_->plus_months(12 * std::min(n, 500));
-    t.range = DateRange{*now_, to.plus_days(1)};
+    bool behind = w.shift && *w.shift < 0;
+    if (!now_ || !exact_ || (!ahead && !behind) || w.unit[0] == 'T') return;
+    int n = w.amount_to > 0 ? w.amount_to : w.amount > 0 ? w.amount : r_.vague_most;
+    if (behind) {
+      t.range = DateRange{after_period(*now_, w.unit, -n), now_->plus_days(1)};
+      return;
+    }
+    t.range = DateRange{*now_, after_period(*now_, w.unit, n).plus_days(1)};
     t.role = TimeRole::by;
   }
 
   const Document& d_;
   const TimeRules::Data& r_;
-  std::string_view text_;
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
+  // what the text has spoken of
   std::optional<DateRange> last_;
+  std::uint32_t last_sentence_ = 0;
+  std::optional<Date> day_;
+  std::optional<int> said_year_;
+  std::string quarter_;
 };
 
 }  // namespace

@@ -1,0 +1,136 @@
+// See direction.h.
+#include "time/direction.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace parley {
+namespace {
+
+constexpr std::uint32_t kReach = 25;  // words to the left that are looked at
+constexpr std::uint32_t kAhead = 12;  // and to the right, up to a comma
+
+class Clause {
+ public:
+  Clause(const Document& d, const Sentence& s, const TimeRules::Data& r) : d_(d), s_(s), r_(r) {}
+
+  [[nodiscard]] int left(std::uint32_t from, std::uint32_t& distance) const {
+    bool infinitive = false, gerund = false;
+    std::uint32_t stop = std::max(s_.tokens.first, from > kReach ? from - kReach : 0);
+    for (std::uint32_t k = from; k-- > stop;) {
+      const std::string& w = d_.tokens[k].lower;
+      distance = from - k;
+      if (w == ";") return 0;
+      if (w == "to" && k + 1 < from && is_base(k + 1)) infinitive = true;
+      Tense tense = tense_of(k);
+      if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
+      if (tense == Tense::future) return 1;
+      if (tense == Tense::past_auxiliary) return infinitive && k + 1 < from && d_.tokens[k + 1].lower == "to" ? 1 : -1;
+      if (tense == Tense::present && gerund) return 1;
+      if (tense == Tense::past) {
+        int n = by_auxiliary(k);
+        return n < 0 && infinitive && !listed_past(k) ? 1 : n;
+      }
+      gerund = gerund || (w.size() > 4 && w.ends_with("ing"));
+    }
+    return infinitive ? 1 : 0;
+  }
+
+  [[nodiscard]] int right(std::uint32_t from) const {
+    std::uint32_t stop = std::min(s_.tokens.last, from + kAhead);
+    for (std::uint32_t k = from; k < stop; ++k) {
+      const std::string& w = d_.tokens[k].lower;
+      if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
+      Tense tense = tense_of(k);
+      if (tense == Tense::modal || tense == Tense::future) return 1;
+      if (tense == Tense::past_auxiliary || tense == Tense::past) return -1;
+    }
+    return 0;
+  }
+
+  [[nodiscard]] bool listed_past(std::uint32_t k) const {
+    const TimeWord* w = r_.word(d_.tokens[k].lower);
+    return w != nullptr && w->tense == Tense::past;
+  }
+
+ private:
+  [[nodiscard]] Tense tense_of(std::uint32_t k) const {
+    const std::string& w = d_.tokens[k].lower;
+    const TimeWord* known = r_.word(w);
+    if (known != nullptr && known->tense != Tense::none) return known->tense;
+    bool regular = w.size() > 4 && w.ends_with("ed") && !d_.tokens[k].capital && !w.ends_with("eed");
+    return regular && (known == nullptr || known->classes == 0) ? Tense::past : Tense::none;
+  }
+
+  /// Can the word after "to" be a verb? Not an article, a number or a name.
+  [[nodiscard]] bool is_base(std::uint32_t k) const {
+    const Token& t = d_.tokens[k];
+    const TimeWord* known = r_.word(t.lower);
+    bool plain = is_ascii_lower(t.lower[0]) && !t.capital && t.lower.size() > 1 && t.lower != "the";
+    return plain && (known == nullptr || known->classes == 0);
+  }
+
+  /// "would have met": a modal whose verb lies behind.
+  [[nodiscard]] bool looks_back(std::uint32_t k, std::uint32_t from) const {
+    if (d_.tokens[k].lower == "will" || d_.tokens[k].lower == "'ll") return false;
+    for (std::uint32_t n = k + 1; n < std::min(k + 3, from); ++n)
+      if (d_.tokens[n].lower == "have") return true;
+    return false;
+  }
+
+  /// A participle or past tense at `k`: what do the auxiliaries before it say?
+  [[nodiscard]] int by_auxiliary(std::uint32_t k) const {
+    std::uint32_t stop = std::max(s_.tokens.first, k > 4 ? k - 4 : 0);
+    for (std::uint32_t n = k; n-- > stop;) {
+      const std::string& w = d_.tokens[n].lower;
+      const TimeWord* known = r_.word(w);
+      Tense tense = known == nullptr ? Tense::none : known->tense;
+      if (tense == Tense::modal) return looks_back(n, k) ? -1 : 1;
+      if (w == "to") return 1;
+      if (w == "be" || w == "being" || w == "not" || w == "n't" || w.ends_with("ly")) continue;
+      if (w == "is" || w == "are" || w == "'re" || w == "am") return 1;
+      return -1;
+    }
+    return -1;
+  }
+
+  const Document& d_;
+  const Sentence& s_;
+  const TimeRules::Data& r_;
+};
+
+const VerbGroup* nearest_verb(const Document& d, std::uint32_t token) {
+  const VerbGroup* best = nullptr;
+  std::uint32_t distance = 0;
+  for (const VerbGroup& verb : d.verbs_in({token > 40 ? token - 40 : 0, token + 40})) {
+    if (!verb.clause.contains(token)) continue;
+    std::uint32_t n = verb.head < token ? token - verb.head : (verb.head - token) * 2;
+    if (best != nullptr && n >= distance) continue;
+    best = &verb;
+    distance = n;
+  }
+  return best;
+}
+
+}  // namespace
+
+int clause_direction(const Document& document, const Sentence& sentence, TokenRange expression, TimeRole role,
+                     const TimeRules::Data& rules) {
+  if (role == TimeRole::since) return -1;
+  Clause clause(document, sentence, rules);
+  std::uint32_t distance = 0;
+  int found = clause.left(expression.first, distance);
+  if (found < 0 && distance > 2) {  // "said the talks on Monday will …"
+    int after = clause.right(expression.last);
+    if (after > 0 && clause.listed_past(expression.first - distance)) return 1;
+  }
+  if (found == 0) found = clause.right(expression.last);
+  if (found != 0) return found;
+  if (role == TimeRole::until || role == TimeRole::by) return 1;
+  const VerbGroup* verb = nearest_verb(document, expression.first);
+  if (verb == nullptr) return 0;
+  return verb->past || verb->perfect ? -1 : 0;
+}
+
+}  // namespace parley
