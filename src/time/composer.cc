@@ -50,8 +50,9 @@ Composer::Index Composer::expression(Index i, TimeWords& w) {
     auto m = r_.approximate.longest([&](std::uint32_t k) { return low(i + k); });
     Index k = i + m.length;
     TimeWords inner;
-    if (m.length > 0 && (is(k, kNumber | kVague | kMultiple | kClockWord | kMonth) || at(k).digits > 0 ||
-                         is_ascii_digit(low(k).empty() ? ' ' : low(k)[0]) || low(k) == "half" || low(k) == "the")) {
+    bool numbered = is(k, kNumber | kMultiple | kClockWord | kMonth) ||
+                    is_ascii_digit(low(k).empty() ? ' ' : low(k)[0]) || low(k) == "half";
+    if (m.length > 0 && numbered) {
       Index last = core(k, inner);
       using Kind = TimeWords::Kind;
       bool amount = inner.kind == Kind::duration || inner.kind == Kind::moved;

@@ -135,7 +135,13 @@ Composer::Index Composer::daypart(Index i, TimeWords& w) {
     w.shift = -1;
     return k + 2;
   }
-  return k + 1;
+  TimeWords date;
+  Index last = fixed_day(k + 1, date);
+  if (last <= k + 1) last = weekday(k + 1, date);
+  if (last <= k + 1 || !date.daypart.empty()) return k + 1;
+  date.daypart = w.daypart;
+  w = std::move(date);
+  return last;
 }
 
 /// "every December", "each Thursday", "every two weeks", "every other day", "every summer".
@@ -144,7 +150,8 @@ Composer::Index Composer::every(Index i, TimeWords& w) {
   w.rule = "repetition";
   if (is(i, kSet)) {
     w.value = word(i).value;
-    return is_dash(i + 1) || is_dash(i - 1) ? i : i + 1;
+    bool adverb = clause_ends(i + 1) || at(i + 1).is(kYearBefore);  // "daily" of "daily talks" is no expression
+    return is_dash(i + 1) || is_dash(i - 1) || !adverb ? i : i + 1;
   }
   if (!is(i, kEvery)) return i;
   Index k = i + 1;

@@ -248,9 +248,8 @@ Composer::Index Composer::year_alone(Index i, TimeWords& w) {
   if (year == 0) {
     if (low(i) == "the") return i;
     Index last = year_words(i, year);
-    if (last <= i || year < kEarliestYear || year > kLatestYear) return i;
-    bool led = before(i).is(kYearBefore);
-    if (!led) return i;
+    if (last <= i || year < kEarliestYear || year > kLatestYear || is(last, kUnit | kMeasure)) return i;
+    if (year == 2000 && !before(i).is(kYearBefore)) return i;
     w.year = year, w.rule = "year";
     return last;
   }
@@ -351,6 +350,7 @@ Composer::Index Composer::quarter(Index i, TimeWords& w) {
   Index u = skip_dash(k + 1);
   if (low(u) == "fiscal") ++u;
   w.rule = "quarter";
+  if (low(i) == "the" && u > k + 1) return i;  // "the third-quarter loss": the article is the loss's
   if (low(u) == "quarter" && !last && n <= 4) {
     w.season = "Q" + std::to_string(n);
   } else if (low(u) == "half" && (last || n <= 2)) {

@@ -13,6 +13,7 @@ Composer::Index Composer::part_of(Index i, TimeWords& w) {
   const std::string& part = word(k).part;
   ++k;
   bool of = low(k) == "of" || (low(k) == "in" && part != "END");
+  if (!of && is(k - 1, kPartNoun)) return i;
   if (of) ++k;
   k = skip_dash(k);
   TimeWords inner;
@@ -57,14 +58,17 @@ Composer::Index Composer::shifted(Index i, TimeWords& w) {
   w.from_context = is(k, kFromContext);
   w.kind = TimeWords::Kind::unit;
   w.rule = "shifted unit";
-  bool plural_shift = low(k) == "these";
+  bool plural_shift = low(k) == "these", that = low(k) == "that";
+  if (is(k, kNeedsThe) && k == i && low(i) != "that") return i;
   ++k;
   if (is(k, kShift) && low(k) != "same") {  // "this past spring", "this coming Sunday"
+    if (that) return i;
     w.shift = word(k).shift;
     ++k;
   }
   k = skip_dash(k);
   Amount amount = amount_at(k);
+  if (amount.last > k && that) return i;
   if (amount.last > k && !amount.article) {
     Index u = is(amount.last, kUnitAdjective) ? amount.last + 1 : amount.last;
     u = skip_dash(u);
@@ -243,7 +247,7 @@ Composer::Index Composer::year_end(Index i, TimeWords& w) {
   Index k = low(i) == "the" ? i + 1 : i;
   if (!is(k, kUnit) || low(k).ends_with('s')) return i;
   const std::string& unit = word(k).unit;
-  Index e = skip_dash(k + 1);
+  Index e = low(k + 1) == "'s" ? k + 2 : skip_dash(k + 1);
   if ((unit != "Y" && unit != "M" && unit != "Q") || low(e) != "end" || (e == k + 1 && low(i) == "the")) return i;
   w.kind = TimeWords::Kind::unit;
   w.unit = unit;
@@ -269,8 +273,8 @@ Composer::Index Composer::year_earlier(Index i, TimeWords& w) {
     w.season = "Q" + std::to_string(word(k).number);
     return k + 2;
   }
-  if (is(k, kPeriod)) return low(i) == "the" ? k + 1 : k;
-  return k;
+  if (is(k, kPeriod)) return k + 1;
+  return low(i) == "the" ? i : k;
 }
 
 /// "this year's third quarter", "last year's quarter", "next year's first half".

@@ -15,8 +15,9 @@ class Clause {
  public:
   Clause(const Document& d, const Sentence& s, const TimeRules::Data& r) : d_(d), s_(s), r_(r) {}
 
-  [[nodiscard]] int left(std::uint32_t from, std::uint32_t& distance) const {
-    bool infinitive = false, gerund = false;
+  [[nodiscard]] int left(std::uint32_t from, bool ahead, std::uint32_t& distance) const {
+    bool infinitive = false;
+    std::uint32_t gerund = 0;  // token of "-ing", moved over adverbs
     std::uint32_t stop = std::max(s_.tokens.first, from > kReach ? from - kReach : 0);
     for (std::uint32_t k = from; k-- > stop;) {
       const std::string& w = d_.tokens[k].lower;
@@ -25,14 +26,17 @@ class Clause {
       if (w == "to" && k + 1 < from && is_base(k + 1)) infinitive = true;
       Tense tense = tense_of(k);
       if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
-      if (tense == Tense::future) return 1;
+      if (tense == Tense::future) return did_before(k) ? -1 : 1;
+      if (tense == Tense::moving && (ahead || d_.tokens[k + 1].lower == "to")) return 1;
       if (tense == Tense::past_auxiliary) return infinitive && k + 1 < from && d_.tokens[k + 1].lower == "to" ? 1 : -1;
-      if (tense == Tense::present && gerund) return 1;
-      if (tense == Tense::past) {
+      if (tense == Tense::present && gerund == k + 1) return 1;
+      if (tense == Tense::past || tense == Tense::moving) {
+        if (attributive(k)) continue;
         int n = by_auxiliary(k);
         return n < 0 && infinitive && !listed_past(k) ? 1 : n;
       }
-      gerund = gerund || (w.size() > 4 && w.ends_with("ing"));
+      if (w.size() > 4 && w.ends_with("ing")) gerund = k;
+      else if (gerund == k + 1 && (w == "not" || w.ends_with("ly"))) gerund = k;
     }
     return infinitive ? 1 : 0;
   }
@@ -44,7 +48,7 @@ class Clause {
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
       Tense tense = tense_of(k);
       if (tense == Tense::modal || tense == Tense::future) return 1;
-      if (tense == Tense::past_auxiliary || tense == Tense::past) return -1;
+      if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
     }
     return 0;
   }
@@ -69,6 +73,17 @@ class Clause {
     const TimeWord* known = r_.word(t.lower);
     bool plain = is_ascii_lower(t.lower[0]) && !t.capital && t.lower.size() > 1 && t.lower != "the";
     return plain && (known == nullptr || known->classes == 0);
+  }
+
+  /// "did not meet"
+  [[nodiscard]] bool did_before(std::uint32_t k) const {
+    for (std::uint32_t n = k; n-- > std::max(s_.tokens.first, k > 3 ? k - 3 : 0);)
+      if (tense_of(n) == Tense::past_auxiliary) return d_.tokens[n].lower == "did";
+    return false;
+  }
+
+  [[nodiscard]] bool attributive(std::uint32_t k) const {
+    return k > s_.tokens.first && r_.attributive.contains(d_.tokens[k - 1].lower);
   }
 
   /// "would have met": a modal whose verb lies behind.
@@ -117,20 +132,23 @@ const VerbGroup* nearest_verb(const Document& d, std::uint32_t token) {
 
 int clause_direction(const Document& document, const Sentence& sentence, TokenRange expression, TimeRole role,
                      const TimeRules::Data& rules) {
-  if (role == TimeRole::since) return -1;
   Clause clause(document, sentence, rules);
   std::uint32_t distance = 0;
-  int found = clause.left(expression.first, distance);
+  bool limit = role == TimeRole::until || role == TimeRole::by;
+  bool ahead = limit || role == TimeRole::for_ || role == TimeRole::after || role == TimeRole::before;
+  int found = clause.left(expression.first, ahead, distance);
   if (found < 0 && distance > 2) {  // "said the talks on Monday will …"
     int after = clause.right(expression.last);
     if (after > 0 && clause.listed_past(expression.first - distance)) return 1;
   }
   if (found == 0) found = clause.right(expression.last);
+  if (limit) return found < 0 ? 0 : 1;
   if (found != 0) return found;
-  if (role == TimeRole::until || role == TimeRole::by) return 1;
+  if (role == TimeRole::since) return -1;
   const VerbGroup* verb = nearest_verb(document, expression.first);
   if (verb == nullptr) return 0;
-  return verb->past || verb->perfect ? -1 : 0;
+  if (verb->past || verb->perfect) return -1;
+  return verb->form == VerbForm::finite && document.tokens[verb->head].lemma != "be" ? 1 : 0;
 }
 
 }  // namespace parley

@@ -43,7 +43,7 @@ class Resolver {
       t.zone = w.zone;
       role(t, w);
       place(t, w);
-      remember(t);
+      remember(t, w.kind == Kind::calendar && w.season != "Q" && !w.year && !w.year_shift);
       out.push_back(std::move(t));
     }
     return out;
@@ -80,9 +80,9 @@ class Resolver {
   }
 
   /// Later expressions count from what this one says.
-  void remember(const Timex& t) {
+  void remember(const Timex& t, bool named) {
     if (!t.range || (t.type != TimexType::date && t.type != TimexType::time)) return;
-    if (t.value.size() == 7 && t.value[5] == 'Q') quarter_ = t.value;
+    if (named && t.value.size() == 7 && t.value[5] == 'Q') quarter_ = t.value;
     if (t.range->length() <= r_.context_days) {
       last_ = t.range;
       last_sentence_ = t.sentence;
@@ -208,7 +208,8 @@ class Resolver {
     }
     t.anchor = "published";
     if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
-    int towards = w.shift ? *w.shift : direction(t);
+    if (w.shift == 0 && w.month) return set_value(t, calendar_value(*year_, w));  // "this September"
+    int towards = w.shift && *w.shift != 0 ? *w.shift : direction(t);
     std::vector<Choice> choices;
     for (int y = std::max(1, *year_ - 1); y <= std::min(*year_ + 1, 9998); ++y)
       offer(choices, calendar_value(y, w), w.shift, towards);
@@ -273,6 +274,7 @@ class Resolver {
       Date base = last_ ? last_->earliest : *Date::from_civil(*said_year_, 7, 1);
       if (w.unit == "Y" && said_year_ && base.year() != *said_year_) base = *Date::from_civil(*said_year_, 7, 1);
       if (w.unit == "D" && day_) base = *day_;
+      else if (w.unit == "D" && last_->length() > 1) base = now_.value_or(base);
       t.anchor = "text: " + base.iso();
       return base;
     }

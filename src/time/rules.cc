@@ -39,6 +39,7 @@ class Loader {
     texts(root.at("sets"), kSet, &TimeWord::value);
     texts(root.at("decades"), kDecade, &TimeWord::value);
     list(root.at("measures"), "words", kMeasure);
+    list(root.at("part_nouns"), "words", kPartNoun);
     list(root.at("needs_day"), "words", kNeedsDay);
     list(root.at("needs_day"), "after", kMonthAfter);
     list(root.at("season_needs"), "words", kNeedsSeason);
@@ -92,6 +93,7 @@ class Loader {
     for (auto& w : section.texts("next")) add(w, kShift).shift = 1;
     list(section, "every", kEvery);
     list(section, "from_context", kFromContext);
+    list(section, "needs_the", kNeedsThe);
   }
 
   void phrase(PhraseTable& table, const std::string& text, std::uint32_t word_class, std::size_t payload) {
@@ -138,11 +140,13 @@ class Loader {
   void tenses(const Value& section) {
     const std::pair<const char*, Tense> kLists[] = {{"past", Tense::past},
                                                     {"present", Tense::present},
+                                                    {"moving", Tense::moving},
                                                     {"future", Tense::future},
                                                     {"past_auxiliary", Tense::past_auxiliary},
                                                     {"modal", Tense::modal}};
     for (auto [key, tense] : kLists)
       for (const std::string& w : section.texts(key)) add(w, 0).tense = tense;
+    for (const std::string& w : section.texts("attributive")) d_.attributive.insert(w);
   }
 
   void constants(const Value& policy, const Value& evidence) {

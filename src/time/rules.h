@@ -55,10 +55,12 @@ enum WordClass : std::uint32_t {
   kFromContext = 1U << 27,  // "same", "following"
   kDecade = 1U << 28,       // "nineties"
   kMeasure = 1U << 29,      // "percent", "$": the number beside it is no date
+  kPartNoun = 1U << 30,     // "end": a part only with "of"
+  kNeedsThe = 1U << 31,     // "following": shifts only after "the"
 };
 
 /// What a word says of the clause's direction in time.
-enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, past };
+enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, moving, past };
 
 struct TimeWord {
   std::uint32_t classes = 0;
@@ -90,6 +92,7 @@ struct TimeRules::Data {
   PhraseTable approximate;
   std::vector<std::string> approximate_mods;
   std::unordered_set<std::string> reference_not_after, reference_not_before;
+  std::unordered_set<std::string> attributive;  // words that make a participle an adjective
   std::unordered_map<std::string, TimeRole> roles;
   std::unordered_map<std::string, std::array<double, 2>> part_bounds;
   int vague_least = 2, vague_most = 7;

@@ -72,7 +72,6 @@ std::string period(std::string_view unit, int amount, bool half) {
   std::string n = amount > 0 ? std::to_string(amount) : half ? "" : "X";
   bool clock = unit[0] == 'T';
   if (unit == "W2") return "P" + (amount > 0 ? std::to_string(2 * amount) : std::string("X")) + "W";
-  if (unit == "Q" && amount > 0) return "P" + std::to_string(3 * amount) + "M";
   if (unit == "DE" || unit == "CE") {
     int years = unit == "DE" ? 10 : 100;
     if (amount == 0 && !half) return "PX" + std::string(unit);
