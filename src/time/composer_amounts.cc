@@ -143,7 +143,7 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   if (unit == "WE" || unit == "ML" || (low(u) == "second" && !hyphen)) return i;
   if (first.article && unit == "Q") return i;
   if (first.vague && !plural && !hyphen) return i;
-  if (hyphen && (low(i) == "the" || (unit == "Q" && plural))) return i;  // "the two-week crisis", "three-quarters"
+  if (hyphen && (low(i) == "the" || (first.vague && low(i) == "a") || (unit == "Q" && plural))) return i;  // "the two-week crisis", "three-quarters"
   if (!hyphen && !plural && !first.article && w.amount > 1 && unit != "W2") {  // "the three month hunt", "a five year plan"
     if (!is(i, kNumber) || clause_ends(u + 1)) return i;
   }
@@ -171,6 +171,7 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   if ((after == "before" || after == "after") && clause_ends(k + 1))
     return moved(w, after == "before" ? -1 : 1, true, k + 1);
   if (hyphen) return first.article ? i : k;
+  if (after == "old") return i;  // an age: "52 years old"
   if (!first.article || so || more || w.half) return k;
   // "a week" alone is a duration after "for", "within" and the like
   Index r = rate(i, w);

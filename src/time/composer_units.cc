@@ -182,7 +182,7 @@ Composer::Index Composer::the_unit(Index i, TimeWords& w) {
   if (low(k) == "full" || low(k) == "whole" || low(k) == "entire") ++k;
   if (!is(k, kUnit) || low(k).ends_with('s') || low(k) == "second") return i;
   const std::string& unit = word(k).unit;
-  if (unit[0] == 'T' || unit == "W2") return i;
+  if (unit[0] == 'T' || unit == "W2" || (is_dash(k + 1) && touches(k + 1))) return i;
   w.kind = TimeWords::Kind::unit;
   w.unit = unit;
   w.shift = 0;
@@ -194,6 +194,10 @@ Composer::Index Composer::the_unit(Index i, TimeWords& w) {
     w.season = "Q";
     Index last = low(k + 1) == "a" && low(k + 2) == "year" ? k + 1 : take_year_shift(k + 1, w);
     return last;
+  }
+  if (unit == "Y" && (low(k + 1) == "ended" || low(k + 1) == "ending")) {
+    w.kind = TimeWords::Kind::duration;
+    w.amount = 1;
   }
   return k + 1;
 }
@@ -252,8 +256,7 @@ Composer::Index Composer::year_end(Index i, TimeWords& w) {
   w.kind = TimeWords::Kind::unit;
   w.unit = unit;
   w.shift = 0;
-  w.part = "NTH D";
-  w.amount = -1;
+  w.part = "END";
   w.rule = "end of a period";
   return e + 1;
 }

@@ -13,7 +13,10 @@ constexpr std::uint32_t kAhead = 12;  // and to the right, up to a comma
 
 class Clause {
  public:
-  Clause(const Document& d, const Sentence& s, const TimeRules::Data& r) : d_(d), s_(s), r_(r) {}
+  Clause(const Document& d, const Sentence& s, const TimeRules::Data& r, TokenRange expression)
+      : d_(d), s_(s), r_(r) {
+    possessive_ = expression.last < s.tokens.last && d.tokens[expression.last].lower == "'s";
+  }
 
   [[nodiscard]] int left(std::uint32_t from, bool ahead, std::uint32_t& distance) const {
     bool infinitive = false;
@@ -27,13 +30,15 @@ class Clause {
       Tense tense = tense_of(k);
       if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
       if (tense == Tense::future) return did_before(k) ? -1 : 1;
+      if (tense == Tense::upcoming && !possessive_ && !attributive(k)) return did_before(k) ? -1 : 1;
       if (tense == Tense::moving && (ahead || d_.tokens[k + 1].lower == "to")) return 1;
       if (tense == Tense::past_auxiliary) return infinitive && k + 1 < from && d_.tokens[k + 1].lower == "to" ? 1 : -1;
       if (tense == Tense::present && gerund == k + 1) return 1;
       if (tense == Tense::past || tense == Tense::moving) {
         if (attributive(k)) continue;
         int n = by_auxiliary(k);
-        return n < 0 && infinitive && !listed_past(k) ? 1 : n;
+        bool to = infinitive && (d_.tokens[k + 1].lower == "to" || d_.tokens[k + 2].lower == "to");
+        return n < 0 && to && !listed_past(k) ? 1 : n;
       }
       if (w.size() > 4 && w.ends_with("ing")) gerund = k;
       else if (gerund == k + 1 && (w == "not" || w.ends_with("ly"))) gerund = k;
@@ -47,18 +52,26 @@ class Clause {
       const std::string& w = d_.tokens[k].lower;
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
       Tense tense = tense_of(k);
-      if (tense == Tense::modal || tense == Tense::future) return 1;
+      if (tense == Tense::modal || tense == Tense::future || tense == Tense::upcoming) return 1;
       if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
     }
     return 0;
   }
 
+  [[nodiscard]] bool possessive() const { return possessive_; }
+
+  /// Does the word in the past at `k` leave it to the words after the expression?
+  [[nodiscard]] bool yields(std::uint32_t k, std::uint32_t distance) const {
+    const TimeWord* w = r_.word(d_.tokens[k].lower);
+    return w != nullptr && (w->tense == Tense::moving || (w->tense == Tense::past && distance > 2));
+  }
+
+ private:
   [[nodiscard]] bool listed_past(std::uint32_t k) const {
     const TimeWord* w = r_.word(d_.tokens[k].lower);
     return w != nullptr && w->tense == Tense::past;
   }
 
- private:
   [[nodiscard]] Tense tense_of(std::uint32_t k) const {
     const std::string& w = d_.tokens[k].lower;
     const TimeWord* known = r_.word(w);
@@ -113,6 +126,7 @@ class Clause {
   const Document& d_;
   const Sentence& s_;
   const TimeRules::Data& r_;
+  bool possessive_ = false;  // "Tuesday's declaration": a verb in the present does not date it
 };
 
 const VerbGroup* nearest_verb(const Document& d, std::uint32_t token) {
@@ -132,15 +146,14 @@ const VerbGroup* nearest_verb(const Document& d, std::uint32_t token) {
 
 int clause_direction(const Document& document, const Sentence& sentence, TokenRange expression, TimeRole role,
                      const TimeRules::Data& rules) {
-  Clause clause(document, sentence, rules);
+  if (expression.first > sentence.tokens.first && document.tokens[expression.first - 1].lower == "since") return -1;
+  Clause clause(document, sentence, rules, expression);
   std::uint32_t distance = 0;
   bool limit = role == TimeRole::until || role == TimeRole::by;
   bool ahead = limit || role == TimeRole::for_ || role == TimeRole::after || role == TimeRole::before;
   int found = clause.left(expression.first, ahead, distance);
-  if (found < 0 && distance > 2) {  // "said the talks on Monday will …"
-    int after = clause.right(expression.last);
-    if (after > 0 && clause.listed_past(expression.first - distance)) return 1;
-  }
+  // "said the talks on Monday will …", "has set Nov. 10 as the deadline"
+  if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last) > 0) return 1;
   if (found == 0) found = clause.right(expression.last);
   if (limit) return found < 0 ? 0 : 1;
   if (found != 0) return found;
@@ -148,7 +161,7 @@ int clause_direction(const Document& document, const Sentence& sentence, TokenRa
   const VerbGroup* verb = nearest_verb(document, expression.first);
   if (verb == nullptr) return 0;
   if (verb->past || verb->perfect) return -1;
-  return verb->form == VerbForm::finite && document.tokens[verb->head].lemma != "be" ? 1 : 0;
+  return !clause.possessive() && verb->form == VerbForm::finite && document.tokens[verb->head].lemma != "be" ? 1 : 0;
 }
 
 }  // namespace parley

@@ -166,8 +166,10 @@ class Resolver {
   [[nodiscard]] Date middle_of_year() const { return *Date::from_civil(std::clamp(*year_, 1, 9999), 7, 1); }
 
   /// Distance in days of a range that lies `days` ahead, as the clause's direction sees it.
-  [[nodiscard]] double cost(int days, int towards) const {
+  [[nodiscard]] double cost(int days, int towards, bool quarter) const {
     double n = std::abs(days);
+    if (quarter)  // reports speak of the nearest quarter: what is expected of the third in October is its result
+      return n + (days > 0 && towards < 0 ? 3 * r_.against : days < 0 && towards > 0 ? r_.against : 0);
     if (days > 0) return towards > 0 ? n * r_.favoured : n + (towards < 0 ? 2 : 1) * r_.against;
     if (days < 0) return towards < 0 ? n * r_.favoured : n + (towards > 0 ? r_.against : 0);
     return 0;
@@ -194,7 +196,8 @@ class Resolver {
                                                                 : range->latest.days - 1 - now.days;
     if (shift == -1 && days >= 0) return;
     if (shift == 1 && days <= 0) return;
-    choices.push_back({shift && *shift != 0 ? std::abs(days) : cost(days, towards), value});
+    bool quarter = value.size() == 7 && (value[5] == 'Q' || value[5] == 'H');
+    choices.push_back({shift && *shift != 0 ? std::abs(days) : cost(days, towards, quarter), value});
   }
 
   void calendar(Timex& t, const TimeWords& w) {

@@ -141,6 +141,7 @@ class Loader {
     const std::pair<const char*, Tense> kLists[] = {{"past", Tense::past},
                                                     {"present", Tense::present},
                                                     {"moving", Tense::moving},
+                                                    {"upcoming", Tense::upcoming},
                                                     {"future", Tense::future},
                                                     {"past_auxiliary", Tense::past_auxiliary},
                                                     {"modal", Tense::modal}};

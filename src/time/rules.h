@@ -60,7 +60,7 @@ enum WordClass : std::uint32_t {
 };
 
 /// What a word says of the clause's direction in time.
-enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, moving, past };
+enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, upcoming, moving, past };
 
 struct TimeWord {
   std::uint32_t classes = 0;
