@@ -20,9 +20,9 @@ bool Composer::clause_ends(Index k) const {
 
 bool Composer::can_begin(Index i) const {
   const Part& p = at(i);
-  constexpr std::uint32_t kBegins = kMonth | kWeekday | kWeekdays | kNumber | kOrdinal | kVague | kUnit | kSeason |
+  constexpr std::uint64_t kBegins = kMonth | kWeekday | kWeekdays | kNumber | kOrdinal | kVague | kUnit | kSeason |
                                     kDaypart | kClockWord | kPart | kShift | kEvery | kFixedDay | kSet | kPhraseStart |
-                                    kApproximate | kMultiple;
+                                    kApproximate | kMultiple | kFrequency;
   return p.is(kBegins) || p.digits > 0 || p.ordinal > 0 || p.lower == "the" || is_ascii_digit(p.lower[0]) ||
          p.lower[0] == '\'' || p.lower == "fiscal" || p.lower == "half" || p.lower == "later" || p.lower == "earlier";
 }
@@ -53,7 +53,9 @@ Composer::Index Composer::expression(Index i, TimeWords& w) {
     bool numbered = is(k, kNumber | kMultiple | kClockWord | kMonth) ||
                     is_ascii_digit(low(k).empty() ? ' ' : low(k)[0]) || low(k) == "half";
     if (m.length > 0 && numbered) {
+      approximate_ = true;
       Index last = core(k, inner);
+      approximate_ = false;
       using Kind = TimeWords::Kind;
       bool amount = inner.kind == Kind::duration || inner.kind == Kind::moved;
       const std::string& mod = r_.approximate_mods[m.payload];
@@ -73,8 +75,8 @@ Composer::Index Composer::core(Index i, TimeWords& w) {
   static constexpr Form kForms[] = {
       &Composer::numeric_date, &Composer::phrase,      &Composer::day_after,   &Composer::every,
       &Composer::clock,        &Composer::year_end,    &Composer::year_earlier, &Composer::comparative,
-      &Composer::part_of,      &Composer::possessive,  &Composer::date,        &Composer::shifted,
-      &Composer::unit_of,      &Composer::half_unit,   &Composer::counted,     &Composer::fixed_day,
+      &Composer::part_of,      &Composer::possessive,  &Composer::unit_of,     &Composer::date,
+      &Composer::shifted,      &Composer::half_unit,   &Composer::counted,     &Composer::fixed_day,
       &Composer::daypart,      &Composer::the_unit,    &Composer::bare_units};
   for (Form form : kForms) {
     TimeWords found;

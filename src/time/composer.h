@@ -29,7 +29,7 @@ class Composer {
   [[nodiscard]] const Part& before(Index k) const { return k > 0 ? at(k - 1) : no_part(); }
   [[nodiscard]] std::string_view low(Index k) const { return at(k).lower; }
   [[nodiscard]] const TimeWord& word(Index k) const { return *at(k).word; }
-  [[nodiscard]] bool is(Index k, std::uint32_t classes) const { return at(k).is(classes); }
+  [[nodiscard]] bool is(Index k, std::uint64_t classes) const { return at(k).is(classes); }
   [[nodiscard]] bool is_dash(Index k) const;
   /// Does the part touch the one before it, as after a hyphen?
   [[nodiscard]] bool touches(Index k) const { return k > 0 && at(k).span.begin == before(k).span.end; }
@@ -100,6 +100,7 @@ class Composer {
 
   const TimeRules::Data& r_;
   std::vector<Part> parts_;
+  bool approximate_ = false;  // after "about", "at least"
 };
 
 /// Letters of a unit that has a calendar place of its own: D W M Q Y DE CE, WE.

@@ -177,7 +177,7 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   Index r = rate(i, w);
   if (r > i) return r;
   const Part& b = before(i);
-  bool led = r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit) || b.lower == "than" ||
+  bool led = approximate_ || r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit) || b.lower == "than" ||
              b.lower == "once" || b.lower == "take" || b.lower == "takes" || b.lower == "took" || b.lower == "half" ||
              b.lower == "barely" || b.lower == "only" || b.lower == "just" || b.lower == "last" || b.lower == "such";
   if (!led || b.lower == "of" || b.lower == "on" || b.lower == "to") return i;

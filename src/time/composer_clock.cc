@@ -153,6 +153,12 @@ Composer::Index Composer::every(Index i, TimeWords& w) {
     bool adverb = clause_ends(i + 1) || at(i + 1).is(kYearBefore);  // "daily" of "daily talks" is no expression
     return is_dash(i + 1) || is_dash(i - 1) || !adverb ? i : i + 1;
   }
+  if (is(i, kFrequency) || (is(i, kNumber) && is(i + 1, kFrequency))) {  // "twice a day", "three times a year"
+    Index a = is(i, kFrequency) ? i + 1 : i + 2;
+    if ((low(a) != "a" && low(a) != "an" && !is(a, kEvery)) || !is(a + 1, kUnit) || low(a + 1).ends_with('s')) return i;
+    w.unit = word(a + 1).unit;
+    return a + 2;
+  }
   if (!is(i, kEvery)) return i;
   Index k = i + 1;
   if (is(k, kMonth) && at(k).capital) {
@@ -199,8 +205,7 @@ Composer::Index Composer::every(Index i, TimeWords& w) {
 Composer::Index Composer::rate(Index i, TimeWords& w) {
   if (low(i) != "a" && low(i) != "an") return i;
   const Part& b = before(i);
-  bool counted = b.is(kMeasure) || b.digits > 0 || b.lower == "once" || b.lower == "twice" || b.lower == "times" ||
-                 b.is(kMultiple);
+  bool counted = b.is(kMeasure | kFrequency | kMultiple) || b.digits > 0;
   if (!counted || !is(i + 1, kUnit)) return i;
   w.kind = TimeWords::Kind::set;
   w.unit = word(i + 1).unit;

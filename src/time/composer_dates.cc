@@ -17,7 +17,8 @@ int Composer::month_at(Index k) const {
   if (!p.is(kNeedsDay)) return p.word->month;
   bool numbered = day_at(k + 1) > 0 || year_at(k + 1) > 0 || day_at(k - 1) > 0 ||
                   (low(k + 1) == "," && year_at(k + 2) > 0) || (low(k + 1) == "of" && year_at(k + 2) > 0);
-  return numbered || before(k).is(kMonthAfter) ? p.word->month : 0;
+  const Part& led = is_dash(k - 1) && k > 1 ? at(k - 2) : before(k);  // "mid-April"
+  return numbered || led.is(kMonthAfter) ? p.word->month : 0;
 }
 
 /// A day of the month: 7, 7th, seventh. 0 if it is none.

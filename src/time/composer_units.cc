@@ -9,6 +9,16 @@ namespace parley {
 Composer::Index Composer::part_of(Index i, TimeWords& w) {
   Index k = low(i) == "the" ? i + 1 : i;
   if (low(k) == "very") ++k;
+  if (low(k + 1) == "half" && low(k + 2) == "of" && (is(k, kOrdinal) || is(k, kPartNoun) || low(k) == "last")) {
+    TimeWords month;  // "the second half of December"
+    Index last = month_first(k + 3, month);
+    if (last <= k + 3 || month.day) return i;
+    bool first = is(k, kOrdinal) && word(k).number == 1;
+    w = std::move(month);
+    w.part = first ? "START" : "END";
+    w.rule = "part of a period";
+    return last;
+  }
   if (!is(k, kPart)) return i;
   const std::string& part = word(k).part;
   ++k;
@@ -69,6 +79,7 @@ Composer::Index Composer::shifted(Index i, TimeWords& w) {
   k = skip_dash(k);
   Amount amount = amount_at(k);
   if (amount.last > k && that) return i;
+  if (amount.last > k && k == i + 1 && low(i) == "last" && !before(i).is(kYearBefore)) return i;  // "will last 18 days"
   if (amount.last > k && !amount.article) {
     Index u = is(amount.last, kUnitAdjective) ? amount.last + 1 : amount.last;
     u = skip_dash(u);

@@ -18,7 +18,8 @@ class Clause {
     possessive_ = expression.last < s.tokens.last && d.tokens[expression.last].lower == "'s";
   }
 
-  [[nodiscard]] int left(std::uint32_t from, bool ahead, std::uint32_t& distance) const {
+  [[nodiscard]] int left(std::uint32_t from, TimeRole role, std::uint32_t& distance) const {
+    bool ahead = role != TimeRole::at && role != TimeRole::every;
     bool infinitive = false;
     std::uint32_t gerund = 0;  // token of "-ing", moved over adverbs
     std::uint32_t stop = std::max(s_.tokens.first, from > kReach ? from - kReach : 0);
@@ -51,6 +52,7 @@ class Clause {
     for (std::uint32_t k = from; k < stop; ++k) {
       const std::string& w = d_.tokens[k].lower;
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
+      if ((w == "and" || w == "but") && k + 1 < stop && tense_of(k + 1) != Tense::none) return 0;
       Tense tense = tense_of(k);
       if (tense == Tense::modal || tense == Tense::future || tense == Tense::upcoming) return 1;
       if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
@@ -150,8 +152,7 @@ int clause_direction(const Document& document, const Sentence& sentence, TokenRa
   Clause clause(document, sentence, rules, expression);
   std::uint32_t distance = 0;
   bool limit = role == TimeRole::until || role == TimeRole::by;
-  bool ahead = limit || role == TimeRole::for_ || role == TimeRole::after || role == TimeRole::before;
-  int found = clause.left(expression.first, ahead, distance);
+  int found = clause.left(expression.first, role, distance);
   // "said the talks on Monday will …", "has set Nov. 10 as the deadline"
   if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last) > 0) return 1;
   if (found == 0) found = clause.right(expression.last);

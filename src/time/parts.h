@@ -21,7 +21,7 @@ struct Part {
   int ordinal = 0;                 // 8 of "8th"
   bool capital = false;
 
-  [[nodiscard]] bool is(std::uint32_t classes) const { return (word->classes & classes) != 0; }
+  [[nodiscard]] bool is(std::uint64_t classes) const { return (word->classes & classes) != 0; }
 };
 
 /// Replaces `parts` by the parts of one sentence.

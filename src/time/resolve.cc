@@ -60,22 +60,18 @@ class Resolver {
     if (w.kind == Kind::duration) t.role = TimeRole::for_;
     if (i <= s.tokens.first) return;
     auto it = r_.roles.end();
-    std::uint32_t start = i - 1;
-    if (i >= s.tokens.first + 2) {
-      it = r_.roles.find(low(i - 2) + ' ' + low(i - 1));
-      start = i - 2;
-    }
-    if (it == r_.roles.end() && i >= s.tokens.first + 3) {
-      it = r_.roles.find(low(i - 3) + ' ' + low(i - 2) + ' ' + low(i - 1));
-      start = i - 3;
-    }
-    if (it == r_.roles.end()) {
-      it = r_.roles.find(low(i - 1));
-      start = i - 1;
+    std::uint32_t start = i;
+    std::string words;  // the one to three words before, longest first
+    for (std::uint32_t n = std::min(3U, i - s.tokens.first); n > 0 && it == r_.roles.end(); --n) {
+      start = i - n;
+      words = low(start);
+      for (std::uint32_t k = start + 1; k < i; ++k) words += ' ' + low(k);
+      it = r_.roles.find(words);
     }
     if (it == r_.roles.end()) return;
     t.role = w.kind == Kind::set ? TimeRole::every : it->second;
-    if (w.day_to || w.year_to) t.role = TimeRole::at;
+    bool range = w.day_to || w.year_to;
+    if (range && (t.role == TimeRole::since || t.role == TimeRole::until)) t.role = TimeRole::at;
     t.with_preposition = {d_.tokens[start].span.begin, t.span.end};
   }
 
@@ -390,6 +386,8 @@ class Resolver {
     bool within = t.role == TimeRole::by;
     bool ahead = within || (w.shift && *w.shift > 0);
     bool behind = w.shift && *w.shift < 0;
+    bool lasting = t.role == TimeRole::for_ && t.with_preposition.begin < t.span.begin;  // "for the next two years"
+    if (ahead && !lasting) t.role = TimeRole::by;
     if (!now_ || !exact_ || (!ahead && !behind) || w.unit[0] == 'T') return;
     int n = w.amount_to > 0 ? w.amount_to : w.amount > 0 ? w.amount : r_.vague_most;
     if (behind) {
@@ -397,7 +395,6 @@ class Resolver {
       return;
     }
     t.range = DateRange{*now_, after_period(*now_, w.unit, n).plus_days(1)};
-    t.role = TimeRole::by;
   }
 
   const Document& d_;

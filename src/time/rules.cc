@@ -39,6 +39,7 @@ class Loader {
     texts(root.at("sets"), kSet, &TimeWord::value);
     texts(root.at("decades"), kDecade, &TimeWord::value);
     list(root.at("measures"), "words", kMeasure);
+    list(root.at("frequencies"), "words", kFrequency);
     list(root.at("part_nouns"), "words", kPartNoun);
     list(root.at("needs_day"), "words", kNeedsDay);
     list(root.at("needs_day"), "after", kMonthAfter);
@@ -67,18 +68,18 @@ class Loader {
   }
 
  private:
-  TimeWord& add(const std::string& word, std::uint32_t word_class) {
+  TimeWord& add(const std::string& word, std::uint64_t word_class) {
     TimeWord& w = d_.words[word];
     w.classes |= word_class;
     return w;
   }
-  void numbers(const Value& section, std::uint32_t word_class, int TimeWord::* field) {
+  void numbers(const Value& section, std::uint64_t word_class, int TimeWord::* field) {
     for (const auto& [word, value] : section.table) add(word, word_class).*field = static_cast<int>(value.integer);
   }
-  void texts(const Value& section, std::uint32_t word_class, std::string TimeWord::* field) {
+  void texts(const Value& section, std::uint64_t word_class, std::string TimeWord::* field) {
     for (const auto& [word, value] : section.table) add(word, word_class).*field = value.text;
   }
-  void list(const Value& section, std::string_view key, std::uint32_t word_class) {
+  void list(const Value& section, std::string_view key, std::uint64_t word_class) {
     for (const std::string& w : section.texts(key)) add(w, word_class);
   }
 
@@ -96,7 +97,7 @@ class Loader {
     list(section, "needs_the", kNeedsThe);
   }
 
-  void phrase(PhraseTable& table, const std::string& text, std::uint32_t word_class, std::size_t payload) {
+  void phrase(PhraseTable& table, const std::string& text, std::uint64_t word_class, std::size_t payload) {
     std::vector<std::string> words = words_of(text);
     if (words.empty()) return;
     add(words.front(), word_class);

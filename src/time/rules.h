@@ -24,7 +24,7 @@ struct Occasion {
 };
 
 /// The lists of codebook/time.toml that a word can stand in.
-enum WordClass : std::uint32_t {
+enum WordClass : std::uint64_t {
   kMonth = 1U << 0,
   kWeekday = 1U << 1,
   kWeekdays = 1U << 2,  // "Mondays"
@@ -57,13 +57,14 @@ enum WordClass : std::uint32_t {
   kMeasure = 1U << 29,      // "percent", "$": the number beside it is no date
   kPartNoun = 1U << 30,     // "end": a part only with "of"
   kNeedsThe = 1U << 31,     // "following": shifts only after "the"
+  kFrequency = 1ULL << 32,  // "twice", "times"
 };
 
 /// What a word says of the clause's direction in time.
 enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, upcoming, moving, past };
 
 struct TimeWord {
-  std::uint32_t classes = 0;
+  std::uint64_t classes = 0;
   Tense tense = Tense::none;
   int month = 0;    // 1..12
   int weekday = 0;  // ISO 1..7
