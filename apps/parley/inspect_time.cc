@@ -1,5 +1,5 @@
-// parley inspect time. With a day given, the time stage runs alone on plain paragraphs (words and sentences are all it
-// needs); without one the whole report is read, for its date.
+// parley inspect time. With a day given, the time stage runs alone on the words of the report's blocks, and only its part
+// of the codebook is loaded; without one the whole report is read, for its date.
 #include "inspect_time.h"
 
 #include <algorithm>
@@ -21,33 +21,61 @@ struct Times {
   std::vector<Timex> found;
 };
 
-/// Words and sentences of each paragraph, and the expressions in them, against a day that is known.
-Times times_on(std::string text, const DateRange& day, const Knowledge& k) {
-  Report report;
-  report.text = std::move(text);
-  report.published.earliest = day.earliest.iso();
-  report.published.latest = day.latest.iso();
-  Document d;
-  d.text = report.text;
-  std::size_t size = report.text.size();
-  for (std::size_t from = 0; from < size;) {
-    std::size_t to = std::min(report.text.find("\n\n", from), size);
-    auto first = static_cast<std::uint32_t>(d.tokens.size());
-    tokenize(d.text, {static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)}, k.lexicon.data(), d.tokens);
-    split_sentences(d.text, 0, BlockRole::body, first, k.lexicon.data(), d);
-    from = to + 1;
-  }
-  std::vector<Timex> found = find_times(report, d, k.time);
-  return {std::move(report.text), std::move(found)};
+/// The roles that the language stage reads.
+bool carries_news(BlockRole role) {
+  return role == BlockRole::headline || role == BlockRole::deck || role == BlockRole::dateline ||
+         role == BlockRole::caption || role == BlockRole::body;
 }
 
-Times times_of(std::string text, const std::string& name, const std::string& date, const Knowledge& k) {
-  if (auto day = bounds_of(date)) return times_on(std::move(text), *day, k);
-  Given given;
-  given.text_name = name;
-  auto a = read_report(make_report(std::move(text), given, k.intake), k);
-  return {std::move(a->report.text), std::move(a->times)};
-}
+/// Reads texts with as much of the codebook as they need.
+class Reader {
+ public:
+  static Result<Reader> load(const CommandOptions& o) {
+    Reader r;
+    std::string dir = TRY(codebook_for(o));
+    std::string intake = dir + "/intake.toml";
+    r.options_ = o;
+    r.intake_ = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
+    r.lexicon_ = TRY(Lexicon::load(dir));
+    r.time_ = TRY(TimeRules::load(dir));
+    return r;
+  }
+
+  /// The expressions of one text; `date` is empty where it is not known. Errors: those of the codebook.
+  Result<Times> read(std::string text, const std::string& name, const std::string& date) {
+    Given given;
+    given.text_name = name;
+    given.published = date;
+    given.published_by_user = !date.empty();
+    Report report = make_report(std::move(text), given, intake_);
+    if (bounds_of(date)) return with_date(std::move(report));
+    if (!knowledge_) knowledge_ = std::make_unique<Knowledge>(TRY(knowledge_for(options_)));
+    auto a = read_report(std::move(report), *knowledge_);
+    return Times{std::move(a->report.text), std::move(a->times)};
+  }
+
+ private:
+  /// Words and sentences are all that the time stage needs once the day is known.
+  [[nodiscard]] Times with_date(Report report) const {
+    Document d;
+    d.text = report.text;
+    for (std::uint32_t b = 0; b < report.blocks.size(); ++b) {
+      const Block& block = report.blocks[b];
+      if (!carries_news(block.role)) continue;
+      auto first = static_cast<std::uint32_t>(d.tokens.size());
+      tokenize(d.text, block.span, lexicon_.data(), d.tokens);
+      split_sentences(d.text, b, block.role, first, lexicon_.data(), d);
+    }
+    std::vector<Timex> found = find_times(report, d, time_);
+    return {std::move(report.text), std::move(found)};
+  }
+
+  CommandOptions options_;
+  IntakeRules intake_;
+  Lexicon lexicon_;
+  TimeRules time_;
+  std::unique_ptr<Knowledge> knowledge_;  // for texts without a date
+};
 
 void bounds_field(JsonWriter& json, std::string_view key, const std::optional<DateRange>& range) {
   if (!range) return;
@@ -163,7 +191,7 @@ std::string for_people(const Times& times) {
   return out;
 }
 
-int inspect_lines(const CommandOptions& o, std::string_view bytes, const std::string& path, const Knowledge& k) {
+int inspect_lines(const CommandOptions& o, std::string_view bytes, const std::string& path, Reader& reader) {
   int code = kDone;
   std::size_t number = 0;
   for (std::string_view line : split(bytes, '\n')) {
@@ -176,9 +204,9 @@ int inspect_lines(const CommandOptions& o, std::string_view bytes, const std::st
       continue;
     }
     std::string date = object->str(o.date_field.empty() ? "date" : o.date_field);
-    Times times = times_of(object->str("text"), where, date, k);
-    std::string id = object->str("id");
-    if (!print(o.underline ? for_people(times) : json_line(times, id))) return code;
+    auto times = reader.read(object->str("text"), where, date);
+    if (!times) return complain(times.error());
+    if (!print(o.underline ? for_people(*times) : json_line(*times, object->str("id")))) return code;
   }
   return code;
 }
@@ -186,8 +214,8 @@ int inspect_lines(const CommandOptions& o, std::string_view bytes, const std::st
 }  // namespace
 
 int run_inspect_time(const CommandOptions& o) {
-  auto knowledge = knowledge_for(o);
-  if (!knowledge) return complain(knowledge.error());
+  auto reader = Reader::load(o);
+  if (!reader) return complain(reader.error());
   int code = kDone;
   for (const std::string& path : o.paths) {
     auto bytes = read_file(path);
@@ -196,7 +224,7 @@ int run_inspect_time(const CommandOptions& o) {
       continue;
     }
     if (o.jsonl) {
-      code = std::max(code, inspect_lines(o, *bytes, path, *knowledge));
+      code = std::max(code, inspect_lines(o, *bytes, path, *reader));
       continue;
     }
     auto text = decode_text(*bytes, nullptr);
@@ -204,8 +232,9 @@ int run_inspect_time(const CommandOptions& o) {
       code = complain({text.error().code, text.error().message, path});
       continue;
     }
-    Times times = times_of(std::move(*text), path, o.date, *knowledge);
-    if (!print(o.underline ? for_people(times) : json_lines(times))) return code;
+    auto times = reader->read(std::move(*text), path, o.date);
+    if (!times) return complain(times.error());
+    if (!print(o.underline ? for_people(*times) : json_lines(*times))) return code;
   }
   return code;
 }

@@ -86,7 +86,8 @@ Composer::Index Composer::clock(Index i, TimeWords& w) {
   k = take_zone(k, w);
   w.kind = TimeWords::Kind::clock;
   w.rule = "clock";
-  Index d = low(k) == "," || low(k) == "on" ? k + 1 : k;
+  Index d = low(k) == "local" && low(k + 1) == "time" ? k + 2 : k;
+  if (low(d) == "," || low(d) == "on") ++d;
   TimeWords date;
   Index last = month_first(d, date);
   if (last <= d) last = day_first(d, date);

@@ -54,7 +54,8 @@ class Clause {
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
       if ((w == "and" || w == "but") && k + 1 < stop && tense_of(k + 1) != Tense::none) return 0;
       Tense tense = tense_of(k);
-      if (tense == Tense::modal || tense == Tense::future || tense == Tense::upcoming) return 1;
+      if (tense == Tense::modal || (tense == Tense::future && !attributive(k))) return 1;
+      if (tense == Tense::upcoming && !possessive_ && !attributive(k)) return 1;
       if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
     }
     return 0;

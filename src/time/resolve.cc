@@ -42,6 +42,7 @@ class Resolver {
       t.mod = w.mod;
       t.zone = w.zone;
       role(t, w);
+      link(out, t);
       place(t, w);
       remember(t, w.kind == Kind::calendar && w.season != "Q" && !w.year && !w.year_shift);
       out.push_back(std::move(t));
@@ -73,6 +74,23 @@ class Resolver {
     bool range = w.day_to || w.year_to;
     if (range && (t.role == TimeRole::since || t.role == TimeRole::until)) t.role = TimeRole::at;
     t.with_preposition = {d_.tokens[start].span.begin, t.span.end};
+  }
+
+  /// "from January to March", "on Monday and Tuesday": the second is placed beside the first.
+  void link(const std::vector<Timex>& before, const Timex& t) {
+    beside_.reset();
+    if (before.empty() || before.back().sentence != t.sentence || !before.back().range) return;
+    const Timex& last = before.back();
+    if (last.tokens.last + 1 != t.tokens.first || last.type == TimexType::duration) return;
+    const std::string& word = low(last.tokens.last);
+    if (r_.joins.contains(word)) beside_ = last.range;
+    beside_after_ = beside_ && t.role == TimeRole::until;
+  }
+
+  /// Days from the expression that this one is joined to; one before it counts as far away where it must come after.
+  [[nodiscard]] double cost_beside(DateRange range) const {
+    int days = range.earliest.days - beside_->earliest.days;
+    return days < 0 && beside_after_ ? 10000.0 - days : std::abs(days);
   }
 
   /// Later expressions count from what this one says.
@@ -190,6 +208,7 @@ class Resolver {
     Date now = now_ ? *now_ : middle_of_year();
     int days = range->contains(now) ? 0 : range->earliest > now ? range->earliest.days - now.days
                                                                 : range->latest.days - 1 - now.days;
+    if (beside_ && !shift) return choices.push_back({cost_beside(*range), value});
     if (shift == -1 && days >= 0) return;
     if (shift == 1 && days <= 0) return;
     bool quarter = value.size() == 7 && (value[5] == 'Q' || value[5] == 'H');
@@ -254,6 +273,13 @@ class Resolver {
     if (w.shift && *w.shift != 0) {
       day = now_->plus_days(*w.shift < 0 ? -(back == 0 ? 7 : back) : (ahead == 0 ? 7 : ahead));
       return set_value(t, day.iso());
+    }
+    if (beside_ && !w.shift) {
+      int n = (*w.weekday - beside_->earliest.weekday() + 7) % 7;
+      if (!beside_after_ && n > 3) n -= 7;
+      if (beside_after_ && n == 0) n = 7;
+      t.anchor = "text: " + beside_->earliest.iso();
+      return set_value(t, beside_->earliest.plus_days(n).iso());
     }
     int towards = direction(t);
     bool limit = t.role == TimeRole::until || t.role == TimeRole::by;
@@ -402,6 +428,8 @@ class Resolver {
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
+  std::optional<DateRange> beside_;  // the range of the expression that this one is joined to
+  bool beside_after_ = false;        // and this one must come after it
   // what the text has spoken of
   std::optional<DateRange> last_;
   std::uint32_t last_sentence_ = 0;

@@ -93,6 +93,7 @@ struct TimeRules::Data {
   PhraseTable approximate;
   std::vector<std::string> approximate_mods;
   std::unordered_set<std::string> reference_not_after, reference_not_before;
+  std::unordered_set<std::string> joins;        // "to", "and": between two dates of one range
   std::unordered_set<std::string> attributive;  // words that make a participle an adjective
   std::unordered_map<std::string, TimeRole> roles;
   std::unordered_map<std::string, std::array<double, 2>> part_bounds;
