@@ -82,7 +82,7 @@ Composer::Index Composer::core(Index i, TimeWords& w) {
     TimeWords found;
     Index last = (this->*form)(i, found);
     if (last <= i) continue;
-    found.definite = low(i) == "the";
+    found.definite = found.definite || low(i) == "the";
     w = std::move(found);
     return last;
   }

@@ -197,7 +197,7 @@ Composer::Index Composer::the_unit(Index i, TimeWords& w) {
   w.kind = TimeWords::Kind::unit;
   w.unit = unit;
   w.shift = 0;
-  w.from_context = true;
+  w.from_context = w.definite = true;
   w.rule = "unit spoken of";
   if (unit == "Q") {
     w.kind = TimeWords::Kind::calendar;

@@ -9,6 +9,7 @@ namespace parley {
 namespace {
 
 constexpr std::uint32_t kReach = 25;  // words to the left that are looked at
+constexpr std::uint32_t kOpening = 4; // an expression that begins before this word opens its sentence
 constexpr std::uint32_t kAhead = 12;  // and to the right, up to a comma
 
 class Clause {
@@ -31,7 +32,8 @@ class Clause {
       Tense tense = tense_of(k);
       if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
       if (tense == Tense::future) return did_before(k) ? -1 : 1;
-      if (tense == Tense::upcoming && !possessive_ && !attributive(k)) return did_before(k) ? -1 : 1;
+      bool plans = infinitive && d_.tokens[k + 1].lower == "to";  // "still plans to announce"
+      if (tense == Tense::upcoming && !possessive_ && (plans || !attributive(k))) return did_before(k) ? -1 : 1;
       if (tense == Tense::moving && (ahead || d_.tokens[k + 1].lower == "to")) return 1;
       if (tense == Tense::past_auxiliary) return infinitive && k + 1 < from && d_.tokens[k + 1].lower == "to" ? 1 : -1;
       if (tense == Tense::present && gerund == k + 1) return 1;
@@ -47,15 +49,18 @@ class Clause {
     return infinitive ? 1 : 0;
   }
 
-  [[nodiscard]] int right(std::uint32_t from) const {
+  /// `fronted`: the expression opens the sentence, and a comma parts it from its clause.
+  [[nodiscard]] int right(std::uint32_t from, bool fronted) const {
     std::uint32_t stop = std::min(s_.tokens.last, from + kAhead);
     for (std::uint32_t k = from; k < stop; ++k) {
+      if (fronted && k == from && d_.tokens[k].lower == ",") continue;
       const std::string& w = d_.tokens[k].lower;
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
       if ((w == "and" || w == "but") && k + 1 < stop && tense_of(k + 1) != Tense::none) return 0;
       Tense tense = tense_of(k);
-      if (tense == Tense::modal || (tense == Tense::future && !attributive(k))) return 1;
-      if (tense == Tense::upcoming && !possessive_ && !attributive(k)) return 1;
+      if (tense == Tense::modal || tense == Tense::future) return 1;
+      bool noun = attributive(k) || (k > from && d_.tokens[k - 1].lower == "to");
+      if (tense == Tense::upcoming && !possessive_ && !noun) return 1;
       if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
     }
     return 0;
@@ -155,8 +160,8 @@ int clause_direction(const Document& document, const Sentence& sentence, TokenRa
   bool limit = role == TimeRole::until || role == TimeRole::by;
   int found = clause.left(expression.first, role, distance);
   // "said the talks on Monday will …", "has set Nov. 10 as the deadline"
-  if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last) > 0) return 1;
-  if (found == 0) found = clause.right(expression.last);
+  if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last, false) > 0) return 1;
+  if (found == 0) found = clause.right(expression.last, expression.first < sentence.tokens.first + kOpening);
   if (limit) return found < 0 ? 0 : 1;
   if (found != 0) return found;
   if (role == TimeRole::since) return -1;

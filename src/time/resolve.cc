@@ -42,8 +42,9 @@ class Resolver {
       t.mod = w.mod;
       t.zone = w.zone;
       role(t, w);
-      link(out, t);
+      link(out, t, w);
       place(t, w);
+      weekday_before_ = w.kind == Kind::weekday;
       remember(t, w.kind == Kind::calendar && w.season != "Q" && !w.year && !w.year_shift);
       out.push_back(std::move(t));
     }
@@ -77,11 +78,14 @@ class Resolver {
   }
 
   /// "from January to March", "on Monday and Tuesday": the second is placed beside the first.
-  void link(const std::vector<Timex>& before, const Timex& t) {
+  void link(const std::vector<Timex>& before, const Timex& t, const TimeWords& w) {
     beside_.reset();
     if (before.empty() || before.back().sentence != t.sentence || !before.back().range) return;
     const Timex& last = before.back();
-    if (last.tokens.last + 1 != t.tokens.first || last.type == TimexType::duration) return;
+    bool day = w.kind == Kind::weekday || w.day;  // a day is joined to a day, a month to a month
+    if ((w.kind == Kind::weekday) != weekday_before_) return;
+    if (last.tokens.last + 1 != t.tokens.first || last.type == TimexType::duration || day != (last.range->length() == 1))
+      return;
     const std::string& word = low(last.tokens.last);
     if (r_.joins.contains(word)) beside_ = last.range;
     beside_after_ = beside_ && t.role == TimeRole::until;
@@ -429,6 +433,7 @@ class Resolver {
   std::optional<int> year_;
   bool exact_ = false;
   std::optional<DateRange> beside_;  // the range of the expression that this one is joined to
+  bool weekday_before_ = false;      // the expression before is a weekday
   bool beside_after_ = false;        // and this one must come after it
   // what the text has spoken of
   std::optional<DateRange> last_;
