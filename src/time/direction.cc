@@ -61,7 +61,8 @@ class Clause {
       if (tense == Tense::modal || tense == Tense::future) return 1;
       bool noun = attributive(k) || (k > from && d_.tokens[k - 1].lower == "to");
       if (tense == Tense::upcoming && !possessive_ && !noun) return 1;
-      if (tense == Tense::past_auxiliary || tense == Tense::past || tense == Tense::moving) return -1;
+      if (tense == Tense::past_auxiliary) return -1;
+      if (tense == Tense::past || tense == Tense::moving) return by_auxiliary(k);
     }
     return 0;
   }

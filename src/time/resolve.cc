@@ -221,7 +221,8 @@ class Resolver {
 
   void calendar(Timex& t, const TimeWords& w) {
     if (w.season == "Q") return spoken_quarter(t, w);
-    if (w.year) return set_value(t, calendar_value(*w.year, w));
+    bool turns = w.month_to && w.month && *w.month_to < *w.month;  // "April 1 to March 31, 2019": the year is the end's
+    if (w.year) return set_value(t, calendar_value(std::max(1, *w.year - (turns ? 1 : 0)), w));
     if (!year_) {
       t.value = calendar_value(1, w);
       t.value.replace(0, 4, "XXXX");

@@ -44,7 +44,7 @@ TEST(Time, PlacesExpressionsOnTheCalendar) {
       {"2018-11-28", "They left yesterday.", "yesterday => DATE 2018-11-27 - at"},
       {"2018-11-28", "It happened on June 12, 2018, in Oslo.", "June 12, 2018 => DATE 2018-06-12 - at"},
       {"2018-11-28", "The treaty of 1987 was signed.", "1987 => DATE 1987 - at"},
-      {"2018-11-28", "The plan was made in the 1990s.", "1990s => DATE 199 - at"},
+      {"2018-11-28", "The plan was made in the 1990s.", "the 1990s => DATE 199 - at"},
       {"2019-01-02", "The talks were held in December.", "December => DATE 2018-12 - at"},
       {"2018-12-20", "The talks were expected by mid-January.", "mid-January => DATE 2019-01 MID by"},
   };
