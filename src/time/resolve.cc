@@ -313,6 +313,11 @@ class Resolver {
     return now_;
   }
 
+  /// The value of a unit where no day is known to count from.
+  static std::string unplaced(std::string_view unit) {
+    return unit == "D" ? "XXXX-XX-XX" : unit == "W" ? "XXXX-WXX" : unit == "M" ? "XXXX-XX" : unit == "Q" ? "XXXX-QX" : "XXXX";
+  }
+
   void unit(Timex& t, const TimeWords& w) {
     if (w.unit == "WE") return weekend(t, w);
     TimeWords from = w;
@@ -320,7 +325,7 @@ class Resolver {
     if (spoken && (w.unit != "D" || last_sentence_ + 1 < t.sentence)) from.from_context = false;
     auto base = base_of(t, from);
     if (!base) {
-      if (w.unit == "D") t.value = "XXXX-XX-XX";
+      t.value = unplaced(w.unit);
       return;
     }
     set_value(t, unit_value(w.unit, *base, w.shift.value_or(0)));
@@ -359,7 +364,10 @@ class Resolver {
       t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";
       return;
     }
-    if (!base) return;
+    if (!base) {
+      t.value = unplaced(w.unit);
+      return;
+    }
     long years = w.unit == "Y" ? w.amount : w.unit == "DE" ? 10L * w.amount : w.unit == "CE" ? 100L * w.amount : 0;
     if (base->year() + w.direction * years < 1 || base->year() + w.direction * years > 9999) {
       t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";

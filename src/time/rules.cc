@@ -163,6 +163,8 @@ class Loader {
     d_.weight_year = evidence.number("weight_year", .7);
     d_.weight_occasion = evidence.number("weight_occasion", .6);
     d_.weight_office = evidence.number("weight_office", .5);
+    d_.weight_weekday = evidence.number("weight_weekday", .5);
+    d_.weight_clause = evidence.number("weight_clause", .2);
     for (auto& w : evidence.texts("recent")) d_.recent.insert(w);
     for (auto& w : evidence.texts("former")) d_.former.insert(w);
   }

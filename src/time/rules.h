@@ -105,7 +105,7 @@ struct TimeRules::Data {
   std::vector<Occasion> occasion_list;
   std::unordered_set<std::string> recent, former;
   int occasion_days = 100, photo_days = 45;
-  double weight_year = .7, weight_occasion = .6, weight_office = .5;
+  double weight_year = .7, weight_occasion = .6, weight_office = .5, weight_weekday = .5, weight_clause = .2;
 
   [[nodiscard]] const TimeWord* word(std::string_view lower) const {
     auto it = words.find(lower);
