@@ -32,15 +32,15 @@ class Clause {
       Tense tense = tense_of(k);
       if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
       if (tense == Tense::future) return did_before(k) ? -1 : 1;
-      bool plans = infinitive && d_.tokens[k + 1].lower == "to";  // "still plans to announce"
+      bool plans = infinitive && d_.tokens[k + 1].lower == "to";                      // "still plans to announce"
+      bool to = plans || (infinitive && k + 2 < from && d_.tokens[k + 2].lower == "to");  // "was unlikely to meet"
       if (tense == Tense::upcoming && !possessive_ && (plans || !attributive(k))) return did_before(k) ? -1 : 1;
       if (tense == Tense::moving && (ahead || d_.tokens[k + 1].lower == "to")) return 1;
-      if (tense == Tense::past_auxiliary) return infinitive && k + 1 < from && d_.tokens[k + 1].lower == "to" ? 1 : -1;
+      if (tense == Tense::past_auxiliary) return to ? 1 : -1;
       if (tense == Tense::present && gerund == k + 1) return 1;
       if (tense == Tense::past || tense == Tense::moving) {
         if (attributive(k)) continue;
         int n = by_auxiliary(k);
-        bool to = infinitive && (d_.tokens[k + 1].lower == "to" || d_.tokens[k + 2].lower == "to");
         return n < 0 && to && !listed_past(k) ? 1 : n;
       }
       if (w.size() > 4 && w.ends_with("ing")) gerund = k;
