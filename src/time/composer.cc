@@ -22,9 +22,14 @@ bool Composer::can_begin(Index i) const {
   const Part& p = at(i);
   constexpr std::uint64_t kBegins = kMonth | kWeekday | kWeekdays | kNumber | kOrdinal | kVague | kUnit | kSeason |
                                     kDaypart | kClockWord | kPart | kShift | kEvery | kFixedDay | kSet | kPhraseStart |
-                                    kApproximate | kMultiple | kFrequency;
-  return p.is(kBegins) || p.digits > 0 || p.ordinal > 0 || p.lower == "the" || is_ascii_digit(p.lower[0]) ||
-         p.lower[0] == '\'' || p.lower == "fiscal" || p.lower == "half" || p.lower == "later" || p.lower == "earlier";
+                                    kApproximate | kMultiple | kFrequency | kLead;
+  // "the", "a" and "that" are every tenth word: they begin an expression only before a word that the codebook has
+  if (p.is(kArticle) || p.lower == "the") {
+    const Part& next = at(i + 1);
+    return next.word->classes != 0 || next.digits > 0 || next.ordinal > 0 ||
+           (!next.lower.empty() && (is_ascii_digit(next.lower[0]) || next.lower[0] == '\''));
+  }
+  return p.is(kBegins) || p.digits > 0 || p.ordinal > 0 || is_ascii_digit(p.lower[0]) || p.lower[0] == '\'';
 }
 
 void Composer::read(const Document& document, const Sentence& sentence, std::vector<TimeWords>& out) {

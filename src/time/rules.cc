@@ -39,6 +39,8 @@ class Loader {
     texts(root.at("sets"), kSet, &TimeWord::value);
     texts(root.at("decades"), kDecade, &TimeWord::value);
     list(root.at("measures"), "words", kMeasure);
+    list(root.at("leads"), "articles", kArticle);
+    list(root.at("leads"), "words", kLead);
     list(root.at("frequencies"), "words", kFrequency);
     list(root.at("part_nouns"), "words", kPartNoun);
     list(root.at("needs_day"), "words", kNeedsDay);
@@ -102,6 +104,7 @@ class Loader {
     std::vector<std::string> words = words_of(text);
     if (words.empty()) return;
     add(words.front(), word_class);
+    for (std::size_t k = 1; k < words.size(); ++k) add(words[k], kPhraseWord);
     table.add(words, static_cast<std::uint32_t>(payload));
   }
 

@@ -58,6 +58,9 @@ enum WordClass : std::uint64_t {
   kPartNoun = 1U << 30,     // "end": a part only with "of"
   kNeedsThe = 1U << 31,     // "following": shifts only after "the"
   kFrequency = 1ULL << 32,  // "twice", "times"
+  kArticle = 1ULL << 33,    // "a", "that": begins an expression only before another word of the codebook
+  kPhraseWord = 1ULL << 35, // inside a phrase: "near" of "the near future"
+  kLead = 1ULL << 34,       // "fiscal", "later": begins an expression or stands between its words
 };
 
 /// What a word says of the clause's direction in time.
