@@ -22,7 +22,8 @@ bool Composer::can_begin(Index i) const {
   const Part& p = at(i);
   constexpr std::uint64_t kBegins = kMonth | kWeekday | kWeekdays | kNumber | kOrdinal | kVague | kUnit | kSeason |
                                     kDaypart | kClockWord | kPart | kShift | kEvery | kFixedDay | kSet | kPhraseStart |
-                                    kApproximate | kMultiple | kFrequency | kLead;
+                                    kApproximate | kMultiple | kFrequency | kLead |
+                                    kLongUnit;
   // "the", "a" and "that" are every tenth word: they begin an expression only before a word that the codebook has
   if (p.is(kArticle) || p.lower == "the") {
     const Part& next = at(i + 1);

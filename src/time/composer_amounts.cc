@@ -141,7 +141,7 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   const std::string& unit = word(u).unit;
   bool plural = low(u).ends_with('s');
   if (unit == "WE" || unit == "ML" || (low(u) == "second" && !hyphen)) return i;
-  if (first.article && unit == "Q") return i;
+  if (first.article && (unit == "Q" || plural)) return i;
   if (first.vague && !plural && !hyphen) return i;
   if (hyphen && (low(i) == "the" || (first.vague && low(i) == "a") || (unit == "Q" && plural))) return i;  // "the two-week crisis", "three-quarters"
   if (!hyphen && !plural && !first.article && w.amount > 1 && unit != "W2") {  // "the three month hunt", "a five year plan"
@@ -186,8 +186,18 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
 
 /// "weeks", "within days", "for years": units without an amount.
 Composer::Index Composer::bare_units(Index i, TimeWords& w) {
-  if (!is(i, kUnit) || !low(i).ends_with('s') || is_dash(i + 1)) return i;
+  if (is(i, kLongUnit)) {  // "weeklong"
+    w.kind = TimeWords::Kind::duration, w.unit = word(i).unit, w.rule = "duration";
+    return i + 1;
+  }
+  if (!is(i, kUnit)) return i;
   const std::string& unit = word(i).unit;
+  if (is_dash(i + 1) && touches(i + 1) && (low(i + 2) == "long" || low(i + 2) == "old") && unit != "WE") {
+    w.kind = TimeWords::Kind::duration, w.unit = unit, w.rule = "duration";  // "decades-old", "month-long"
+    w.amount = low(i).ends_with('s') ? 0 : 1;
+    return before(i).lower == "-" ? i : i + 3;
+  }
+  if (!low(i).ends_with('s') || is_dash(i + 1)) return i;
   if (unit == "WE" || unit == "Q" || unit == "TS") return i;
   w.kind = TimeWords::Kind::duration;
   w.unit = unit;
@@ -212,7 +222,7 @@ Composer::Index Composer::half_unit(Index i, TimeWords& w) {
   Index u = k + 1;
   if (low(u) == "a" || low(u) == "an" || is_dash(u)) ++u;
   if (!is(u, kUnit) || low(u).ends_with('s') || word(u).unit == "TS" || word(u).unit == "Q" ||
-      (u == k + 1 && word(u).unit != "TH"))
+      (u == k + 1 && word(u).unit != "TH" && word(u).unit != "CE"))
     return i;
   w.kind = TimeWords::Kind::duration;
   w.unit = word(u).unit;

@@ -26,7 +26,7 @@ Composer::Index Composer::take_daypart(Index k, TimeWords& w) const {
 
 Composer::Index Composer::take_zone(Index k, TimeWords& w) const {
   Index z = low(k) == "(" ? k + 1 : k;
-  if (!is(z, kZone) || !at(z).capital) return k;
+  if (!is(z, kZone) || !at(z).capital || (z == k && low(k + 1) == "'s")) return k;
   if (z > k && low(z + 1) != ")") return k;
   w.zone = word(z).zone;
   return z > k ? z + 2 : z + 1;
@@ -48,6 +48,10 @@ Composer::Index Composer::clock_time(Index i, TimeWords& w) const {
   if (minutes) {
     minute = (s[c + 1] - '0') * 10 + (s[c + 2] - '0');
     c += 3;
+  }
+  if (at(i).digits == 4 && is(i + 1, kZone) && at(i + 1).capital && at(i).number / 100 < 24 && at(i).number % 100 < 60) {
+    w.clock = hour_minute(at(i).number / 100, at(i).number % 100);  // "1146 GMT"
+    return i + 1;
   }
   std::string_view rest = s.substr(c);
   Index k = i + 1;

@@ -152,7 +152,7 @@ Composer::Index Composer::month_first(Index i, TimeWords& w) {
   Index k = i + 1;
   Index d = low(k) == "the" ? k + 1 : k;
   int day = day_at(d);
-  bool amount = is(d + 1, kUnit | kMeasure);
+  bool amount = is(d + 1, kMeasure) || (is(d + 1, kUnit) && low(d + 1).ends_with('s'));  // not of "the Sept. 30 quarter"
   bool ordinal_word = is(d, kOrdinal);  // "March second-quarter results" is no day
   if (day > 0 && !amount && !(ordinal_word && is_dash(d + 1)) && (d == k || at(d).ordinal > 0 || ordinal_word)) {
     w.day = day;

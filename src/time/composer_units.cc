@@ -117,6 +117,10 @@ Composer::Index Composer::shifted(Index i, TimeWords& w) {
       return k + 1;
     }
     if (*w.shift == 1 && low(i) == "the" && unit == "D") w.from_context = true;
+    if (unit == "DE" && *w.shift < 0 && low(k - 1) == "past") {  // "the past decade": the last ten years
+      w.kind = TimeWords::Kind::duration;
+      w.rule = "duration from now";
+    }
     w.unit = unit;
     bool so = low(k + 1) == "or" && low(k + 2) == "so";
     if (unit == "D" && w.shift == 0 && !w.from_context) return i;  // "this day"
@@ -165,9 +169,9 @@ Composer::Index Composer::shifted_name(Index k, TimeWords& w) {
     return k + 1;
   }
   Index d = is(k, kPart) ? k + 1 : k;
-  if (is(d, kDaypart) && *w.shift <= 0 && !low(d).ends_with('s')) {
+  if (is(d, kDaypart) && (*w.shift <= 0 || (k > 1 && low(k - 2) == "the")) && !low(d).ends_with('s')) {
     w.unit = "D";
-    w.shift = *w.shift == -1 ? -1 : 0;
+    w.from_context = w.from_context || *w.shift > 0;  // "the next morning"
     w.daypart = word(d).daypart;
     w.rule = "shifted part of a day";
     return d + 1;

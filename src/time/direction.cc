@@ -153,6 +153,19 @@ const VerbGroup* nearest_verb(const Document& d, std::uint32_t token) {
 
 }  // namespace
 
+std::optional<Preposition> preposition_of(const Document& document, const Sentence& sentence, std::uint32_t token,
+                                          const TimeRules::Data& rules) {
+  std::uint32_t begin = sentence.tokens.first;
+  auto low = [&](std::uint32_t k) -> const std::string& { return document.tokens[k].lower; };
+  if (token > begin && low(token - 1) == "the") --token;
+  for (std::uint32_t n = std::min(3U, token - begin); n > 0; --n) {  // the longest first
+    std::string words = low(token - n);
+    for (std::uint32_t k = token - n + 1; k < token; ++k) words += ' ' + low(k);
+    if (auto it = rules.roles.find(words); it != rules.roles.end()) return Preposition{it->second, token - n};
+  }
+  return std::nullopt;
+}
+
 int clause_direction(const Document& document, const Sentence& sentence, TokenRange expression, TimeRole role,
                      const TimeRules::Data& rules) {
   if (expression.first > sentence.tokens.first && document.tokens[expression.first - 1].lower == "since") return -1;

@@ -6,6 +6,7 @@
 
 #include "time/direction.h"
 #include "time/expressions.h"
+#include "time/spoken.h"
 #include "time/values.h"
 
 namespace parley {
@@ -42,10 +43,9 @@ class Resolver {
       t.mod = w.mod;
       t.zone = w.zone;
       role(t, w);
-      link(out, t, w);
+      spoken_.join(d_, r_, out, t, w);
       place(t, w);
-      weekday_before_ = w.kind == Kind::weekday;
-      remember(t, w.kind == Kind::calendar && w.season != "Q" && !w.year && !w.year_shift);
+      spoken_.remember(t, w, r_);
       out.push_back(std::move(t));
     }
     return out;
@@ -54,59 +54,15 @@ class Resolver {
  private:
   [[nodiscard]] const std::string& low(std::uint32_t i) const { return d_.tokens[i].lower; }
 
-  void role(Timex& t, const TimeWords& w) {
-    const Sentence& s = d_.sentences[t.sentence];
-    std::uint32_t i = w.tokens.first;
-    if (i > s.tokens.first && low(i - 1) == "the") --i;
+  void role(Timex& t, const TimeWords& w) const {
     if (w.kind == Kind::set) t.role = TimeRole::every;
     if (w.kind == Kind::duration) t.role = TimeRole::for_;
-    if (i <= s.tokens.first) return;
-    auto it = r_.roles.end();
-    std::uint32_t start = i;
-    std::string words;  // the one to three words before, longest first
-    for (std::uint32_t n = std::min(3U, i - s.tokens.first); n > 0 && it == r_.roles.end(); --n) {
-      start = i - n;
-      words = low(start);
-      for (std::uint32_t k = start + 1; k < i; ++k) words += ' ' + low(k);
-      it = r_.roles.find(words);
-    }
-    if (it == r_.roles.end()) return;
-    t.role = w.kind == Kind::set ? TimeRole::every : it->second;
+    auto led = preposition_of(d_, d_.sentences[t.sentence], w.tokens.first, r_);
+    if (!led) return;
+    if (w.kind != Kind::set) t.role = led->role;
     bool range = w.day_to || w.year_to;
     if (range && (t.role == TimeRole::since || t.role == TimeRole::until)) t.role = TimeRole::at;
-    t.with_preposition = {d_.tokens[start].span.begin, t.span.end};
-  }
-
-  /// "from January to March", "on Monday and Tuesday": the second is placed beside the first.
-  void link(const std::vector<Timex>& before, const Timex& t, const TimeWords& w) {
-    beside_.reset();
-    if (before.empty() || before.back().sentence != t.sentence || !before.back().range) return;
-    const Timex& last = before.back();
-    bool day = w.kind == Kind::weekday || w.day;  // a day is joined to a day, a month to a month
-    if ((w.kind == Kind::weekday) != weekday_before_) return;
-    if (last.tokens.last + 1 != t.tokens.first || last.type == TimexType::duration || day != (last.range->length() == 1))
-      return;
-    const std::string& word = low(last.tokens.last);
-    if (r_.joins.contains(word)) beside_ = last.range;
-    beside_after_ = beside_ && t.role == TimeRole::until;
-  }
-
-  /// Days from the expression that this one is joined to; one before it counts as far away where it must come after.
-  [[nodiscard]] double cost_beside(DateRange range) const {
-    int days = range.earliest.days - beside_->earliest.days;
-    return days < 0 && beside_after_ ? 10000.0 - days : std::abs(days);
-  }
-
-  /// Later expressions count from what this one says.
-  void remember(const Timex& t, bool named) {
-    if (!t.range || (t.type != TimexType::date && t.type != TimexType::time)) return;
-    if (named && t.value.size() == 7 && t.value[5] == 'Q') quarter_ = t.value;
-    if (t.range->length() <= r_.context_days) {
-      last_ = t.range;
-      last_sentence_ = t.sentence;
-    }
-    if (t.range->length() == 1) day_ = t.range->earliest;
-    said_year_ = t.range->earliest.year();
+    t.with_preposition = {d_.tokens[led->first].span.begin, t.span.end};
   }
 
   [[nodiscard]] int direction(const Timex& t) const {
@@ -212,7 +168,7 @@ class Resolver {
     Date now = now_ ? *now_ : middle_of_year();
     int days = range->contains(now) ? 0 : range->earliest > now ? range->earliest.days - now.days
                                                                 : range->latest.days - 1 - now.days;
-    if (beside_ && !shift) return choices.push_back({cost_beside(*range), value});
+    if (spoken_.beside && !shift) return choices.push_back({spoken_.distance_beside(*range), value});
     if (shift == -1 && days >= 0) return;
     if (shift == 1 && days <= 0) return;
     bool quarter = value.size() == 7 && (value[5] == 'Q' || value[5] == 'H');
@@ -241,13 +197,13 @@ class Resolver {
 
   /// "the quarter", "the 1988 period", "the latest period": of the quarter that the text speaks of, else the last one.
   void spoken_quarter(Timex& t, const TimeWords& w) {
-    if (!now_ && quarter_.empty()) {
+    if (!now_ && spoken_.quarter.empty()) {
       t.value = "XXXX-QX";
       return;
     }
-    t.anchor = quarter_.empty() ? "published" : "text: " + quarter_;
-    int towards = quarter_.empty() ? direction(t) : 0;
-    std::string q = !quarter_.empty() ? quarter_ : unit_value("Q", *now_, towards > 0 ? 0 : -1);
+    t.anchor = spoken_.quarter.empty() ? "published" : "text: " + spoken_.quarter;
+    int towards = spoken_.quarter.empty() ? direction(t) : 0;
+    std::string q = !spoken_.quarter.empty() ? spoken_.quarter : unit_value("Q", *now_, towards > 0 ? 0 : -1);
     if (w.year || w.year_shift) {
       int year = w.year ? *w.year : year_ ? *year_ + *w.year_shift : std::stoi(q.substr(0, 4)) + *w.year_shift;
       q = four_digits(std::clamp(year, 1, 9999)) + q.substr(4);
@@ -269,22 +225,22 @@ class Resolver {
                                : now_->plus_days(1 - now_->weekday() + 7 * *w.week_shift + *w.weekday - 1);
       return set_value(t, day.iso());
     }
-    if (w.from_context && day_ && w.shift && *w.shift != 0) {  // "the following Tuesday"
-      int n = *w.shift > 0 ? (*w.weekday - day_->weekday() + 7) % 7 : (day_->weekday() - *w.weekday + 7) % 7;
-      day = day_->plus_days((n == 0 ? 7 : n) * *w.shift);
-      t.anchor = "text: " + day_->iso();
+    if (w.from_context && spoken_.day && w.shift && *w.shift != 0) {  // "the following Tuesday"
+      int n = *w.shift > 0 ? (*w.weekday - spoken_.day->weekday() + 7) % 7 : (spoken_.day->weekday() - *w.weekday + 7) % 7;
+      day = spoken_.day->plus_days((n == 0 ? 7 : n) * *w.shift);
+      t.anchor = "text: " + spoken_.day->iso();
       return set_value(t, day.iso());
     }
     if (w.shift && *w.shift != 0) {
       day = now_->plus_days(*w.shift < 0 ? -(back == 0 ? 7 : back) : (ahead == 0 ? 7 : ahead));
       return set_value(t, day.iso());
     }
-    if (beside_ && !w.shift) {
-      int n = (*w.weekday - beside_->earliest.weekday() + 7) % 7;
-      if (!beside_after_ && n > 3) n -= 7;
-      if (beside_after_ && n == 0) n = 7;
-      t.anchor = "text: " + beside_->earliest.iso();
-      return set_value(t, beside_->earliest.plus_days(n).iso());
+    if (spoken_.beside && !w.shift) {  // "Monday and Tuesday"
+      int n = (*w.weekday - spoken_.beside->earliest.weekday() + 7) % 7;
+      if (!spoken_.beside_after && n > 3) n -= 7;
+      if (spoken_.beside_after && n == 0) n = 7;
+      t.anchor = "text: " + spoken_.beside->earliest.iso();
+      return set_value(t, spoken_.beside->earliest.plus_days(n).iso());
     }
     int towards = direction(t);
     bool limit = t.role == TimeRole::until || t.role == TimeRole::by;
@@ -300,11 +256,11 @@ class Resolver {
 
   /// The day that "the same day", "two days later" counts from.
   [[nodiscard]] std::optional<Date> base_of(Timex& t, const TimeWords& w) const {
-    if (w.from_context && (last_ || (w.unit == "Y" && said_year_))) {
-      Date base = last_ ? last_->earliest : *Date::from_civil(*said_year_, 7, 1);
-      if (w.unit == "Y" && said_year_ && base.year() != *said_year_) base = *Date::from_civil(*said_year_, 7, 1);
-      if (w.unit == "D" && day_) base = *day_;
-      else if (w.unit == "D" && last_->length() > 1) base = now_.value_or(base);
+    if (w.from_context && (spoken_.last || (w.unit == "Y" && spoken_.year))) {
+      Date base = spoken_.last ? spoken_.last->earliest : *Date::from_civil(*spoken_.year, 7, 1);
+      if (w.unit == "Y" && spoken_.year && base.year() != *spoken_.year) base = *Date::from_civil(*spoken_.year, 7, 1);
+      if (w.unit == "D" && spoken_.day) base = *spoken_.day;
+      else if (w.unit == "D" && spoken_.last->length() > 1) base = now_.value_or(base);
       t.anchor = "text: " + base.iso();
       return base;
     }
@@ -322,7 +278,7 @@ class Resolver {
     if (w.unit == "WE") return weekend(t, w);
     TimeWords from = w;
     bool spoken = w.definite && w.shift == 0 && w.from_context;  // "the year": this one, unless it is just spoken of
-    if (spoken && (w.unit != "D" || last_sentence_ + 1 < t.sentence)) from.from_context = false;
+    if (spoken && (w.unit != "D" || spoken_.last_sentence + 1 < t.sentence)) from.from_context = false;
     auto base = base_of(t, from);
     if (!base) {
       t.value = unplaced(w.unit);
@@ -349,10 +305,10 @@ class Resolver {
   }
 
   void moved(Timex& t, const TimeWords& w) {
-    if (w.unit == "Y" && w.amount == 1 && !quarter_.empty() && !w.half && w.direction < 0 && w.amount_to == 0) {
-      t.anchor = "text: " + quarter_;
-      std::string last = w.season.empty() ? quarter_.substr(4) : "-" + w.season;
-      return set_value(t, four_digits(std::max(1, std::stoi(quarter_.substr(0, 4)) - 1)) + last);
+    if (w.unit == "Y" && w.amount == 1 && !spoken_.quarter.empty() && !w.half && w.direction < 0 && w.amount_to == 0) {
+      t.anchor = "text: " + spoken_.quarter;
+      std::string last = w.season.empty() ? spoken_.quarter.substr(4) : "-" + w.season;
+      return set_value(t, four_digits(std::max(1, std::stoi(spoken_.quarter.substr(0, 4)) - 1)) + last);
     }
     if (w.unit[0] == 'T') {  // "two hours ago": no finer than the report's day is known
       t.type = TimexType::duration;
@@ -398,8 +354,8 @@ class Resolver {
   /// A time of day alone: of the day just spoken of in the sentence, else of the report's day.
   void time_of_day(Timex& t, const TimeWords& w) {
     t.type = TimexType::time;
-    bool spoken = last_ && last_sentence_ == t.sentence && last_->length() == 1;
-    std::optional<Date> day = spoken ? last_->earliest : exact_ ? now_ : std::nullopt;
+    bool spoken = spoken_.last && spoken_.last_sentence == t.sentence && spoken_.last->length() == 1;
+    std::optional<Date> day = spoken ? spoken_.last->earliest : exact_ ? now_ : std::nullopt;
     t.anchor = spoken ? "text: " + day->iso() : day ? "published" : "";
     if (!day) {
       t.value = "T" + w.clock;
@@ -441,15 +397,7 @@ class Resolver {
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
-  std::optional<DateRange> beside_;  // the range of the expression that this one is joined to
-  bool weekday_before_ = false;      // the expression before is a weekday
-  bool beside_after_ = false;        // and this one must come after it
-  // what the text has spoken of
-  std::optional<DateRange> last_;
-  std::uint32_t last_sentence_ = 0;
-  std::optional<Date> day_;
-  std::optional<int> said_year_;
-  std::string quarter_;
+  Spoken spoken_;
 };
 
 }  // namespace

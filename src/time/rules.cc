@@ -31,6 +31,7 @@ class Loader {
     numbers(root.at("halves_of_day"), kHalfOfDay, &TimeWord::half);
     numbers(root.at("fixed"), kFixedDay, &TimeWord::shift);
     texts(root.at("units"), kUnit, &TimeWord::unit);
+    texts(root.at("long_units"), kLongUnit, &TimeWord::unit);
     texts(root.at("seasons"), kSeason, &TimeWord::season);
     texts(root.at("dayparts"), kDaypart, &TimeWord::daypart);
     texts(root.at("daypart_of"), kFixedDay, &TimeWord::daypart);

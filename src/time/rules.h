@@ -60,6 +60,7 @@ enum WordClass : std::uint64_t {
   kFrequency = 1ULL << 32,  // "twice", "times"
   kArticle = 1ULL << 33,    // "a", "that": begins an expression only before another word of the codebook
   kPhraseWord = 1ULL << 35, // inside a phrase: "near" of "the near future"
+  kLongUnit = 1ULL << 36,   // "weeklong"
   kLead = 1ULL << 34,       // "fiscal", "later": begins an expression or stands between its words
 };
 
