@@ -1,23 +1,26 @@
-// Foreign text through the time stage on any day of the calendar: expressions lie in the text, in order, and their bounds
-// are not empty.
+// Foreign text through the time stage on any day of the calendar: expressions lie in the text, in order, and their
+// bounds are not empty.
 #include <cstdlib>
 
 #include "base/text.h"
-#include "intake/intake.h"
 #include "language/sentences.h"
 #include "language/tokens.h"
-#include "reading/reading.h"
 #include "time/facets.h"
+#include "time/time.h"
 
 using namespace parley;
 
 namespace {
-const Knowledge* knowledge = nullptr;
-}
+const Lexicon* lexicon = nullptr;
+const TimeRules* rules = nullptr;
+}  // namespace
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  static const Knowledge kKnowledge = std::move(*load_knowledge(std::string(PARLEY_SOURCE_DIR) + "/codebook"));
-  knowledge = &kKnowledge;
+  static const std::string kCodebook = std::string(PARLEY_SOURCE_DIR) + "/codebook";
+  static const Lexicon kLexicon = std::move(*Lexicon::load(kCodebook));
+  static const TimeRules kRules = std::move(*TimeRules::load(kCodebook));
+  lexicon = &kLexicon;
+  rules = &kRules;
   return 0;
 }
 
@@ -34,10 +37,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   Document d;
   d.text = report.text;
-  tokenize(d.text, {0, static_cast<std::uint32_t>(report.text.size())}, knowledge->lexicon.data(), d.tokens);
-  split_sentences(d.text, 0, BlockRole::body, 0, knowledge->lexicon.data(), d);
+  tokenize(d.text, {0, static_cast<std::uint32_t>(report.text.size())}, lexicon->data(), d.tokens);
+  split_sentences(d.text, 0, BlockRole::body, 0, lexicon->data(), d);
   std::uint32_t end = 0;
-  for (const Timex& t : find_times(report, d, knowledge->time)) {
+  for (const Timex& t : find_times(report, d, *rules)) {
     if (t.span.begin < end || t.span.end <= t.span.begin || t.span.end > report.text.size()) std::abort();
     if (t.range && !(t.range->earliest < t.range->latest)) std::abort();
     (void)edtf(t);

@@ -1,5 +1,5 @@
-// parley inspect time. With a day given, the time stage runs alone on the words of the report's blocks, and only its part
-// of the codebook is loaded; without one the whole report is read, for its date.
+// parley inspect time. With a day given, the time stage runs alone on the words of the report's blocks, and only its
+// part of the codebook is loaded; without one the whole report is read, for its date.
 #include "inspect_time.h"
 
 #include <algorithm>

@@ -22,8 +22,7 @@ bool Composer::can_begin(Index i) const {
   const Part& p = at(i);
   constexpr std::uint64_t kBegins = kMonth | kWeekday | kWeekdays | kNumber | kOrdinal | kVague | kUnit | kSeason |
                                     kDaypart | kClockWord | kPart | kShift | kEvery | kFixedDay | kSet | kPhraseStart |
-                                    kApproximate | kMultiple | kFrequency | kLead |
-                                    kLongUnit;
+                                    kApproximate | kMultiple | kFrequency | kLead | kLongUnit;
   // "the", "a" and "that" are every tenth word: they begin an expression only before a word that the codebook has
   if (p.is(kArticle) || p.lower == "the") {
     const Part& next = at(i + 1);
@@ -79,11 +78,11 @@ Composer::Index Composer::expression(Index i, TimeWords& w) {
 Composer::Index Composer::core(Index i, TimeWords& w) {
   using Form = Index (Composer::*)(Index, TimeWords&);
   static constexpr Form kForms[] = {
-      &Composer::numeric_date, &Composer::phrase,      &Composer::day_after,   &Composer::every,
-      &Composer::clock,        &Composer::year_end,    &Composer::year_earlier, &Composer::comparative,
-      &Composer::part_of,      &Composer::possessive,  &Composer::unit_of,     &Composer::date,
-      &Composer::shifted,      &Composer::half_unit,   &Composer::counted,     &Composer::fixed_day,
-      &Composer::daypart,      &Composer::the_unit,    &Composer::bare_units};
+      &Composer::numeric_date, &Composer::phrase,     &Composer::day_after,    &Composer::every,
+      &Composer::clock,        &Composer::year_end,   &Composer::year_earlier, &Composer::comparative,
+      &Composer::part_of,      &Composer::possessive, &Composer::unit_of,      &Composer::date,
+      &Composer::shifted,      &Composer::half_unit,  &Composer::counted,      &Composer::fixed_day,
+      &Composer::daypart,      &Composer::the_unit,   &Composer::bare_units};
   for (Form form : kForms) {
     TimeWords found;
     Index last = (this->*form)(i, found);

@@ -63,7 +63,8 @@ Composer::Amount Composer::amount_at(Index k) const {
     a.value = std::min(n, kMostAmount);
     a.half = rest == ".5";
     a.last = k + 1;
-  } else if (is(k, kVague) || ((p.lower == "a" || p.lower == "the") && is(k + 1, kVague) && low(k + 1) != "some" && low(k + 1) != "many")) {
+  } else if (is(k, kVague) || ((p.lower == "a" || p.lower == "the") && is(k + 1, kVague) && low(k + 1) != "some" &&
+                               low(k + 1) != "many")) {
     Index v = is(k, kVague) ? k : k + 1;
     if (low(v) == "some" && at(v + 1).digits > 0) {
       a = amount_at(v + 1);
@@ -143,8 +144,10 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   if (unit == "WE" || unit == "ML" || (low(u) == "second" && !hyphen)) return i;
   if (first.article && (unit == "Q" || plural)) return i;
   if (first.vague && !plural && !hyphen) return i;
-  if (hyphen && (low(i) == "the" || (first.vague && low(i) == "a") || (unit == "Q" && plural))) return i;  // "the two-week crisis", "three-quarters"
-  if (!hyphen && !plural && !first.article && w.amount > 1 && unit != "W2") {  // "the three month hunt", "a five year plan"
+  if (hyphen && (low(i) == "the" || (first.vague && low(i) == "a") || (unit == "Q" && plural)))
+    return i;  // "the two-week crisis", "three-quarters"
+  if (!hyphen && !plural && !first.article && w.amount > 1 &&
+      unit != "W2") {  // "the three month hunt", "a five year plan"
     if (!is(i, kNumber) || clause_ends(u + 1)) return i;
   }
   w.unit = unit;
@@ -177,9 +180,10 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   Index r = rate(i, w);
   if (r > i) return r;
   const Part& b = before(i);
-  bool led = approximate_ || r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit) || b.lower == "than" ||
-             b.lower == "once" || b.lower == "take" || b.lower == "takes" || b.lower == "took" || b.lower == "half" ||
-             b.lower == "barely" || b.lower == "only" || b.lower == "just" || b.lower == "last" || b.lower == "such";
+  bool led = approximate_ || r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit) ||
+             b.lower == "than" || b.lower == "once" || b.lower == "take" || b.lower == "takes" || b.lower == "took" ||
+             b.lower == "half" || b.lower == "barely" || b.lower == "only" || b.lower == "just" || b.lower == "last" ||
+             b.lower == "such";
   if (!led || b.lower == "of" || b.lower == "on" || b.lower == "to") return i;
   return clause_ends(k) || !is(k, kUnit) ? k : i;
 }

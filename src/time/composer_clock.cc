@@ -43,13 +43,15 @@ Composer::Index Composer::clock_time(Index i, TimeWords& w) const {
   std::size_t c = 0;
   while (c < s.size() && is_ascii_digit(s[c]) && c < 2) hour = hour * 10 + (s[c++] - '0');
   if (c == 0) return i;
-  bool minutes = c + 2 < s.size() && (s[c] == ':' || s[c] == '.') && is_ascii_digit(s[c + 1]) && is_ascii_digit(s[c + 2]);
+  bool minutes =
+      c + 2 < s.size() && (s[c] == ':' || s[c] == '.') && is_ascii_digit(s[c + 1]) && is_ascii_digit(s[c + 2]);
   bool colon = minutes && s[c] == ':';
   if (minutes) {
     minute = (s[c + 1] - '0') * 10 + (s[c + 2] - '0');
     c += 3;
   }
-  if (at(i).digits == 4 && is(i + 1, kZone) && at(i + 1).capital && at(i).number / 100 < 24 && at(i).number % 100 < 60) {
+  if (at(i).digits == 4 && is(i + 1, kZone) && at(i + 1).capital && at(i).number / 100 < 24 &&
+      at(i).number % 100 < 60) {
     w.clock = hour_minute(at(i).number / 100, at(i).number % 100);  // "1146 GMT"
     return i + 1;
   }
@@ -242,7 +244,8 @@ Composer::Index Composer::phrase(Index i, TimeWords& w) {
   // "the past three years", "the recent election": the words begin something else
   if (reference && low(i) == "the" && (is(last, kUnit | kNumber | kVague | kSeason | kDaypart) || at(last).digits > 0))
     return i;
-  if (m.length == 1 && is(i, kShift) && (is(i + 1, kUnit | kSeason | kNumber | kVague) || low(i + 1) == "fiscal")) return i;
+  if (m.length == 1 && is(i, kShift) && (is(i + 1, kUnit | kSeason | kNumber | kVague) || low(i + 1) == "fiscal"))
+    return i;
   w.kind = TimeWords::Kind::reference;
   w.value = p.value;
   return last;

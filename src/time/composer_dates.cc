@@ -104,8 +104,8 @@ Composer::Index Composer::take_range(Index k, TimeWords& w, bool from) const {
     return k + 3;
   }
   int d = at(k + 1).digits > 0 || at(k + 1).ordinal > 0 ? day_at(k + 1) : 0;
-  bool other = is(k + 2, kUnit | kMonth | kHalfOfDay | kMeasure) || (is_dash(k + 2) && touches(k + 2)) ||
-               low(k + 2) == ":";
+  bool other =
+      is(k + 2, kUnit | kMonth | kHalfOfDay | kMeasure) || (is_dash(k + 2) && touches(k + 2)) || low(k + 2) == ":";
   if (d > *w.day && !other && (j != "or" || d == *w.day + 1)) {
     w.day_to = d;
     return k + 2;
@@ -152,7 +152,8 @@ Composer::Index Composer::month_first(Index i, TimeWords& w) {
   Index k = i + 1;
   Index d = low(k) == "the" ? k + 1 : k;
   int day = day_at(d);
-  bool amount = is(d + 1, kMeasure) || (is(d + 1, kUnit) && low(d + 1).ends_with('s'));  // not of "the Sept. 30 quarter"
+  bool amount =
+      is(d + 1, kMeasure) || (is(d + 1, kUnit) && low(d + 1).ends_with('s'));  // not of "the Sept. 30 quarter"
   bool ordinal_word = is(d, kOrdinal);  // "March second-quarter results" is no day
   if (day > 0 && !amount && !(ordinal_word && is_dash(d + 1)) && (d == k || at(d).ordinal > 0 || ordinal_word)) {
     w.day = day;
@@ -379,10 +380,9 @@ Composer::Index Composer::fiscal(Index i, TimeWords& w) {
 /// Any date of the calendar.
 Composer::Index Composer::date(Index i, TimeWords& w) {
   using Form = Index (Composer::*)(Index, TimeWords&);
-  static constexpr Form kForms[] = {&Composer::numeric_date, &Composer::month_first, &Composer::day_first,
-                                    &Composer::weekday,      &Composer::quarter,     &Composer::century,
-                                    &Composer::season,       &Composer::decade,      &Composer::fiscal,
-                                    &Composer::year_alone};
+  static constexpr Form kForms[] = {
+      &Composer::numeric_date, &Composer::month_first, &Composer::day_first, &Composer::weekday, &Composer::quarter,
+      &Composer::century,      &Composer::season,      &Composer::decade,    &Composer::fiscal,  &Composer::year_alone};
   for (Form form : kForms) {
     TimeWords found;
     Index last = (this->*form)(i, found);

@@ -240,7 +240,8 @@ Composer::Index Composer::unit_of(Index i, TimeWords& w) {
 
 /// "the day after tomorrow", "the day before yesterday", "a day before", "the week before last".
 Composer::Index Composer::day_after(Index i, TimeWords& w) {
-  if (low(i) != "the" || !is(i + 1, kUnit) || !is_calendar_unit(word(i + 1).unit) || low(i + 1).ends_with('s')) return i;
+  if (low(i) != "the" || !is(i + 1, kUnit) || !is_calendar_unit(word(i + 1).unit) || low(i + 1).ends_with('s'))
+    return i;
   bool after = low(i + 2) == "after" || low(i + 2) == "following";
   bool before_it = low(i + 2) == "before" || low(i + 2) == "earlier";
   if (!after && !before_it) return i;
@@ -312,8 +313,10 @@ Composer::Index Composer::possessive(Index i, TimeWords& w) {
   }
   if (last <= k + 1) return i;
   w = std::move(inner);
-  if (moved) w.year_shift = year.shift;
-  else w.year = year.year;
+  if (moved)
+    w.year_shift = year.shift;
+  else
+    w.year = year.year;
   w.rule = "quarter of a year";
   return last;
 }

@@ -8,14 +8,13 @@
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kReach = 25;  // words to the left that are looked at
-constexpr std::uint32_t kOpening = 4; // an expression that begins before this word opens its sentence
-constexpr std::uint32_t kAhead = 12;  // and to the right, up to a comma
+constexpr std::uint32_t kReach = 25;   // words to the left that are looked at
+constexpr std::uint32_t kOpening = 4;  // an expression that begins before this word opens its sentence
+constexpr std::uint32_t kAhead = 12;   // and to the right, up to a comma
 
 class Clause {
  public:
-  Clause(const Document& d, const Sentence& s, const TimeRules::Data& r, TokenRange expression)
-      : d_(d), s_(s), r_(r) {
+  Clause(const Document& d, const Sentence& s, const TimeRules::Data& r, TokenRange expression) : d_(d), s_(s), r_(r) {
     possessive_ = expression.last < s.tokens.last && d.tokens[expression.last].lower == "'s";
   }
 
@@ -32,7 +31,7 @@ class Clause {
       Tense tense = tense_of(k);
       if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
       if (tense == Tense::future) return did_before(k) ? -1 : 1;
-      bool plans = infinitive && d_.tokens[k + 1].lower == "to";                      // "still plans to announce"
+      bool plans = infinitive && d_.tokens[k + 1].lower == "to";                          // "still plans to announce"
       bool to = plans || (infinitive && k + 2 < from && d_.tokens[k + 2].lower == "to");  // "was unlikely to meet"
       if (tense == Tense::upcoming && !possessive_ && (plans || !attributive(k))) return did_before(k) ? -1 : 1;
       if (tense == Tense::moving && (ahead || d_.tokens[k + 1].lower == "to")) return 1;
@@ -43,8 +42,10 @@ class Clause {
         int n = by_auxiliary(k);
         return n < 0 && to && !listed_past(k) ? 1 : n;
       }
-      if (w.size() > 4 && w.ends_with("ing")) gerund = k;
-      else if (gerund == k + 1 && (w == "not" || w.ends_with("ly"))) gerund = k;
+      if (w.size() > 4 && w.ends_with("ing"))
+        gerund = k;
+      else if (gerund == k + 1 && (w == "not" || w.ends_with("ly")))
+        gerund = k;
     }
     return infinitive ? 1 : 0;
   }
@@ -174,7 +175,8 @@ int clause_direction(const Document& document, const Sentence& sentence, TokenRa
   bool limit = role == TimeRole::until || role == TimeRole::by;
   int found = clause.left(expression.first, role, distance);
   // "said the talks on Monday will …", "has set Nov. 10 as the deadline"
-  if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last, false) > 0) return 1;
+  if (found < 0 && clause.yields(expression.first - distance, distance) && clause.right(expression.last, false) > 0)
+    return 1;
   if (found == 0) found = clause.right(expression.last, expression.first < sentence.tokens.first + kOpening);
   if (limit) return found < 0 ? 0 : 1;
   if (found != 0) return found;

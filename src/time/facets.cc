@@ -21,15 +21,24 @@ std::string_view sub_year_code(std::string_view code) {
 
 std::string_view unit_name(char letter, bool clock) {
   switch (letter) {
-    case 'S': return clock ? "second" : "";
-    case 'H': return "hour";
-    case 'M': return clock ? "minute" : "month";
-    case 'D': return "day";
-    case 'W': return "week";
-    case 'Q': return "quarter";
-    case 'Y': return "year";
-    case 'E': return "decade";
-    default: return "";
+    case 'S':
+      return clock ? "second" : "";
+    case 'H':
+      return "hour";
+    case 'M':
+      return clock ? "minute" : "month";
+    case 'D':
+      return "day";
+    case 'W':
+      return "week";
+    case 'Q':
+      return "quarter";
+    case 'Y':
+      return "year";
+    case 'E':
+      return "decade";
+    default:
+      return "";
   }
 }
 
@@ -72,14 +81,18 @@ std::string_view granularity_of(std::string_view value) {
   if (value.find("-W") != std::string_view::npos && value.find("-WI") == std::string_view::npos)
     return value.size() > 8 ? "day" : "week";
   switch (value.size()) {
-    case 2: return "century";
-    case 3: return "decade";
-    case 4: return "year";
+    case 2:
+      return "century";
+    case 3:
+      return "decade";
+    case 4:
+      return "year";
     case 7:
       if (value[5] == 'Q') return "quarter";
       if (value[5] == 'H') return "half";
       return sub_year_code(value.substr(5)).empty() ? "month" : "season";
-    default: return "day";
+    default:
+      return "day";
   }
 }
 
@@ -103,7 +116,8 @@ TimeBounds time_bounds(const Timex& t) {
 
 std::string edtf(const Timex& t) {
   if (t.type == TimexType::duration) return t.range ? days(*t.range, "") : std::string();
-  if (t.type == TimexType::set) return t.value.size() == 7 && t.value.starts_with("XXXX-") && is_ascii_digit(t.value[5]) ? t.value : "";
+  if (t.type == TimexType::set)
+    return t.value.size() == 7 && t.value.starts_with("XXXX-") && is_ascii_digit(t.value[5]) ? t.value : "";
   if (t.value.empty() || t.value.ends_with("_REF") || t.value[0] == 'T') return "";
   std::string v;
   std::size_t slash = t.value.find('/');
@@ -124,10 +138,13 @@ std::string edtf(const Timex& t) {
   switch (t.role) {
     case TimeRole::by:
     case TimeRole::until:
-    case TimeRole::before: return "../" + v;
+    case TimeRole::before:
+      return "../" + v;
     case TimeRole::since:
-    case TimeRole::after: return v + "/..";
-    default: return v;
+    case TimeRole::after:
+      return v + "/..";
+    default:
+      return v;
   }
 }
 

@@ -1,4 +1,5 @@
-// The words of one sentence as parts of time expressions: tokens, cut at hyphens, each with what the codebook says of it.
+// The words of one sentence as parts of time expressions: tokens, cut at hyphens, each with what the codebook says of
+// it.
 //
 // Hyphenated words come apart ("third-quarter" → third, -, quarter), so that one rule reads both spellings, whatever
 // the tokeniser does with hyphens. Neighbours: rules.h (the words), composer.h (what is made of the parts).

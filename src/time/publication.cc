@@ -1,8 +1,8 @@
 // When was the report published? Its stamps are weighed against its own text. See time.h.
 //
 // Each piece of text evidence gives bounds: a year said to be "next year", a dated occasion called recent,
-// officeholders, a weekday with its date, dates told as past or to come. The pieces that agree are intersected; a stamp outside what two independent pieces allow is kept, but
-// marked doubtful.
+// officeholders, a weekday with its date, dates told as past or to come. The pieces that agree are intersected; a stamp
+// outside what two independent pieces allow is kept, but marked doubtful.
 #include <algorithm>
 
 #include "base/text.h"

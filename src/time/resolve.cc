@@ -73,22 +73,40 @@ class Resolver {
 
   void place(Timex& t, const TimeWords& w) {
     switch (w.kind) {
-      case Kind::calendar: calendar(t, w); break;
-      case Kind::weekday: weekday(t, w); break;
-      case Kind::unit: unit(t, w); break;
-      case Kind::moved: moved(t, w); break;
-      case Kind::duration: duration(t, w); break;
-      case Kind::reference: set_value(t, w.value); break;
-      case Kind::holiday: holiday_day(t, w); break;
+      case Kind::calendar:
+        calendar(t, w);
+        break;
+      case Kind::weekday:
+        weekday(t, w);
+        break;
+      case Kind::unit:
+        unit(t, w);
+        break;
+      case Kind::moved:
+        moved(t, w);
+        break;
+      case Kind::duration:
+        duration(t, w);
+        break;
+      case Kind::reference:
+        set_value(t, w.value);
+        break;
+      case Kind::holiday:
+        holiday_day(t, w);
+        break;
       case Kind::set:
         t.type = TimexType::set;
         t.value = w.value.empty() ? period(w.unit, w.amount) : w.value;
         if (!w.daypart.empty()) t.value += "T" + w.daypart;
         break;
-      case Kind::clock: time_of_day(t, w); break;
+      case Kind::clock:
+        time_of_day(t, w);
+        break;
     }
-    if (w.part.starts_with("NTH ")) nth(t, w);
-    else if (!w.part.empty()) narrow(t, w.part);
+    if (w.part.starts_with("NTH "))
+      nth(t, w);
+    else if (!w.part.empty())
+      narrow(t, w.part);
     if (w.mod == "START" || w.mod == "END") clip(t, w.mod == "END");
     if (t.range && t.range->length() == 1 && t.type == TimexType::date) {
       if (!w.daypart.empty()) {
@@ -122,8 +140,10 @@ class Resolver {
   void clip(Timex& t, bool later) const {
     if (t.range && t.range->length() > 1) t.mod.clear();
     if (!t.range || !now_ || !t.range->contains(*now_) || t.range->length() == 1) return;
-    if (later) t.range->earliest = *now_;
-    else t.range->latest = now_->plus_days(1);
+    if (later)
+      t.range->earliest = *now_;
+    else
+      t.range->latest = now_->plus_days(1);
   }
 
   /// "the first week of December", "year-end".
@@ -166,8 +186,9 @@ class Resolver {
     auto range = bounds_of(value);
     if (!range) return;
     Date now = now_ ? *now_ : middle_of_year();
-    int days = range->contains(now) ? 0 : range->earliest > now ? range->earliest.days - now.days
-                                                                : range->latest.days - 1 - now.days;
+    int days = range->contains(now)    ? 0
+               : range->earliest > now ? range->earliest.days - now.days
+                                       : range->latest.days - 1 - now.days;
     if (spoken_.beside && !shift) return choices.push_back({spoken_.distance_beside(*range), value});
     if (shift == -1 && days >= 0) return;
     if (shift == 1 && days <= 0) return;
@@ -226,7 +247,8 @@ class Resolver {
       return set_value(t, day.iso());
     }
     if (w.from_context && spoken_.day && w.shift && *w.shift != 0) {  // "the following Tuesday"
-      int n = *w.shift > 0 ? (*w.weekday - spoken_.day->weekday() + 7) % 7 : (spoken_.day->weekday() - *w.weekday + 7) % 7;
+      int n =
+          *w.shift > 0 ? (*w.weekday - spoken_.day->weekday() + 7) % 7 : (spoken_.day->weekday() - *w.weekday + 7) % 7;
       day = spoken_.day->plus_days((n == 0 ? 7 : n) * *w.shift);
       t.anchor = "text: " + spoken_.day->iso();
       return set_value(t, day.iso());
@@ -259,8 +281,10 @@ class Resolver {
     if (w.from_context && (spoken_.last || (w.unit == "Y" && spoken_.year))) {
       Date base = spoken_.last ? spoken_.last->earliest : *Date::from_civil(*spoken_.year, 7, 1);
       if (w.unit == "Y" && spoken_.year && base.year() != *spoken_.year) base = *Date::from_civil(*spoken_.year, 7, 1);
-      if (w.unit == "D" && spoken_.day) base = *spoken_.day;
-      else if (w.unit == "D" && spoken_.last->length() > 1) base = now_.value_or(base);
+      if (w.unit == "D" && spoken_.day)
+        base = *spoken_.day;
+      else if (w.unit == "D" && spoken_.last->length() > 1)
+        base = now_.value_or(base);
       t.anchor = "text: " + base.iso();
       return base;
     }
@@ -271,7 +295,11 @@ class Resolver {
 
   /// The value of a unit where no day is known to count from.
   static std::string unplaced(std::string_view unit) {
-    return unit == "D" ? "XXXX-XX-XX" : unit == "W" ? "XXXX-WXX" : unit == "M" ? "XXXX-XX" : unit == "Q" ? "XXXX-QX" : "XXXX";
+    return unit == "D"   ? "XXXX-XX-XX"
+           : unit == "W" ? "XXXX-WXX"
+           : unit == "M" ? "XXXX-XX"
+           : unit == "Q" ? "XXXX-QX"
+                         : "XXXX";
   }
 
   void unit(Timex& t, const TimeWords& w) {

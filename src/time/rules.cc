@@ -77,10 +77,10 @@ class Loader {
     w.classes |= word_class;
     return w;
   }
-  void numbers(const Value& section, std::uint64_t word_class, int TimeWord::* field) {
+  void numbers(const Value& section, std::uint64_t word_class, int TimeWord::*field) {
     for (const auto& [word, value] : section.table) add(word, word_class).*field = static_cast<int>(value.integer);
   }
-  void texts(const Value& section, std::uint64_t word_class, std::string TimeWord::* field) {
+  void texts(const Value& section, std::uint64_t word_class, std::string TimeWord::*field) {
     for (const auto& [word, value] : section.table) add(word, word_class).*field = value.text;
   }
   void list(const Value& section, std::string_view key, std::uint64_t word_class) {
@@ -144,13 +144,10 @@ class Loader {
   }
 
   void tenses(const Value& section) {
-    const std::pair<const char*, Tense> kLists[] = {{"past", Tense::past},
-                                                    {"present", Tense::present},
-                                                    {"moving", Tense::moving},
-                                                    {"upcoming", Tense::upcoming},
-                                                    {"future", Tense::future},
-                                                    {"past_auxiliary", Tense::past_auxiliary},
-                                                    {"modal", Tense::modal}};
+    const std::pair<const char*, Tense> kLists[] = {
+        {"past", Tense::past},         {"present", Tense::present}, {"moving", Tense::moving},
+        {"upcoming", Tense::upcoming}, {"future", Tense::future},   {"past_auxiliary", Tense::past_auxiliary},
+        {"modal", Tense::modal}};
     for (auto [key, tense] : kLists)
       for (const std::string& w : section.texts(key)) add(w, 0).tense = tense;
     for (const std::string& w : section.texts("attributive")) d_.attributive.insert(w);

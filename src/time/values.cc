@@ -36,8 +36,7 @@ std::string four_digits(int n) {
 std::string unit_value(std::string_view unit, Date day, int n) {
   n = std::clamp(n, -kMostUnits * 366, kMostUnits * 366);
   auto held = [](long days) {
-    return Date{static_cast<std::int32_t>(
-        std::clamp<long>(days, kFirstDate.days, kLastDate.days))};
+    return Date{static_cast<std::int32_t>(std::clamp<long>(days, kFirstDate.days, kLastDate.days))};
   };
   if (unit == "D") return held(static_cast<long>(day.days) + n).iso();
   if (unit == "W" || unit == "W2" || unit == "WE") {

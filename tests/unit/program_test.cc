@@ -188,7 +188,8 @@ TEST_F(Program, TimesAreTheSameForAnyClockZoneAndLocale) {
   Outcome plain = run(call);
   EXPECT_EQ(plain.code, 0);
   EXPECT_NE(plain.out.find("\"2018-12-03\""), std::string::npos) << plain.out;
-  for (const char* environment : {"TZ=Asia/Seoul", "TZ=America/Los_Angeles LC_ALL=de_DE.UTF-8", "TZ=:nowhere LANG=tr_TR"})
+  for (const char* environment :
+       {"TZ=Asia/Seoul", "TZ=America/Los_Angeles LC_ALL=de_DE.UTF-8", "TZ=:nowhere LANG=tr_TR"})
     EXPECT_EQ(run(call, environment).out, plain.out) << environment;
   // no clock, zone or locale is asked for anywhere in the stage
   for (const auto& entry : fs::directory_iterator(std::string(PARLEY_SOURCE_DIR) + "/src/time")) {

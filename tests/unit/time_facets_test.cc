@@ -1,9 +1,8 @@
 // What follows from a placed expression: granularity, bounds of start and end, EDTF.
-#include "time/facets.h"
-
 #include <gtest/gtest.h>
 
 #include "support/knowledge.h"
+#include "time/facets.h"
 
 namespace parley {
 namespace {

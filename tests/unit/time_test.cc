@@ -120,7 +120,8 @@ TEST(Time, BoundsTheAbsurd) {
   EXPECT_EQ(read_text("It happened 5,000 years ago.")->times.at(0).value, "PAST_REF");
   EXPECT_EQ(read_text("It will be 9000 years from now.")->times.at(0).value, "FUTURE_REF");
   EXPECT_EQ(read_text("It happened a century ago.")->times.at(0).value, "1918");
-  for (const char* text : {"It was 23:59:60 UTC, they said.", "It began at 25:10 on the clock.", "It is 12:61 now in Oslo."})
+  for (const char* text :
+       {"It was 23:59:60 UTC, they said.", "It began at 25:10 on the clock.", "It is 12:61 now in Oslo."})
     for (const Timex& t : read_text(text)->times) EXPECT_NE(t.type, TimexType::time) << text;
   for (const char* date : {"0001-01-01", "9999-12-31", "2020-02-29", "2020-12-31"}) {
     auto a = read_text(
@@ -153,7 +154,8 @@ TEST(Time, SpansLieInTheText) {
 
 TEST(Publication, AWeekdayDisagreesWithTheStamp) {
   // Nov. 8 was a Thursday in 2018 and 2012, not in 2019 to 2023
-  auto a = read_text("Envoys to meet\n2022-11-20 18:57:07\n\nThe envoys of Norway and Chile met on Thursday, Nov. 8.\n", "");
+  auto a =
+      read_text("Envoys to meet\n2022-11-20 18:57:07\n\nThe envoys of Norway and Chile met on Thursday, Nov. 8.\n", "");
   bool found = false;
   for (const DateSignal& s : a->report.published.signals)
     if (s.source == "text: a weekday and its date") {

@@ -1,7 +1,7 @@
 // The arithmetic of values: units moved from a day, periods, holidays; checked against a calendar.
-#include "time/values.h"
-
 #include <gtest/gtest.h>
+
+#include "time/values.h"
 
 namespace parley {
 namespace {
@@ -57,7 +57,8 @@ TEST(TimeValues, EndsOfPeriods) {
 
 // Dates of Western Easter as tabulated by the churches.
 TEST(TimeValues, Easter) {
-  for (const char* iso : {"1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2019-04-21", "2024-03-31", "2038-04-25"})
+  for (const char* iso :
+       {"1961-04-02", "2000-04-23", "2008-03-23", "2011-04-24", "2019-04-21", "2024-03-31", "2038-04-25"})
     EXPECT_EQ(easter(day(iso).year()).iso(), iso);
 }
 
