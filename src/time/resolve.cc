@@ -208,7 +208,10 @@ class Resolver {
     }
     t.anchor = "published";
     if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
-    if (w.shift == 0 && w.month) return set_value(t, calendar_value(*year_, w));  // "this September"
+    if (w.shift == 0 && (w.month || !w.season.empty())) {  // "this September"; "this winter" began in the December before
+      bool winter = now_ && w.season == "WI" && now_->month() <= 2;
+      return set_value(t, calendar_value(std::max(1, *year_ - (winter ? 1 : 0)), w));
+    }
     int towards = w.shift && *w.shift != 0 ? *w.shift : direction(t);
     std::vector<Choice> choices;
     for (int y = std::max(1, *year_ - 1); y <= std::min(*year_ + 1, 9998); ++y)
