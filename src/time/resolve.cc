@@ -14,6 +14,11 @@ namespace {
 
 using Kind = TimeWords::Kind;
 
+constexpr double kSure = 0.9;        // confidence of an expression with one reading
+constexpr double kGuessedDay = 0.5;  // of one that counts from a report's day that is itself a guess
+constexpr double kDirected = 0.9;    // share of a weekday's reading that the clause's direction decided
+constexpr double kUndirected =
+    0.8;  // and of one that it left open: of TimeBank's 125 bare weekdays 76 lie behind, 5 ahead
 constexpr int kWidestGuess = 92;  // days: wider bounds of the report's date give no day to count from
 
 class Resolver {
@@ -117,7 +122,7 @@ class Resolver {
         t.value += "T" + w.clock;
       }
     }
-    t.confidence = t.anchor == "published" && !exact_ ? 0.5 : t.rejected.empty() ? 0.9 : 0.75;
+    t.confidence = t.anchor == "published" && !exact_ ? kGuessedDay : t.rejected.empty() ? kSure : weight_ * kSure;
   }
 
   void set_value(Timex& t, std::string value) const {
@@ -175,11 +180,13 @@ class Resolver {
   };
 
   /// Sets the cheapest of the values; the second is kept as rejected.
-  void choose(Timex& t, std::vector<Choice>& choices) const {
+  void choose(Timex& t, std::vector<Choice>& choices) {
     if (choices.empty()) return;
     std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.cost < b.cost; });
     set_value(t, choices[0].value);
-    if (choices.size() > 1) t.rejected = choices[1].value;
+    if (choices.size() < 2) return;
+    t.rejected = choices[1].value;
+    weight_ = (choices[1].cost + 1) / (choices[0].cost + choices[1].cost + 2);
   }
 
   void offer(std::vector<Choice>& choices, const std::string& value, std::optional<int> shift, int towards) const {
@@ -208,7 +215,8 @@ class Resolver {
     }
     t.anchor = "published";
     if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
-    if (w.shift == 0 && (w.month || !w.season.empty())) {  // "this September"; "this winter" began in the December before
+    if (w.shift == 0 &&
+        (w.month || !w.season.empty())) {  // "this September"; "this winter" began in the December before
       bool winter = now_ && w.season == "WI" && now_->month() <= 2;
       return set_value(t, calendar_value(std::max(1, *year_ - (winter ? 1 : 0)), w));
     }
@@ -268,6 +276,7 @@ class Resolver {
       return set_value(t, spoken_.beside->earliest.plus_days(n).iso());
     }
     int towards = direction(t);
+    weight_ = towards != 0 ? kDirected : kUndirected;
     bool limit = t.role == TimeRole::until || t.role == TimeRole::by;
     if (towards > 0 || (w.shift && towards == 0)) {
       if (limit && ahead == 0) ahead = 7;  // "postponed until Monday", written on a Monday
@@ -336,7 +345,9 @@ class Resolver {
   }
 
   void moved(Timex& t, const TimeWords& w) {
-    if (w.unit == "Y" && w.amount == 1 && !spoken_.quarter.empty() && !w.half && w.direction < 0 && w.amount_to == 0) {
+    bool near = t.sentence - spoken_.quarter_sentence <= r_.quarter_sentences;
+    if (w.unit == "Y" && w.amount == 1 && !spoken_.quarter.empty() && near && !w.half && w.direction < 0 &&
+        w.amount_to == 0) {
       t.anchor = "text: " + spoken_.quarter;
       std::string last = w.season.empty() ? spoken_.quarter.substr(4) : "-" + w.season;
       return set_value(t, four_digits(std::max(1, std::stoi(spoken_.quarter.substr(0, 4)) - 1)) + last);
@@ -428,6 +439,7 @@ class Resolver {
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
+  double weight_ = 1;  // share of the reading chosen, where another was rejected
   Spoken spoken_;
 };
 

@@ -158,6 +158,7 @@ class Loader {
     d_.vague_most = static_cast<int>(policy.whole("vague_most", 7));
     d_.against = policy.number("against", 60);
     d_.favoured = policy.number("favoured", .35);
+    d_.quarter_sentences = static_cast<std::uint32_t>(policy.whole("quarter_sentences", 4));
     d_.context_days = static_cast<int>(policy.whole("context_days", 62));
     d_.occasion_days = static_cast<int>(evidence.whole("occasion_days", 100));
     d_.photo_days = static_cast<int>(evidence.whole("photo_days", 45));

@@ -104,6 +104,7 @@ struct TimeRules::Data {
   int vague_least = 2, vague_most = 7;
   double against = 60, favoured = .35;
   int context_days = 62;
+  std::uint32_t quarter_sentences = 4;
 
   PhraseTable occasions;  // lower-case names and aliases
   std::vector<Occasion> occasion_list;

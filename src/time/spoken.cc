@@ -29,7 +29,9 @@ void Spoken::remember(const Timex& t, const TimeWords& words, const TimeRules::D
   weekday_before = words.kind == TimeWords::Kind::weekday;
   if (!t.range || (t.type != TimexType::date && t.type != TimexType::time)) return;
   bool named = words.kind == TimeWords::Kind::calendar && words.season != "Q" && !words.year && !words.year_shift;
-  if (named && t.value.size() == 7 && t.value[5] == 'Q') quarter = t.value;
+  bool of_quarter = t.value.size() == 7 && t.value[5] == 'Q';
+  if (named && of_quarter) quarter = t.value;
+  if (of_quarter) quarter_sentence = t.sentence;
   if (t.range->length() <= rules.context_days) {
     last = t.range;
     last_sentence = t.sentence;

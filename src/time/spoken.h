@@ -10,11 +10,12 @@
 namespace parley {
 
 struct Spoken {
-  std::optional<DateRange> last;    // the last date that is narrow enough to count from ([policy] context_days)
-  std::uint32_t last_sentence = 0;  // where it stood
-  std::optional<Date> day;          // the last single day
-  std::optional<int> year;          // the year of the last date
-  std::string quarter;              // "1989-Q3", if the text named one without a year
+  std::optional<DateRange> last;       // the last date that is narrow enough to count from ([policy] context_days)
+  std::uint32_t last_sentence = 0;     // where it stood
+  std::optional<Date> day;             // the last single day
+  std::optional<int> year;             // the year of the last date
+  std::string quarter;                 // "1989-Q3", if the text named one without a year
+  std::uint32_t quarter_sentence = 0;  // where a quarter was last spoken of
   // the expression that is joined to the one before it by "to" or "and" is placed beside it
   std::optional<DateRange> beside;
   bool beside_after = false;    // and comes after it: "from January to March"
