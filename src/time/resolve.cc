@@ -6,6 +6,7 @@
 
 #include "time/direction.h"
 #include "time/expressions.h"
+#include "time/readings.h"
 #include "time/spoken.h"
 #include "time/values.h"
 
@@ -18,7 +19,8 @@ constexpr double kSure = 0.9;        // confidence of an expression with one rea
 constexpr double kGuessedDay = 0.5;  // of one that counts from a report's day that is itself a guess
 constexpr double kDirected = 0.9;    // share of a weekday's reading that the clause's direction decided
 constexpr double kUndirected =
-    0.8;  // and of one that it left open: of TimeBank's 125 bare weekdays 76 lie behind, 5 ahead
+    0.8;                       // and of one that it left open: of TimeBank's 125 bare weekdays 76 lie behind, 5 ahead
+constexpr int kLeapYears = 8;  // years between two 29ths of February at most (1896, 1904)
 constexpr int kWidestGuess = 92;  // days: wider bounds of the report's date give no day to count from
 
 class Resolver {
@@ -57,17 +59,17 @@ class Resolver {
   }
 
  private:
-  [[nodiscard]] const std::string& low(std::uint32_t i) const { return d_.tokens[i].lower; }
-
-  void role(Timex& t, const TimeWords& w) const {
+  void role(Timex& t, const TimeWords& w) {
     if (w.kind == Kind::set) t.role = TimeRole::every;
     if (w.kind == Kind::duration) t.role = TimeRole::for_;
+    limit_ = false;
     auto led = preposition_of(d_, d_.sentences[t.sentence], w.tokens.first, r_);
     if (!led) return;
     if (w.kind != Kind::set) t.role = led->role;
     bool range = w.day_to || w.year_to;
     if (range && (t.role == TimeRole::since || t.role == TimeRole::until)) t.role = TimeRole::at;
     t.with_preposition = {d_.tokens[led->first].span.begin, t.span.end};
+    limit_ = r_.limits.contains(d_.tokens[led->first].lower);
   }
 
   [[nodiscard]] int direction(const Timex& t) const {
@@ -109,10 +111,10 @@ class Resolver {
         break;
     }
     if (w.part.starts_with("NTH "))
-      nth(t, w);
+      take_nth(t, w);
     else if (!w.part.empty())
-      narrow(t, w.part);
-    if (w.mod == "START" || w.mod == "END") clip(t, w.mod == "END");
+      take_part(t, w.part, r_);
+    if (now_ && (w.mod == "START" || w.mod == "END")) cut_at_today(t, *now_, w.mod == "END");
     if (t.range && t.range->length() == 1 && t.type == TimexType::date) {
       if (!w.daypart.empty()) {
         t.type = TimexType::time;
@@ -125,83 +127,7 @@ class Resolver {
     t.confidence = t.anchor == "published" && !exact_ ? kGuessedDay : t.rejected.empty() ? kSure : weight_ * kSure;
   }
 
-  void set_value(Timex& t, std::string value) const {
-    t.value = std::move(value);
-    t.range = bounds_of(t.value.ends_with("-WE") ? t.value.substr(0, 8) : t.value);
-    if (t.range && t.value.ends_with("-WE")) t.range->earliest = t.range->latest.plus_days(-2);
-  }
-
-  void narrow(Timex& t, const std::string& part) const {
-    t.mod = part;
-    auto it = r_.part_bounds.find(part);
-    if (!t.range || it == r_.part_bounds.end() || t.range->length() == 1) return;
-    int n = t.range->length();
-    Date from = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[0] * n)));
-    Date to = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[1] * n)));
-    if (from < to) t.range = DateRange{from, to};
-  }
-
-  /// "earlier this month" ends today, "later this month" begins today.
-  void clip(Timex& t, bool later) const {
-    if (t.range && t.range->length() > 1) t.mod.clear();
-    if (!t.range || !now_ || !t.range->contains(*now_) || t.range->length() == 1) return;
-    if (later)
-      t.range->earliest = *now_;
-    else
-      t.range->latest = now_->plus_days(1);
-  }
-
-  /// "the first week of December", "year-end".
-  void nth(Timex& t, const TimeWords& w) const {
-    if (!t.range) return;
-    std::string inner = w.part.substr(4);
-    Date day = w.amount < 0 ? t.range->latest.plus_days(-1) : t.range->earliest;
-    if (w.amount > 1) day = after_period(day, inner == "WE" ? "W" : inner, w.amount - 1);
-    if (inner == "W" && w.amount > 0) day = day.plus_days(3);  // the ISO week that holds most of the days
-    if (!t.range->contains(day)) return;
-    set_value(t, unit_value(inner, day, 0));
-  }
-
   [[nodiscard]] Date middle_of_year() const { return *Date::from_civil(std::clamp(*year_, 1, 9999), 7, 1); }
-
-  /// Distance in days of a range that lies `days` ahead, as the clause's direction sees it.
-  [[nodiscard]] double cost(int days, int towards, bool quarter) const {
-    double n = std::abs(days);
-    if (quarter)  // reports speak of the nearest quarter: what is expected of the third in October is its result
-      return n + (days > 0 && towards < 0 ? 3 * r_.against : days < 0 && towards > 0 ? r_.against : 0);
-    if (days > 0) return towards > 0 ? n * r_.favoured : n + (towards < 0 ? 2 : 1) * r_.against;
-    if (days < 0) return towards < 0 ? n * r_.favoured : n + (towards > 0 ? r_.against : 0);
-    return 0;
-  }
-
-  struct Choice {
-    double cost;
-    std::string value;
-  };
-
-  /// Sets the cheapest of the values; the second is kept as rejected.
-  void choose(Timex& t, std::vector<Choice>& choices) {
-    if (choices.empty()) return;
-    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.cost < b.cost; });
-    set_value(t, choices[0].value);
-    if (choices.size() < 2) return;
-    t.rejected = choices[1].value;
-    weight_ = (choices[1].cost + 1) / (choices[0].cost + choices[1].cost + 2);
-  }
-
-  void offer(std::vector<Choice>& choices, const std::string& value, std::optional<int> shift, int towards) const {
-    auto range = bounds_of(value);
-    if (!range) return;
-    Date now = now_ ? *now_ : middle_of_year();
-    int days = range->contains(now)    ? 0
-               : range->earliest > now ? range->earliest.days - now.days
-                                       : range->latest.days - 1 - now.days;
-    if (spoken_.beside && !shift) return choices.push_back({spoken_.distance_beside(*range), value});
-    if (shift == -1 && days >= 0) return;
-    if (shift == 1 && days <= 0) return;
-    bool quarter = value.size() == 7 && (value[5] == 'Q' || value[5] == 'H');
-    choices.push_back({shift && *shift != 0 ? std::abs(days) : cost(days, towards, quarter), value});
-  }
 
   void calendar(Timex& t, const TimeWords& w) {
     if (w.season == "Q") return spoken_quarter(t, w);
@@ -215,16 +141,17 @@ class Resolver {
     }
     t.anchor = "published";
     if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
-    if (w.shift == 0 &&
-        (w.month || !w.season.empty())) {  // "this September"; "this winter" began in the December before
+    if (w.shift == 0 && (w.month || !w.season.empty())) {  // "this September"
+      // "this winter" began in the December before
       bool winter = now_ && w.season == "WI" && now_->month() <= 2;
       return set_value(t, calendar_value(std::max(1, *year_ - (winter ? 1 : 0)), w));
     }
     int towards = w.shift && *w.shift != 0 ? *w.shift : direction(t);
-    std::vector<Choice> choices;
-    for (int y = std::max(1, *year_ - 1); y <= std::min(*year_ + 1, 9998); ++y)
-      offer(choices, calendar_value(y, w), w.shift, towards);
-    choose(t, choices);
+    Readings readings(now_ ? *now_ : middle_of_year(), towards, w.shift, spoken_, r_);
+    int reach = w.month == 2 && w.day == 29 ? kLeapYears : 1;
+    for (int y = std::max(1, *year_ - reach); y <= std::min(*year_ + reach, 9998); ++y)
+      readings.offer(calendar_value(y, w));
+    weight_ = readings.choose(t);
   }
 
   /// "the quarter", "the 1988 period", "the latest period": of the quarter that the text speaks of, else the last one.
@@ -386,11 +313,10 @@ class Resolver {
       return;
     }
     t.anchor = "published";
-    std::vector<Choice> choices;
-    int towards = direction(t);
+    Readings readings(now_ ? *now_ : middle_of_year(), direction(t), std::nullopt, spoken_, r_);
     for (int y = *year_ - 1; y <= *year_ + 1; ++y)
-      if (auto day = holiday(w.value, y)) offer(choices, day->iso(), std::nullopt, towards);
-    choose(t, choices);
+      if (auto day = holiday(w.value, y)) readings.offer(day->iso());
+    weight_ = readings.choose(t);
   }
 
   /// A time of day alone: of the day just spoken of in the sentence, else of the report's day.
@@ -420,8 +346,7 @@ class Resolver {
       t.min = period(w.unit, r_.vague_least);
       t.max = period(w.unit, r_.vague_most);
     }
-    bool within = t.role == TimeRole::by;
-    bool ahead = within || (w.shift && *w.shift > 0);
+    bool ahead = limit_ || (w.shift && *w.shift > 0);
     bool behind = w.shift && *w.shift < 0;
     bool lasting = t.role == TimeRole::for_ && t.with_preposition.begin < t.span.begin;  // "for the next two years"
     if (ahead && !lasting) t.role = TimeRole::by;
@@ -439,7 +364,8 @@ class Resolver {
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
-  double weight_ = 1;  // share of the reading chosen, where another was rejected
+  bool limit_ = false;  // the expression follows "within" or its like
+  double weight_ = 1;   // share of the reading chosen, where another was rejected
   Spoken spoken_;
 };
 

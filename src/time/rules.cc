@@ -62,6 +62,7 @@ class Loader {
     }
     TRY_VOID(roles(root.at("role")));
     for (const std::string& w : root.at("joins").texts("words")) d_.joins.insert(w);
+    for (const std::string& w : root.at("limits").texts("words")) d_.limits.insert(w);
     tenses(root.at("direction"));
     for (const auto& [part, bounds] : root.at("part_bounds").table)
       if (bounds.list.size() == 2) d_.part_bounds[part] = {bounds.list[0].real, bounds.list[1].real};

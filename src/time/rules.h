@@ -97,6 +97,7 @@ struct TimeRules::Data {
   PhraseTable approximate;
   std::vector<std::string> approximate_mods;
   std::unordered_set<std::string> reference_not_after, reference_not_before;
+  std::unordered_set<std::string> limits;       // "within": a duration after it runs from the report's day
   std::unordered_set<std::string> joins;        // "to", "and": between two dates of one range
   std::unordered_set<std::string> attributive;  // words that make a participle an adjective
   std::unordered_map<std::string, TimeRole> roles;

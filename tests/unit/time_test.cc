@@ -90,6 +90,20 @@ TEST(Time, DurationsHaveBounds) {
   EXPECT_EQ(a->times[1].max, "P7W");
 }
 
+TEST(Time, OnlyALimitRunsFromTheReportsDay) {
+  auto a = read_text("They must reply within two weeks. The vote was pushed back by two weeks.");
+  ASSERT_EQ(a->times.size(), 2U);
+  ASSERT_TRUE(a->times[0].range);
+  EXPECT_EQ(a->times[0].range->latest.iso(), "2018-12-13");
+  EXPECT_FALSE(a->times[1].range);
+}
+
+TEST(Time, TheTwentyNinthOfFebruary) {
+  EXPECT_EQ(read_text("They will meet on Feb. 29.")->times.at(0).value, "2020-02-29");
+  EXPECT_EQ(read_text("They met on Feb. 29.")->times.at(0).value, "2016-02-29");
+  EXPECT_TRUE(read_text("They will meet on Feb. 30.")->times.at(0).value.empty());
+}
+
 TEST(Time, CountsFromADayOfTheText) {
   auto a = read_text("The truce began on Feb. 6. Two days later it was broken, and the following day the envoys left.");
   ASSERT_EQ(a->times.size(), 3U);
