@@ -180,10 +180,7 @@ Composer::Index Composer::counted_end(Index i, Index k, const Amount& first, Tim
   Index r = rate(i, w);
   if (r > i) return r;
   const Part& b = before(i);
-  bool led = approximate_ || r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit) ||
-             b.lower == "than" || b.lower == "once" || b.lower == "take" || b.lower == "takes" || b.lower == "took" ||
-             b.lower == "half" || b.lower == "barely" || b.lower == "only" || b.lower == "just" || b.lower == "last" ||
-             b.lower == "such";
+  bool led = approximate_ || r_.roles.contains(std::string(b.lower)) || b.is(kApproximate | kUnit | kLeadsAmount);
   if (!led || b.lower == "of" || b.lower == "on" || b.lower == "to") return i;
   return clause_ends(k) || !is(k, kUnit) ? k : i;
 }
@@ -213,9 +210,8 @@ Composer::Index Composer::bare_units(Index i, TimeWords& w) {
   if (next == "later") return moved(w, 1, true, i + 2);
   if (next == "earlier") return moved(w, -1, true, i + 2);
   std::string_view b = before(i).lower;
-  bool led = b == "for" || b == "within" || b == "in" || b == "after" || b == "over" || b == "of" || b == "take" ||
-             b == "took" || b == "takes" || b == "last" || b == "until";
-  if ((b == "of" || b == "over" || b == "in") && !clause_ends(i + 1) && b != "in") return i;
+  if ((b == "of" || b == "over") && !clause_ends(i + 1)) return i;  // "of weeks gone by"
+  bool led = before(i).is(kLeadsUnits);
   return led ? i + 1 : i;
 }
 

@@ -370,7 +370,7 @@ Composer::Index Composer::quarter(Index i, TimeWords& w) {
 Composer::Index Composer::fiscal(Index i, TimeWords& w) {
   Index k = low(i) == "the" ? i + 1 : i;
   if (low(k) != "fiscal" || low(k + 1) != "year" || year_at(k + 2) > 0) return i;
-  w.kind = low(k + 2) == "ended" || low(k + 2) == "ending" ? TimeWords::Kind::duration : TimeWords::Kind::unit;
+  w.kind = is(k + 2, kCloses) ? TimeWords::Kind::duration : TimeWords::Kind::unit;
   w.unit = "Y";
   w.shift = 0;
   w.rule = "fiscal year";

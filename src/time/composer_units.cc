@@ -210,7 +210,7 @@ Composer::Index Composer::the_unit(Index i, TimeWords& w) {
     Index last = low(k + 1) == "a" && low(k + 2) == "year" ? k + 1 : take_year_shift(k + 1, w);
     return last;
   }
-  if (unit == "Y" && (low(k + 1) == "ended" || low(k + 1) == "ending")) {
+  if (unit == "Y" && is(k + 1, kCloses)) {
     w.kind = TimeWords::Kind::duration;
     w.amount = 1;
   }

@@ -15,8 +15,8 @@ void set_value(Timex& t, std::string value);
 /// "the end of May": the mod, and the share of the period that [part_bounds] of the codebook gives it.
 void take_part(Timex& t, const std::string& part, const TimeRules::Data& rules);
 
-/// "the first week of December": the unit that `words` count within the period. The n-th week of a month is the ISO week
-/// that holds most of its days 7n-6 to 7n.
+/// "the first week of December": the unit that `words` count within the period. The n-th week of a month is the ISO
+/// week that holds most of its days 7n-6 to 7n.
 void take_nth(Timex& t, const TimeWords& words);
 
 /// "earlier this month" ends today, "later this month" begins today.
@@ -25,9 +25,15 @@ void cut_at_today(Timex& t, Date today, bool later);
 /// The readings of an expression that leaves its year open.
 class Readings {
  public:
-  /// `towards`: where the clause looks (clause_direction). `shift`: -1 only what lies behind `now`, 1 only what lies ahead.
+  /// `towards`: where the clause looks (clause_direction). `shift`: -1 only what lies behind `now`, 1 only what lies
+  /// ahead.
   Readings(Date now, int towards, std::optional<int> shift, const Spoken& spoken, const TimeRules::Data& rules)
-      : now_(now), towards_(towards), shift_(shift.value_or(0)), shifted_(shift.has_value()), spoken_(spoken), r_(rules) {}
+      : now_(now),
+        towards_(towards),
+        shift_(shift.value_or(0)),
+        shifted_(shift.has_value()),
+        spoken_(spoken),
+        r_(rules) {}
 
   void offer(const std::string& value);
 

@@ -42,6 +42,9 @@ class Loader {
     list(root.at("measures"), "words", kMeasure);
     list(root.at("leads"), "articles", kArticle);
     list(root.at("leads"), "words", kLead);
+    list(root.at("leads"), "amount", kLeadsAmount);
+    list(root.at("leads"), "units", kLeadsUnits);
+    list(root.at("leads"), "closes", kCloses);
     list(root.at("frequencies"), "words", kFrequency);
     list(root.at("part_nouns"), "words", kPartNoun);
     list(root.at("needs_day"), "words", kNeedsDay);

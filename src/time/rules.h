@@ -52,16 +52,19 @@ enum WordClass : std::uint64_t {
   kMonthAfter = 1U << 24,
   kNeedsSeason = 1U << 25,
   kSeasonAfter = 1U << 26,
-  kFromContext = 1U << 27,   // "same", "following"
-  kDecade = 1U << 28,        // "nineties"
-  kMeasure = 1U << 29,       // "percent", "$": the number beside it is no date
-  kPartNoun = 1U << 30,      // "end": a part only with "of"
-  kNeedsThe = 1U << 31,      // "following": shifts only after "the"
-  kFrequency = 1ULL << 32,   // "twice", "times"
-  kArticle = 1ULL << 33,     // "a", "that": begins an expression only before another word of the codebook
-  kPhraseWord = 1ULL << 35,  // inside a phrase: "near" of "the near future"
-  kLongUnit = 1ULL << 36,    // "weeklong"
-  kLead = 1ULL << 34,        // "fiscal", "later": begins an expression or stands between its words
+  kFromContext = 1U << 27,    // "same", "following"
+  kDecade = 1U << 28,         // "nineties"
+  kMeasure = 1U << 29,        // "percent", "$": the number beside it is no date
+  kPartNoun = 1U << 30,       // "end": a part only with "of"
+  kNeedsThe = 1U << 31,       // "following": shifts only after "the"
+  kFrequency = 1ULL << 32,    // "twice", "times"
+  kArticle = 1ULL << 33,      // "a", "that": begins an expression only before another word of the codebook
+  kPhraseWord = 1ULL << 35,   // inside a phrase: "near" of "the near future"
+  kLongUnit = 1ULL << 36,     // "weeklong"
+  kLeadsAmount = 1ULL << 37,  // before "a week" alone
+  kLeadsUnits = 1ULL << 38,   // before "weeks" alone
+  kCloses = 1ULL << 39,       // "ended": a year before it is a stretch of time
+  kLead = 1ULL << 34,         // "fiscal", "later": begins an expression or stands between its words
 };
 
 /// What a word says of the clause's direction in time.
