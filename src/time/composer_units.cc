@@ -222,6 +222,12 @@ Composer::Index Composer::unit_of(Index i, TimeWords& w) {
   Index k = low(i) == "the" ? i + 1 : i;
   int n = is(k, kOrdinal) ? word(k).number : at(k).ordinal;
   bool last_one = low(k) == "last" || low(k) == "final";
+  if (n == 1 && low(k + 1) == "of" && low(k + 2) == "the" && is(k + 3, kUnit) && word(k + 3).unit == "Y") {
+    w.kind = TimeWords::Kind::holiday;  // "the first of the year"
+    w.value = "01-01";
+    w.rule = "unit of a period";
+    return k + 4;
+  }
   if ((n == 0 && !last_one) || !is(k + 1, kUnit) || low(k + 2) != "of") return i;
   const std::string& unit = word(k + 1).unit;
   if (unit != "D" && unit != "W" && unit != "WE" && unit != "M") return i;

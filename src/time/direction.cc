@@ -29,7 +29,7 @@ class Clause {
       if (w == ";") return 0;
       if (w == "to" && k + 1 < from && is_base(k + 1)) infinitive = true;
       Tense tense = tense_of(k);
-      if (tense == Tense::modal) return looks_back(k, from) ? -1 : 1;
+      if (tense == Tense::modal || tense == Tense::prospect) return looks_back(k, from) ? -1 : kind_of(tense);
       if (tense == Tense::future) return did_before(k) ? -1 : 1;
       bool plans = infinitive && d_.tokens[k + 1].lower == "to";                          // "still plans to announce"
       bool to = plans || (infinitive && k + 2 < from && d_.tokens[k + 2].lower == "to");  // "was unlikely to meet"
@@ -59,7 +59,8 @@ class Clause {
       if (w == "," || w == ";" || w == "--" || w == "\"" || w == "that") return 0;
       if ((w == "and" || w == "but") && k + 1 < stop && tense_of(k + 1) != Tense::none) return 0;
       Tense tense = tense_of(k);
-      if (tense == Tense::modal || tense == Tense::future) return 1;
+      if (tense == Tense::modal || tense == Tense::prospect) return kind_of(tense);
+      if (tense == Tense::future) return 1;
       bool noun = attributive(k) || (k > from && d_.tokens[k - 1].lower == "to");
       if (tense == Tense::upcoming && !possessive_ && !noun) return 1;
       if (tense == Tense::past_auxiliary) return -1;
@@ -77,6 +78,8 @@ class Clause {
   }
 
  private:
+  static int kind_of(Tense tense) { return tense == Tense::prospect ? 2 : 1; }
+
   [[nodiscard]] bool listed_past(std::uint32_t k) const {
     const TimeWord* w = r_.word(d_.tokens[k].lower);
     return w != nullptr && w->tense == Tense::past;
@@ -124,7 +127,7 @@ class Clause {
       const std::string& w = d_.tokens[n].lower;
       const TimeWord* known = r_.word(w);
       Tense tense = known == nullptr ? Tense::none : known->tense;
-      if (tense == Tense::modal) return looks_back(n, k) ? -1 : 1;
+      if (tense == Tense::modal || tense == Tense::prospect) return looks_back(n, k) ? -1 : kind_of(tense);
       if (w == "to") return 1;
       if (w == "be" || w == "being" || w == "not" || w == "n't" || w.ends_with("ly")) continue;
       if (w == "is" || w == "are" || w == "'re" || w == "am") return 1;

@@ -21,7 +21,8 @@ struct Preposition {
 std::optional<Preposition> preposition_of(const Document& document, const Sentence& sentence, std::uint32_t token,
                                           const TimeRules::Data& rules);
 
-/// +1 if the clause looks ahead, -1 if back, 0 if it does not say. `role` is what the preposition says.
+/// +1 if the clause looks ahead (+2 if by a modal that cannot look back: "will", "could"), -1 if back, 0 if it does not
+/// say. `role` is what the preposition says.
 int clause_direction(const Document& document, const Sentence& sentence, TokenRange expression, TimeRole role,
                      const TimeRules::Data& rules);
 

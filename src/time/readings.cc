@@ -8,6 +8,11 @@
 #include "time/values.h"
 
 namespace parley {
+namespace {
+
+constexpr double kNever = 1000;  // days: what "will" and "could" are told of does not lie behind
+
+}  // namespace
 
 void set_value(Timex& t, std::string value) {
   t.value = std::move(value);
@@ -51,6 +56,7 @@ double Readings::cost(int days, bool quarter) const {
   if (quarter)  // reports speak of the nearest quarter: what is expected of the third in October is its result
     return n + (days > 0 && towards_ < 0 ? 3 * r_.against : days < 0 && towards_ > 0 ? r_.against : 0);
   if (days > 0) return towards_ > 0 ? n * r_.favoured : n + (towards_ < 0 ? 2 : 1) * r_.against;
+  if (days < 0 && towards_ > 1) return n + kNever;
   if (days < 0) return towards_ < 0 ? n * r_.favoured : n + (towards_ > 0 ? r_.against : 0);
   return 0;
 }

@@ -149,9 +149,9 @@ class Loader {
 
   void tenses(const Value& section) {
     const std::pair<const char*, Tense> kLists[] = {
-        {"past", Tense::past},         {"present", Tense::present}, {"moving", Tense::moving},
-        {"upcoming", Tense::upcoming}, {"future", Tense::future},   {"past_auxiliary", Tense::past_auxiliary},
-        {"modal", Tense::modal}};
+        {"past", Tense::past},         {"present", Tense::present},  {"moving", Tense::moving},
+        {"upcoming", Tense::upcoming}, {"future", Tense::future},    {"past_auxiliary", Tense::past_auxiliary},
+        {"modal", Tense::modal},       {"prospect", Tense::prospect}};
     for (auto [key, tense] : kLists)
       for (const std::string& w : section.texts(key)) add(w, 0).tense = tense;
     for (const std::string& w : section.texts("attributive")) d_.attributive.insert(w);

@@ -68,7 +68,7 @@ enum WordClass : std::uint64_t {
 };
 
 /// What a word says of the clause's direction in time.
-enum class Tense : std::uint8_t { none, modal, past_auxiliary, present, future, upcoming, moving, past };
+enum class Tense : std::uint8_t { none, modal, prospect, past_auxiliary, present, future, upcoming, moving, past };
 
 struct TimeWord {
   std::uint64_t classes = 0;
