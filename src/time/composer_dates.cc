@@ -193,6 +193,8 @@ Composer::Index Composer::weekday(Index i, TimeWords& w) {
     return take_daypart(i + 1, w);
   }
   if (!is(i, kWeekday) || !at(i).capital) return i;
+  Index after = low(i + 1) == "," ? i + 2 : i + 1;
+  if (low(i).ends_with('.') && !is(after, kMonth | kDaypart) && at(after).digits == 0) return i;  // "he read the Sun."
   w.kind = TimeWords::Kind::weekday;
   w.weekday = word(i).weekday;
   w.rule = "weekday";
@@ -207,9 +209,10 @@ Composer::Index Composer::weekday(Index i, TimeWords& w) {
     w = date;
     return last;
   }
-  if (is(k, kShift) && low(k + 1) == "week") {
-    w.week_shift = word(k).shift;
-    return k + 2;
+  Index of = low(k) == "of" ? k + 1 : k;
+  if (is(of, kShift) && low(of + 1) == "week") {
+    w.week_shift = word(of).shift;
+    return of + 2;
   }
   if (low(k) == "week" && !is(k + 1, kUnit)) {  // "Monday week": a week after Monday
     w.week_shift = 2;
