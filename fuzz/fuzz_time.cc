@@ -3,9 +3,9 @@
 #include <cstdlib>
 
 #include "base/text.h"
-#include "language/sentences.h"
 #include "language/tokens.h"
 #include "time/facets.h"
+#include "time/plain_sentences.h"
 #include "time/time.h"
 
 using namespace parley;
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Document d;
   d.text = report.text;
   tokenize(d.text, {0, static_cast<std::uint32_t>(report.text.size())}, lexicon->data(), d.tokens);
-  split_sentences(d.text, 0, BlockRole::body, 0, lexicon->data(), d);
+  split_at_stops(0, BlockRole::body, 0, d);
   std::uint32_t end = 0;
   for (const Timex& t : find_times(report, d, *rules)) {
     if (t.span.begin < end || t.span.end <= t.span.begin || t.span.end > report.text.size()) std::abort();

@@ -8,9 +8,9 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "intake/intake.h"
-#include "language/sentences.h"
 #include "language/tokens.h"
 #include "time/facets.h"
+#include "time/plain_sentences.h"
 
 namespace parley {
 namespace {
@@ -64,7 +64,7 @@ class Reader {
       if (!carries_news(block.role)) continue;
       auto first = static_cast<std::uint32_t>(d.tokens.size());
       tokenize(d.text, block.span, lexicon_.data(), d.tokens);
-      split_sentences(d.text, b, block.role, first, lexicon_.data(), d);
+      split_at_stops(b, block.role, first, d);
     }
     std::vector<Timex> found = find_times(report, d, time_);
     return {std::move(report.text), std::move(found)};

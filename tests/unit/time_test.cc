@@ -5,7 +5,9 @@
 
 #include <fstream>
 
+#include "base/text.h"
 #include "support/knowledge.h"
+#include "time/plain_sentences.h"
 
 namespace parley {
 namespace {
@@ -69,6 +71,32 @@ TEST(Time, BoundsAreHalfOpen) {
   ASSERT_TRUE(a->times[0].range);
   EXPECT_EQ(a->times[0].range->earliest.iso(), "2018-12-11");
   EXPECT_EQ(a->times[0].range->latest.iso(), "2018-12-22");
+}
+
+TEST(Time, PlainSentencesEndAtStops) {
+  Document d;
+  std::uint32_t at = 0;
+  for (const char* word :
+       {"They", "met", ".", "\"", "No", ".", "5", "is", "late", ",", "e.g.", "now", "!", "it", "said"}) {
+    Token t;
+    t.lower = lower_ascii(word);
+    t.capital = is_ascii_upper(word[0]);
+    t.span = {at, at + static_cast<std::uint32_t>(t.lower.size())};
+    at = t.span.end + 1;
+    d.tokens.push_back(t);
+  }
+  split_at_stops(0, BlockRole::body, 0, d);
+  ASSERT_EQ(d.sentences.size(), 3U);
+  EXPECT_EQ(d.sentences[0].tokens, (TokenRange{0, 3}));
+  EXPECT_EQ(d.sentences[1].tokens, (TokenRange{3, 6}));
+  EXPECT_EQ(d.sentences[2].tokens, (TokenRange{6, 15}));
+  d = {};
+  Token word;
+  word.lower = "a";
+  d.tokens.assign(1000, word);
+  split_at_stops(0, BlockRole::body, 0, d);
+  EXPECT_EQ(d.sentences.size(), 3U);
+  EXPECT_EQ(d.sentences.back().tokens.last, 1000U);
 }
 
 TEST(Time, KeepsTheRejectedReadingAndTheRule) {
