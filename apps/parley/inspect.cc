@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "inspect_language.h"
+#include "inspect_time.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -18,43 +19,6 @@ std::unique_ptr<Analysis> analyse_text(std::string text, const std::string& name
   given.published = date;
   given.published_by_user = !date.empty();
   return read_report(make_report(std::move(text), given, k.intake), k);
-}
-
-void timex_fields(JsonWriter& json, const Analysis& a, const CodePointIndex& index, const Timex& t) {
-  json.begin_object();
-  json.key("start"), json.integer(index.at(t.span.begin));
-  json.key("end"), json.integer(index.at(t.span.end));
-  json.key("text"), json.text(slice(a.report.text, t.span));
-  json.key("type"), json.text(name_of(t.type));
-  json.key("value"), json.text(t.value);
-  json.key("mod"), json.text_or_null(t.mod);
-  json.key("earliest"), json.text_or_null(t.range ? t.range->earliest.iso() : std::string());
-  json.key("latest"), json.text_or_null(t.range ? t.range->latest.iso() : std::string());
-  json.key("role"), json.text(name_of(t.role));
-  json.key("rule"), json.text(t.rule);
-  json.key("rejected"), json.text_or_null(t.rejected);
-  json.end_object();
-}
-
-std::string times(const Analysis& a, const std::string& id, bool as_list) {
-  CodePointIndex index(a.report.text);
-  std::string out;
-  if (as_list) {
-    JsonWriter json(out);
-    json.begin_object();
-    json.key("id"), json.text(id);
-    json.key("expressions"), json.begin_array();
-    for (const Timex& t : a.times) timex_fields(json, a, index, t);
-    json.end_array();
-    json.end_object();
-    return out + '\n';
-  }
-  for (const Timex& t : a.times) {
-    JsonWriter json(out);
-    timex_fields(json, a, index, t);
-    out += '\n';
-  }
-  return out;
 }
 
 template <class F>
@@ -91,7 +55,6 @@ std::string article(const Analysis& a) {
 }
 
 std::string show_stage(const std::string& stage, const Analysis& a, const std::string& id, bool jsonl) {
-  if (stage == "time") return times(a, id, jsonl);
   if (stage == "events") return jsonl ? list_line(a.findings.events, "events", id) : lines(a.findings.events);
   if (stage == "claims") return jsonl ? list_line(a.findings.claims, "claims", id) : lines(a.findings.claims);
   return article(a);
@@ -101,6 +64,7 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
 
 int run_inspect(const CommandOptions& o) {
   if (o.stage == "language") return run_inspect_language(o);
+  if (o.stage == "time") return run_inspect_time(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   int code = kDone;

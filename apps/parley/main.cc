@@ -82,8 +82,10 @@ int main(int argc, char** argv) {
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
+  inspect->add_flag("--underline", o.underline, "time: the text with its expressions underlined, and their values");
   inspect->footer(
       "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
+      "parley inspect time --date 2018-11-28 --underline story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n "
       " parley inspect article story.txt");
 

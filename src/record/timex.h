@@ -35,6 +35,7 @@ struct Timex {
   std::string rejected;  // the other reading's value, where there was one
   std::string min;       // durations: "P6M"
   std::string max;       // "P8M"
+  std::string zone;      // times of day: the offset from UTC that a zone says, "+09:00"
 };
 
 std::string_view name_of(TimexType type);  // "DATE", …

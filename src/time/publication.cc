@@ -1,12 +1,14 @@
 // When was the report published? Its stamps are weighed against its own text. See time.h.
 //
 // Each piece of text evidence gives bounds: a year said to be "next year", a dated occasion called recent,
-// officeholders. The pieces that agree are intersected; a stamp outside what two independent pieces allow is kept, but
-// marked doubtful.
+// officeholders, a weekday with its date, dates told as past or to come. The pieces that agree are intersected; a stamp
+// outside what two independent pieces allow is kept, but marked doubtful.
 #include <algorithm>
 
 #include "base/text.h"
+#include "time/direction.h"
 #include "time/expressions.h"
+#include "time/values.h"
 
 namespace parley {
 namespace {
@@ -22,6 +24,8 @@ class Evidence {
     next_years();
     occasions();
     offices();
+    weekday_dates();
+    dated_clauses();
     return std::move(signals_);
   }
 
@@ -43,7 +47,7 @@ class Evidence {
   /// "next year" near an explicit year that is named as what lies ahead: the earliest such year is next year.
   void next_years() {
     for (const TimeWords& next : words_) {
-      if (next.kind != TimeWords::Kind::relative || next.unit != "Y" || next.shift != 1) continue;
+      if (next.kind != TimeWords::Kind::unit || next.unit != "Y" || next.shift != 1) continue;
       std::uint32_t s = d_.sentence_at(next.tokens.first);
       std::optional<int> year;
       Span where;
@@ -109,6 +113,45 @@ class Evidence {
       if (!former) add(e.who + " in office", e.span, e.in_office.earliest, e.in_office.latest, r_.weight_office);
     }
   }
+
+  /// "Thursday, Nov. 8" without a year: where no year around the stamp's has that weekday on that day, the report is of
+  /// the last year before that has.
+  void weekday_dates() {
+    auto stamp = report_.published.range();
+    if (!stamp || stamp->length() > kStampDays) return;
+    for (const TimeWords& w : words_) {
+      if (!w.weekday || !w.month || !w.day || w.year || w.year_shift) continue;
+      int last = stamp->earliest.year() + 1;
+      for (int year = last; year > std::max(0, last - kYearsBack); --year) {
+        auto day = Date::from_civil(year, *w.month, *w.day);
+        if (!day || day->weekday() != *w.weekday) continue;
+        if (year >= last - 2) break;  // agrees with the stamp
+        add("a weekday and its date", w.span, day->plus_days(-kHalfYear), day->plus_days(kHalfYear), r_.weight_weekday);
+        break;
+      }
+    }
+  }
+
+  /// The latest date with a year that is told as past, and the earliest that is told as to come.
+  void dated_clauses() {
+    std::optional<DateRange> past, future;
+    Span past_span, future_span;
+    for (const TimeWords& w : words_) {
+      if (w.kind != TimeWords::Kind::calendar || !w.year || w.year_to || w.season == "Q") continue;
+      auto range = bounds_of(calendar_value(*w.year, w));
+      if (!range) continue;
+      const Sentence& s = d_.sentences[d_.sentence_at(w.tokens.first)];
+      int direction = clause_direction(d_, s, w.tokens, TimeRole::at, r_);
+      if (direction < 0 && (!past || range->earliest > past->earliest)) past = range, past_span = w.span;
+      if (direction > 0 && (!future || range->latest < future->latest)) future = range, future_span = w.span;
+    }
+    if (past) add("told as past", past_span, past->earliest, kLastDate, r_.weight_clause);
+    if (future) add("told as to come", future_span, kFirstDate, future->latest, r_.weight_clause);
+  }
+
+  static constexpr int kStampDays = 31;  // a stamp wider than a month says no year to compare with
+  static constexpr int kYearsBack = 12;  // a day has its weekday again after 5, 6 or 11 years
+  static constexpr int kHalfYear = 180;
 
   const Report& report_;
   const Document& d_;

@@ -1,22 +1,31 @@
 // Placing expressions on the calendar: what the words leave open comes from the report's day, the direction of the
-// clause, and dates already mentioned. See time.h.
+// clause, and dates already mentioned. See time.h; the words are found by composer.h, values are written by values.h.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdlib>
 
+#include "time/direction.h"
 #include "time/expressions.h"
+#include "time/readings.h"
+#include "time/spoken.h"
+#include "time/values.h"
 
 namespace parley {
 namespace {
 
-constexpr int kAgainst = 60;        // days that a reading against the usual direction (the past, in news) costs
-constexpr double kFavoured = 0.35;  // factor on the distance of a reading that the clause's direction favours
-constexpr int kWidestGuess = 92;    // days: wider bounds of the report's date give no day to count from
+using Kind = TimeWords::Kind;
+
+constexpr double kSure = 0.9;        // confidence of an expression with one reading
+constexpr double kGuessedDay = 0.5;  // of one that counts from a report's day that is itself a guess
+constexpr double kDirected = 0.9;    // share of a weekday's reading that the clause's direction decided
+constexpr double kUndirected =
+    0.8;                       // and of one that it left open: of TimeBank's 125 bare weekdays 76 lie behind, 5 ahead
+constexpr int kLeapYears = 8;  // years between two 29ths of February at most (1896, 1904)
+constexpr int kWidestGuess = 92;  // days: wider bounds of the report's date give no day to count from
 
 class Resolver {
  public:
-  Resolver(const Report& report, const Document& d, const TimeRules::Data& r) : d_(d), r_(r), text_(report.text) {
+  Resolver(const Report& report, const Document& d, const TimeRules::Data& r) : d_(d), r_(r) {
     if (auto range = report.published.range()) {
       if (range->length() <= kWidestGuess) now_ = Date{(range->earliest.days + range->latest.days - 1) / 2};
       exact_ = range->length() == 1;
@@ -34,88 +43,42 @@ class Resolver {
       while (sentence + 1 < d_.sentences.size() && d_.sentences[sentence].tokens.last <= w.tokens.first) ++sentence;
       Timex t;
       t.tokens = w.tokens;
-      t.span = d_.span_of(w.tokens);
+      t.span = w.span;
       t.with_preposition = t.span;
       t.sentence = sentence;
-      t.rule = "time/" + w.rule;
+      t.rule = std::string("time/") + w.rule;
+      t.mod = w.mod;
+      t.zone = w.zone;
       role(t, w);
+      spoken_.join(d_, r_, out, t, w);
       place(t, w);
-      if (t.range && t.type == TimexType::date && t.range->length() <= 62) last_ = t.range;
+      spoken_.remember(t, w, r_);
       out.push_back(std::move(t));
     }
     return out;
   }
 
  private:
-  [[nodiscard]] const std::string& low(std::uint32_t i) const { return d_.tokens[i].lower; }
-
   void role(Timex& t, const TimeWords& w) {
-    const Sentence& s = d_.sentences[t.sentence];
-    std::uint32_t i = w.tokens.first;
-    if (i > s.tokens.first && low(i - 1) == "the") --i;
-    if (w.kind == TimeWords::Kind::set) t.role = TimeRole::every;
-    if (w.kind == TimeWords::Kind::duration) t.role = TimeRole::for_;
-    if (i <= s.tokens.first) return;
-    auto it = r_.roles.find(low(i - 1));
-    std::uint32_t start = i - 1;
-    if (it == r_.roles.end() && i >= s.tokens.first + 2) {
-      it = r_.roles.find(low(i - 2) + ' ' + low(i - 1));
-      start = i - 2;
-    }
-    if (it == r_.roles.end()) return;
-    t.role = it->second;
-    if (w.day_to || w.year_to) t.role = TimeRole::at;
-    t.with_preposition = d_.span_of({start, w.tokens.last});
+    if (w.kind == Kind::set) t.role = TimeRole::every;
+    if (w.kind == Kind::duration) t.role = TimeRole::for_;
+    limit_ = false;
+    auto led = preposition_of(d_, d_.sentences[t.sentence], w.tokens.first, r_);
+    if (!led) return;
+    if (w.kind != Kind::set) t.role = led->role;
+    bool range = w.day_to || w.year_to;
+    if (range && (t.role == TimeRole::since || t.role == TimeRole::until)) t.role = TimeRole::at;
+    t.with_preposition = {d_.tokens[led->first].span.begin, t.span.end};
+    limit_ = r_.limits.contains(d_.tokens[led->first].lower);
   }
 
-  // ---- direction
-  // ------------------------------------------------------------------------------------------------------------
-
-  /// +1 if the clause looks ahead, -1 if back, 0 if it does not say.
   [[nodiscard]] int direction(const Timex& t) const {
-    if (t.role == TimeRole::until || t.role == TimeRole::by) return 1;
-    if (t.role == TimeRole::since) return -1;
-    const VerbGroup* verb = nearest_verb(t.tokens.first);
-    if (verb == nullptr) return 0;
-    if (!verb->modal.empty() && r_.future.contains(verb->modal)) return 1;
-    const std::string& lemma = d_.tokens[verb->head].lemma;
-    if (verb->form == VerbForm::infinitive) return verb->perfect ? -1 : 1;
-    if (lemma == "be" && verb->form == VerbForm::finite && !verb->past) return 0;
-    bool plans = r_.future.contains(lemma);
-    if (plans && (verb->passive || verb->progressive || !verb->past || t.role == TimeRole::for_)) return 1;
-    if (plans && t.role != TimeRole::at) return 1;
-    if (verb->past || verb->perfect) return -1;
-    return 0;
-  }
-
-  [[nodiscard]] const VerbGroup* nearest_verb(std::uint32_t token) const {
-    const VerbGroup* best = nullptr;
-    std::uint32_t distance = 0;
-    for (auto it = std::lower_bound(d_.verbs.begin(), d_.verbs.end(), token > 40 ? token - 40 : 0,
-                                    [](const VerbGroup&v, std::uint32_t x) { return v.head < x; });
-         it != d_.verbs.end() && it->tokens.first < token + 40; ++it) {
-      if (!it->clause.contains(token)) continue;
-      std::uint32_t n = it->head < token ? token - it->head : (it->head - token) * 2;
-      if (best == nullptr || n < distance) {
-        best = &*it;
-        distance = n;
-      }
-    }
-    return best;
-  }
-
-  [[nodiscard]] double cost(int days, int towards) const {
-    double n = std::abs(days);
-    if (days > 0) return towards > 0 ? n * kFavoured : n + (towards < 0 ? 2 * kAgainst : kAgainst);
-    if (days < 0) return towards < 0 ? n * kFavoured : n + (towards > 0 ? kAgainst : 0);
-    return 0;
+    return clause_direction(d_, d_.sentences[t.sentence], t.tokens, t.role, r_);
   }
 
   // ---- values
-  // ---------------------------------------------------------------------------------------------------------------
 
   void place(Timex& t, const TimeWords& w) {
-    using Kind = TimeWords::Kind;
     switch (w.kind) {
       case Kind::calendar:
         calendar(t, w);
@@ -123,98 +86,88 @@ class Resolver {
       case Kind::weekday:
         weekday(t, w);
         break;
-      case Kind::relative:
-        relative(t, w);
+      case Kind::unit:
+        unit(t, w);
+        break;
+      case Kind::moved:
+        moved(t, w);
         break;
       case Kind::duration:
         duration(t, w);
         break;
       case Kind::reference:
-        t.value = w.value;
-        t.range = bounds_of(w.value);
+        set_value(t, w.value);
+        break;
+      case Kind::holiday:
+        holiday_day(t, w);
         break;
       case Kind::set:
         t.type = TimexType::set;
-        t.value = w.value;
+        t.value = w.value.empty() ? period(w.unit, w.amount) : w.value;
+        if (!w.daypart.empty()) t.value += "T" + w.daypart;
         break;
       case Kind::clock:
-        t.type = TimexType::time;
-        t.value = now_ && exact_ ? now_->iso() + "T" + w.clock : "T" + w.clock;
+        time_of_day(t, w);
         break;
     }
-    if (!w.part.empty()) narrow(t, w.part);
-    if (!w.daypart.empty() && t.range && t.range->length() == 1) {
-      t.type = TimexType::time;
-      t.value += "T" + w.daypart;
+    if (w.part.starts_with("NTH "))
+      take_nth(t, w);
+    else if (!w.part.empty())
+      take_part(t, w.part, r_);
+    if (now_ && (w.mod == "START" || w.mod == "END")) cut_at_today(t, *now_, w.mod == "END");
+    if (t.range && t.range->length() == 1 && t.type == TimexType::date) {
+      if (!w.daypart.empty()) {
+        t.type = TimexType::time;
+        t.value += "T" + w.daypart;
+      } else if (!w.clock.empty()) {
+        t.type = TimexType::time;
+        t.value += "T" + w.clock;
+      }
     }
-    t.confidence = t.anchor == "published" && !exact_ ? 0.5 : t.rejected.empty() ? 0.9 : 0.75;
+    t.confidence = t.anchor == "published" && !exact_ ? kGuessedDay : t.rejected.empty() ? kSure : weight_ * kSure;
   }
 
-  void set_value(Timex& t, std::string value) const {
-    t.value = std::move(value);
-    t.range = bounds_of(t.value);
-  }
-
-  void narrow(Timex& t, const std::string& part) const {
-    t.mod = part;
-    auto it = r_.part_bounds.find(part);
-    if (!t.range || it == r_.part_bounds.end()) return;
-    int n = t.range->length();
-    Date from = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[0] * n)));
-    Date to = t.range->earliest.plus_days(static_cast<int>(std::lround(it->second[1] * n)));
-    if (from < to) t.range = DateRange{from, to};
-  }
-
-  static std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-  static std::string four(int n) {
-    std::string s = std::to_string(n);
-    return std::string(s.size() < 4 ? 4 - s.size() : 0, '0') + s;
-  }
-  static std::string value_of(int year, const TimeWords& w) {
-    std::string v = four(year);
-    if (!w.season.empty()) return v + '-' + w.season;
-    if (w.month) v += '-' + two(*w.month);
-    if (w.day) v += '-' + two(*w.day);
-    if (w.year_to) v += '/' + four(*w.year_to);
-    if (w.day_to) {
-      int month = w.month_to.value_or(w.month.value_or(1));
-      int last_year = w.month && month < *w.month ? year + 1 : year;
-      v += '/' + four(last_year) + '-' + two(month) + '-' + two(*w.day_to);
-    }
-    return v;
-  }
+  [[nodiscard]] Date middle_of_year() const { return *Date::from_civil(std::clamp(*year_, 1, 9999), 7, 1); }
 
   void calendar(Timex& t, const TimeWords& w) {
-    if (w.year) return set_value(t, value_of(*w.year, w));
+    if (w.season == "Q") return spoken_quarter(t, w);
+    bool turns = w.month_to && w.month && *w.month_to < *w.month;  // "April 1 to March 31, 2019": the year is the end's
+    if (w.year) return set_value(t, calendar_value(std::max(1, *w.year - (turns ? 1 : 0)), w));
     if (!year_) {
-      t.value = value_of(1, w);
+      t.value = calendar_value(1, w);
       t.value.replace(0, 4, "XXXX");
       if (std::size_t slash = t.value.find('/'); slash != std::string::npos) t.value.replace(slash + 1, 4, "XXXX");
       return;
     }
     t.anchor = "published";
-    Date now = now_ ? *now_ : *Date::from_civil(*year_, 7, 1);
-    int towards = w.shift ? *w.shift : direction(t);
-    struct Choice {
-      double cost;
-      std::string value;
-    };
-    std::vector<Choice> choices;
-    for (int y = *year_ - 1; y <= *year_ + 1; ++y) {
-      std::string v = value_of(y, w);
-      auto range = bounds_of(v);
-      if (!range) continue;
-      int days = range->contains(now)    ? 0
-                 : range->earliest > now ? range->earliest.days - now.days
-                                         : range->latest.days - 1 - now.days;
-      if (w.shift == -1 && days >= 0) continue;
-      if (w.shift == 1 && days <= 0) continue;
-      choices.push_back({w.shift && *w.shift != 0 ? std::abs(days) : cost(days, towards), v});
+    if (w.year_shift) return set_value(t, calendar_value(std::clamp(*year_ + *w.year_shift, 1, 9998), w));
+    if (w.shift == 0 && (w.month || !w.season.empty())) {  // "this September"
+      // "this winter" began in the December before
+      bool winter = now_ && w.season == "WI" && now_->month() <= 2;
+      return set_value(t, calendar_value(std::max(1, *year_ - (winter ? 1 : 0)), w));
     }
-    if (choices.empty()) return;
-    std::stable_sort(choices.begin(), choices.end(), [](const Choice& a, const Choice& b) { return a.cost < b.cost; });
-    set_value(t, choices[0].value);
-    if (choices.size() > 1) t.rejected = choices[1].value;
+    int towards = w.shift && *w.shift != 0 ? *w.shift : direction(t);
+    Readings readings(now_ ? *now_ : middle_of_year(), towards, w.shift, spoken_, r_);
+    int reach = w.month == 2 && w.day == 29 ? kLeapYears : 1;
+    for (int y = std::max(1, *year_ - reach); y <= std::min(*year_ + reach, 9998); ++y)
+      readings.offer(calendar_value(y, w));
+    weight_ = readings.choose(t);
+  }
+
+  /// "the quarter", "the 1988 period", "the latest period": of the quarter that the text speaks of, else the last one.
+  void spoken_quarter(Timex& t, const TimeWords& w) {
+    if (!now_ && spoken_.quarter.empty()) {
+      t.value = "XXXX-QX";
+      return;
+    }
+    t.anchor = spoken_.quarter.empty() ? "published" : "text: " + spoken_.quarter;
+    int towards = spoken_.quarter.empty() ? direction(t) : 0;
+    std::string q = !spoken_.quarter.empty() ? spoken_.quarter : unit_value("Q", *now_, towards > 0 ? 0 : -1);
+    if (w.year || w.year_shift) {
+      int year = w.year ? *w.year : year_ ? *year_ + *w.year_shift : std::stoi(q.substr(0, 4)) + *w.year_shift;
+      q = four_digits(std::clamp(year, 1, 9999)) + q.substr(4);
+    }
+    set_value(t, q);
   }
 
   void weekday(Timex& t, const TimeWords& w) {
@@ -226,11 +179,34 @@ class Resolver {
     int back = (now_->weekday() - *w.weekday + 7) % 7;  // 0: the day itself
     int ahead = (*w.weekday - now_->weekday() + 7) % 7;
     Date day = now_->plus_days(-back);
-    if (w.of_unit && w.shift) {
-      day = now_->plus_days(1 - now_->weekday() + 7 * *w.shift + *w.weekday - 1);
-    } else if (w.shift && *w.shift != 0) {
+    if (w.week_shift) {
+      day = *w.week_shift == 2 ? now_->plus_days(ahead + 7)
+                               : now_->plus_days(1 - now_->weekday() + 7 * *w.week_shift + *w.weekday - 1);
+      return set_value(t, day.iso());
+    }
+    if (w.from_context && spoken_.day && w.shift && *w.shift != 0) {  // "the following Tuesday"
+      int n =
+          *w.shift > 0 ? (*w.weekday - spoken_.day->weekday() + 7) % 7 : (spoken_.day->weekday() - *w.weekday + 7) % 7;
+      day = spoken_.day->plus_days((n == 0 ? 7 : n) * *w.shift);
+      t.anchor = "text: " + spoken_.day->iso();
+      return set_value(t, day.iso());
+    }
+    if (w.shift && *w.shift != 0) {
       day = now_->plus_days(*w.shift < 0 ? -(back == 0 ? 7 : back) : (ahead == 0 ? 7 : ahead));
-    } else if (direction(t) > 0 || (w.shift && *w.shift == 0 && direction(t) >= 0)) {
+      return set_value(t, day.iso());
+    }
+    if (spoken_.beside && !w.shift) {  // "Monday and Tuesday"
+      int n = (*w.weekday - spoken_.beside->earliest.weekday() + 7) % 7;
+      if (!spoken_.beside_after && n > 3) n -= 7;
+      if (spoken_.beside_after && n == 0) n = 7;
+      t.anchor = "text: " + spoken_.beside->earliest.iso();
+      return set_value(t, spoken_.beside->earliest.plus_days(n).iso());
+    }
+    int towards = direction(t);
+    weight_ = towards != 0 ? kDirected : kUndirected;
+    bool limit = t.role == TimeRole::until || t.role == TimeRole::by;
+    if (towards > 0 || (w.shift && towards == 0)) {
+      if (limit && ahead == 0) ahead = 7;  // "postponed until Monday", written on a Monday
       day = now_->plus_days(ahead);
       if (back != 0) t.rejected = now_->plus_days(-back).iso();
     } else if (back != 0) {
@@ -239,81 +215,158 @@ class Resolver {
     set_value(t, day.iso());
   }
 
-  /// The value of the unit that holds `day`, moved by `n` units.
-  [[nodiscard]] static std::string unit_value(const std::string& unit, Date day, int n) {
-    if (unit == "D") return day.plus_days(n).iso();
-    if (unit == "W" || unit == "WE") {
-      Date monday = day.plus_days(1 - day.weekday() + 7 * n);
-      Date thursday = monday.plus_days(3);
-      int week = (thursday.days - thursday.year_start().days) / 7 + 1;
-      return four(thursday.year()) + "-W" + two(week) + (unit == "WE" ? "-WE" : "");
+  /// The day that "the same day", "two days later" counts from.
+  [[nodiscard]] std::optional<Date> base_of(Timex& t, const TimeWords& w) const {
+    if (w.from_context && (spoken_.last || (w.unit == "Y" && spoken_.year))) {
+      Date base = spoken_.last ? spoken_.last->earliest : *Date::from_civil(*spoken_.year, 7, 1);
+      if (w.unit == "Y" && spoken_.year && base.year() != *spoken_.year) base = *Date::from_civil(*spoken_.year, 7, 1);
+      if (w.unit == "D" && spoken_.day)
+        base = *spoken_.day;
+      else if (w.unit == "D" && spoken_.last->length() > 1)
+        base = now_.value_or(base);
+      t.anchor = "text: " + base.iso();
+      return base;
     }
-    if (unit == "M") return day.plus_months(n).iso().substr(0, 7);
-    if (unit == "Q") {
-      int index = day.year() * 4 + (day.month() - 1) / 3 + n;
-      return four(index / 4) + "-Q" + std::to_string(index % 4 + 1);
-    }
-    int year = day.year() + (unit == "Y" ? n : unit == "DE" ? 10 * n : 100 * n);
-    year = std::clamp(year, 1, 9999);
-    return unit == "Y" ? four(year) : unit == "DE" ? four(year).substr(0, 3) : four(year).substr(0, 2);
+    t.anchor = "published";
+    if (!now_ && year_ && (w.unit == "Y" || w.unit == "DE" || w.unit == "CE")) return middle_of_year();
+    return now_;
   }
 
-  void relative(Timex& t, const TimeWords& w) {
-    std::optional<Date> base = now_;
-    t.anchor = "published";
-    if (w.from_context && last_) {
-      base = last_->earliest;
-      t.anchor = "text: " + base->iso();
-    }
-    if (!base && year_ && w.unit == "Y" && w.shift) base = Date::from_civil(*year_, 7, 1);
-    if (!base) return;
-    if (w.direction == 0) {
-      set_value(t, unit_value(w.unit, *base, w.shift.value_or(0)));
-      if (w.unit == "WE" && !t.range) t.range = bounds_of(t.value.substr(0, 8));
+  /// The value of a unit where no day is known to count from.
+  static std::string unplaced(std::string_view unit) {
+    return unit == "D"   ? "XXXX-XX-XX"
+           : unit == "W" ? "XXXX-WXX"
+           : unit == "M" ? "XXXX-XX"
+           : unit == "Q" ? "XXXX-QX"
+                         : "XXXX";
+  }
+
+  void unit(Timex& t, const TimeWords& w) {
+    if (w.unit == "WE") return weekend(t, w);
+    TimeWords from = w;
+    bool spoken = w.definite && w.shift == 0 && w.from_context;  // "the year": this one, unless it is just spoken of
+    if (spoken && (w.unit != "D" || spoken_.last_sentence + 1 < t.sentence)) from.from_context = false;
+    auto base = base_of(t, from);
+    if (!base) {
+      t.value = unplaced(w.unit);
       return;
     }
-    if (w.amount == 0) {  // "several days ago"
+    set_value(t, unit_value(w.unit, *base, w.shift.value_or(0)));
+  }
+
+  void weekend(Timex& t, const TimeWords& w) {
+    t.anchor = "published";
+    if (!now_) {
+      t.value = "XXXX-WXX-WE";
+      return;
+    }
+    int shift = w.shift.value_or(0);
+    bool within = now_->weekday() >= 6;
+    if (w.definite && shift == 0 && !within) {
+      int towards = direction(t);
+      bool next = towards > 0 || t.role == TimeRole::before;
+      t.rejected = unit_value("WE", *now_, next ? -1 : 0);
+      shift = next ? 0 : -1;
+    }
+    set_value(t, unit_value("WE", *now_, shift));
+  }
+
+  void moved(Timex& t, const TimeWords& w) {
+    bool near = t.sentence - spoken_.quarter_sentence <= r_.quarter_sentences;
+    if (w.unit == "Y" && w.amount == 1 && !spoken_.quarter.empty() && near && !w.half && w.direction < 0 &&
+        w.amount_to == 0) {
+      t.anchor = "text: " + spoken_.quarter;
+      std::string last = w.season.empty() ? spoken_.quarter.substr(4) : "-" + w.season;
+      return set_value(t, four_digits(std::max(1, std::stoi(spoken_.quarter.substr(0, 4)) - 1)) + last);
+    }
+    if (w.unit[0] == 'T') {  // "two hours ago": no finer than the report's day is known
+      t.type = TimexType::duration;
+      t.value = period(w.unit, w.amount, w.half);
+      return;
+    }
+    auto base = base_of(t, w);
+    if (w.amount == 0) {
       t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";
       return;
     }
-    if (w.unit[0] == 'T') return;
-    set_value(t, unit_value(w.unit, *base, w.direction * std::min(w.amount, 9000)));
+    if (!base) {
+      t.value = unplaced(w.unit);
+      return;
+    }
+    long years = w.unit == "Y" ? w.amount : w.unit == "DE" ? 10L * w.amount : w.unit == "CE" ? 100L * w.amount : 0;
+    if (base->year() + w.direction * years < 1 || base->year() + w.direction * years > 9999) {
+      t.value = w.direction < 0 ? "PAST_REF" : "FUTURE_REF";
+      return;
+    }
+    if (w.unit == "DE") return set_value(t, unit_value("Y", *base, w.direction * w.amount * 10));
+    if (w.unit == "CE") return set_value(t, unit_value("Y", *base, w.direction * w.amount * 100));
+    set_value(t, unit_value(w.unit, *base, w.direction * w.amount));
   }
 
-  static std::string period(const std::string& unit, int n) {
-    std::string amount = n > 0 ? std::to_string(n) : "X";
-    if (unit[0] == 'T') return "PT" + amount + unit.substr(1);
-    if (unit == "DE" || unit == "CE")
-      return "P" + (n > 0 ? std::to_string(n * (unit == "DE" ? 10 : 100)) : amount) + "Y";
-    if (unit == "W2") return "P" + std::to_string(2 * std::max(n, 1)) + "W";
-    return "P" + amount + unit;
+  void holiday_day(Timex& t, const TimeWords& w) {
+    if (w.year || (w.year_shift && year_)) {
+      int year = w.year ? *w.year : *year_ + *w.year_shift;
+      if (auto day = holiday(w.value, year)) return set_value(t, day->iso());
+    }
+    if (!year_) {
+      t.value = w.value.size() == 5 ? "XXXX-" + w.value : "XXXX-XX-XX";
+      return;
+    }
+    t.anchor = "published";
+    Readings readings(now_ ? *now_ : middle_of_year(), direction(t), std::nullopt, spoken_, r_);
+    for (int y = *year_ - 1; y <= *year_ + 1; ++y)
+      if (auto day = holiday(w.value, y)) readings.offer(day->iso());
+    weight_ = readings.choose(t);
+  }
+
+  /// A time of day alone: of the day just spoken of in the sentence, else of the report's day.
+  void time_of_day(Timex& t, const TimeWords& w) {
+    t.type = TimexType::time;
+    bool spoken = spoken_.last && spoken_.last_sentence == t.sentence && spoken_.last->length() == 1;
+    std::optional<Date> day = spoken ? spoken_.last->earliest : exact_ ? now_ : std::nullopt;
+    t.anchor = spoken ? "text: " + day->iso() : day ? "published" : "";
+    if (!day) {
+      t.value = "T" + w.clock;
+      return;
+    }
+    t.value = day->iso() + "T" + w.clock;
+    t.range = DateRange{*day, day->plus_days(1)};
   }
 
   void duration(Timex& t, const TimeWords& w) {
     t.type = TimexType::duration;
-    t.value = period(w.unit, w.amount);
-    t.min = t.value;
-    t.max = w.amount_to > 0 ? period(w.unit, w.amount_to) : t.value;
-    if (w.amount_to > 0) t.value = t.min + "/" + t.max;
-    bool within = t.tokens.first > 0 && low(t.tokens.first - 1) == "within";
-    bool ahead = within || (w.shift && *w.shift > 0);
-    if (!now_ || !exact_ || !ahead || w.unit.size() > 1 || w.amount == 0) return;
-    int n = std::min(w.amount_to > 0 ? w.amount_to : w.amount, 9000);
-    Date to = w.unit == "D"   ? now_->plus_days(n)
-              : w.unit == "W" ? now_->plus_days(7 * n)
-              : w.unit == "M" ? now_->plus_months(n)
-                              : now_->plus_months(12 * std::min(n, 500));
-    t.range = DateRange{*now_, to.plus_days(1)};
-    t.role = TimeRole::by;
+    t.value = period(w.unit, w.amount, w.half);
+    t.min = t.max = t.value;
+    if (w.amount_to > 0) {
+      t.max = period(w.unit, w.amount_to, w.half);
+      t.min = period(w.unit, w.amount);
+      t.value = t.min + "/" + t.max;
+    }
+    if (w.amount == 0 && !w.half) {
+      t.min = period(w.unit, r_.vague_least);
+      t.max = period(w.unit, r_.vague_most);
+    }
+    bool ahead = limit_ || (w.shift && *w.shift > 0);
+    bool behind = w.shift && *w.shift < 0;
+    bool lasting = t.role == TimeRole::for_ && t.with_preposition.begin < t.span.begin;  // "for the next two years"
+    if (ahead && !lasting) t.role = TimeRole::by;
+    if (!now_ || !exact_ || (!ahead && !behind) || w.unit[0] == 'T') return;
+    int n = w.amount_to > 0 ? w.amount_to : w.amount > 0 ? w.amount : r_.vague_most;
+    if (behind) {
+      t.range = DateRange{after_period(*now_, w.unit, -n), now_->plus_days(1)};
+      return;
+    }
+    t.range = DateRange{*now_, after_period(*now_, w.unit, n).plus_days(1)};
   }
 
   const Document& d_;
   const TimeRules::Data& r_;
-  std::string_view text_;
   std::optional<Date> now_;
   std::optional<int> year_;
   bool exact_ = false;
-  std::optional<DateRange> last_;
+  bool limit_ = false;  // the expression follows "within" or its like
+  double weight_ = 1;   // share of the reading chosen, where another was rejected
+  Spoken spoken_;
 };
 
 }  // namespace

@@ -190,5 +190,35 @@ TEST_F(Program, ReadsAnUnbrokenMegabyte) {
   EXPECT_NE(r.out.find("2 new"), std::string::npos) << r.out;
 }
 
+TEST_F(Program, TimesAreTheSameForAnyClockZoneAndLocale) {
+  std::string story = write("a.txt",
+                            "The talks were postponed until Monday. They will meet at 16:48 KST today, in two weeks, "
+                            "last month and before the end of the year.\n");
+  std::string call = "inspect time --date 2018-11-28 " + story;
+  Outcome plain = run(call);
+  EXPECT_EQ(plain.code, 0);
+  EXPECT_NE(plain.out.find("\"2018-12-03\""), std::string::npos) << plain.out;
+  for (const char* environment :
+       {"TZ=Asia/Seoul", "TZ=America/Los_Angeles LC_ALL=de_DE.UTF-8", "TZ=:nowhere LANG=tr_TR"})
+    EXPECT_EQ(run(call, environment).out, plain.out) << environment;
+  // no clock, zone or locale is asked for anywhere in the stage
+  for (const auto& entry : fs::directory_iterator(std::string(PARLEY_SOURCE_DIR) + "/src/time")) {
+    std::string source = *read_file(entry.path().string());
+    for (const char* word : {"system_clock", "steady_clock", "localtime", "gmtime", "gettimeofday", "std::time(",
+                             "std::locale", "setlocale", "getenv"})
+      EXPECT_EQ(source.find(word), std::string::npos) << entry.path() << ' ' << word;
+  }
+}
+
+TEST_F(Program, UnderlinesTimesForPeople) {
+  std::string story = write("a.txt", "They will meet on Monday in Oslo.\n");
+  Outcome shown = run("inspect time --underline --date 2018-11-28 " + story);
+  EXPECT_EQ(shown.code, 0);
+  EXPECT_EQ(shown.out,
+            "They will meet on Monday in Oslo.\n"
+            "                  ~~~~~~\n"
+            "                  2018-12-03\n");
+}
+
 }  // namespace
 }  // namespace parley

@@ -5,7 +5,9 @@
 
 #include <fstream>
 
+#include "base/text.h"
 #include "support/knowledge.h"
+#include "time/plain_sentences.h"
 
 namespace parley {
 namespace {
@@ -44,7 +46,7 @@ TEST(Time, PlacesExpressionsOnTheCalendar) {
       {"2018-11-28", "They left yesterday.", "yesterday => DATE 2018-11-27 - at"},
       {"2018-11-28", "It happened on June 12, 2018, in Oslo.", "June 12, 2018 => DATE 2018-06-12 - at"},
       {"2018-11-28", "The treaty of 1987 was signed.", "1987 => DATE 1987 - at"},
-      {"2018-11-28", "The plan was made in the 1990s.", "1990s => DATE 199 - at"},
+      {"2018-11-28", "The plan was made in the 1990s.", "the 1990s => DATE 199 - at"},
       {"2019-01-02", "The talks were held in December.", "December => DATE 2018-12 - at"},
       {"2018-12-20", "The talks were expected by mid-January.", "mid-January => DATE 2019-01 MID by"},
   };
@@ -69,6 +71,141 @@ TEST(Time, BoundsAreHalfOpen) {
   ASSERT_TRUE(a->times[0].range);
   EXPECT_EQ(a->times[0].range->earliest.iso(), "2018-12-11");
   EXPECT_EQ(a->times[0].range->latest.iso(), "2018-12-22");
+}
+
+TEST(Time, PlainSentencesEndAtStops) {
+  Document d;
+  std::uint32_t at = 0;
+  for (const char* word :
+       {"They", "met", ".", "\"", "No", ".", "5", "is", "late", ",", "e.g.", "now", "!", "it", "said"}) {
+    Token t;
+    t.lower = lower_ascii(word);
+    t.capital = is_ascii_upper(word[0]);
+    t.span = {at, at + static_cast<std::uint32_t>(t.lower.size())};
+    at = t.span.end + 1;
+    d.tokens.push_back(t);
+  }
+  split_at_stops(0, BlockRole::body, 0, d);
+  ASSERT_EQ(d.sentences.size(), 3U);
+  EXPECT_EQ(d.sentences[0].tokens, (TokenRange{0, 3}));
+  EXPECT_EQ(d.sentences[1].tokens, (TokenRange{3, 6}));
+  EXPECT_EQ(d.sentences[2].tokens, (TokenRange{6, 15}));
+  d = {};
+  Token word;
+  word.lower = "a";
+  d.tokens.assign(1000, word);
+  split_at_stops(0, BlockRole::body, 0, d);
+  EXPECT_EQ(d.sentences.size(), 3U);
+  EXPECT_EQ(d.sentences.back().tokens.last, 1000U);
+}
+
+TEST(Time, KeepsTheRejectedReadingAndTheRule) {
+  auto a = read_text("The envoys met on Monday.");
+  ASSERT_EQ(a->times.size(), 1U);
+  EXPECT_EQ(a->times[0].rejected, "2018-12-03");
+  EXPECT_EQ(a->times[0].anchor, "published");
+  EXPECT_EQ(a->times[0].rule, "time/weekday");
+  EXPECT_LT(a->times[0].confidence, read_text("They met on Nov. 8, 2018.")->times[0].confidence);
+}
+
+TEST(Time, DurationsHaveBounds) {
+  auto a = read_text("It will take six to eight months. They need several weeks.");
+  ASSERT_EQ(a->times.size(), 2U);
+  EXPECT_EQ(a->times[0].min, "P6M");
+  EXPECT_EQ(a->times[0].max, "P8M");
+  EXPECT_EQ(a->times[1].value, "PXW");
+  EXPECT_EQ(a->times[1].min, "P2W");
+  EXPECT_EQ(a->times[1].max, "P7W");
+}
+
+TEST(Time, OnlyALimitRunsFromTheReportsDay) {
+  auto a = read_text("They must reply within two weeks. The vote was pushed back by two weeks.");
+  ASSERT_EQ(a->times.size(), 2U);
+  ASSERT_TRUE(a->times[0].range);
+  EXPECT_EQ(a->times[0].range->latest.iso(), "2018-12-13");
+  EXPECT_FALSE(a->times[1].range);
+}
+
+TEST(Time, TheTwentyNinthOfFebruary) {
+  EXPECT_EQ(read_text("They will meet on Feb. 29.")->times.at(0).value, "2020-02-29");
+  EXPECT_EQ(read_text("They met on Feb. 29.")->times.at(0).value, "2016-02-29");
+  EXPECT_TRUE(read_text("They will meet on Feb. 30.")->times.at(0).value.empty());
+}
+
+TEST(Time, CountsFromADayOfTheText) {
+  auto a = read_text("The truce began on Feb. 6. Two days later it was broken, and the following day the envoys left.");
+  ASSERT_EQ(a->times.size(), 3U);
+  EXPECT_EQ(a->times[1].value, "2018-02-08");
+  EXPECT_EQ(a->times[1].anchor, "text: 2018-02-06");
+  EXPECT_EQ(a->times[2].value, "2018-02-09");
+}
+
+TEST(Time, ZonesAreKept) {
+  auto a = read_text("It was posted at 16:48 KST on Nov. 8.");
+  ASSERT_EQ(a->times.size(), 1U);
+  EXPECT_EQ(a->times[0].value, "2018-11-08T16:48");
+  EXPECT_EQ(a->times[0].zone, "+09:00");
+}
+
+TEST(Time, WithoutADayValuesStayOpen) {
+  const char* cases[][2] = {{"They met on Monday.", "XXXX-WXX-1"}, {"They met on Nov. 8.", "XXXX-11-08"},
+                            {"They met last week.", "XXXX-WXX"},   {"They met yesterday.", "XXXX-XX-XX"},
+                            {"They met two years ago.", "XXXX"},   {"They met in 2017.", "2017"}};
+  for (const auto& c : cases) {
+    auto a = read_text(c[0], "");
+    ASSERT_EQ(a->times.size(), 1U) << c[0];
+    EXPECT_EQ(a->times[0].value, c[1]) << c[0];
+  }
+}
+
+TEST(Time, BoundsTheAbsurd) {
+  EXPECT_EQ(read_text("It happened 5,000 years ago.")->times.at(0).value, "PAST_REF");
+  EXPECT_EQ(read_text("It will be 9000 years from now.")->times.at(0).value, "FUTURE_REF");
+  EXPECT_EQ(read_text("It happened a century ago.")->times.at(0).value, "1918");
+  for (const char* text :
+       {"It was 23:59:60 UTC, they said.", "It began at 25:10 on the clock.", "It is 12:61 now in Oslo."})
+    for (const Timex& t : read_text(text)->times) EXPECT_NE(t.type, TimexType::time) << text;
+  for (const char* date : {"0001-01-01", "9999-12-31", "2020-02-29", "2020-12-31"}) {
+    auto a = read_text(
+        "They met last week, last year, on Monday, in December, at Easter, on Feb. 29, in the last decade, two "
+        "centuries ago and a year earlier; they will meet next week, next year, on Friday, by the end of the century "
+        "and on the 31st of December.",
+        date);
+    for (const Timex& t : a->times) {
+      if (t.range) {
+        EXPECT_LT(t.range->earliest, t.range->latest) << date << ' ' << t.value;
+      }
+    }
+  }
+}
+
+TEST(Time, SpansLieInTheText) {
+  for (const char* text : {"\u201CIt\u2019s due in mid\u2013December,\u201D she said of the year\u2019s end.",
+                           "The 10-day, two-week, mid-2018, third-quarter, 62-year-old, year-end plan.",
+                           "--- 1990--1995 / 11/08/2018 --- Nov. 30--Dec. 1 -- 5pm -- '80s --"}) {
+    auto a = read_text(text);
+    std::uint32_t end = 0;
+    for (const Timex& t : a->times) {
+      EXPECT_GE(t.span.begin, end) << text;
+      EXPECT_LT(t.span.begin, t.span.end) << text;
+      EXPECT_LE(t.span.end, a->report.text.size()) << text;
+      end = t.span.end;
+    }
+  }
+}
+
+TEST(Publication, AWeekdayDisagreesWithTheStamp) {
+  // Nov. 8 was a Thursday in 2018 and 2012, not in 2019 to 2023
+  auto a =
+      read_text("Envoys to meet\n2022-11-20 18:57:07\n\nThe envoys of Norway and Chile met on Thursday, Nov. 8.\n", "");
+  bool found = false;
+  for (const DateSignal& s : a->report.published.signals)
+    if (s.source == "text: a weekday and its date") {
+      found = true;
+      EXPECT_LT(s.earliest, "2018-11-08");
+      EXPECT_GT(s.latest, "2018-11-08");
+    }
+  EXPECT_TRUE(found);
 }
 
 TEST(Publication, TextOutweighsAPageStamp) {
