@@ -96,6 +96,7 @@ void load_words(const Value& root, Lexicon::Data& d) {
   for (const std::string& phrase : root.texts("pair_phrases")) d.pair_phrases.add(words_of_phrase(phrase, d, true), 0);
   fill(root, "name_particles", d.name_particles);
   fill(root, "korean_surnames", d.korean_surnames);
+  fill(root, "not_alone", d.not_alone);
   fill(root, "not_names", d.not_names);
   fill(root, "government_nouns", d.government_nouns);
   fill(root, "back_reference", d.back_reference);

@@ -117,7 +117,8 @@ void tag_names(const std::vector<Entity>& names, const Lexicon::Data& data, Docu
       if (d.tokens[i].capital) d.tokens[i].tag = "NNP";
     if (e.tokens.size() < 2) continue;
     const std::string& first = d.tokens[e.tokens.first].lower;
-    surnames.insert(data.korean_surnames.contains(first) ? first : d.tokens[e.tokens.last - 1].lower);
+    const std::string& surname = data.korean_surnames.contains(first) ? first : d.tokens[e.tokens.last - 1].lower;
+    if (!data.not_alone.contains(surname)) surnames.insert(surname);
   }
   for (Token& t : d.tokens)
     if (t.capital && surnames.contains(t.lower)) t.tag = "NNP";

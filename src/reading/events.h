@@ -43,7 +43,7 @@ struct EventTrigger {
   bool mutual = false;
   bool own = false;
   std::string example, expect;
-  std::string needs;  // "trees": the example does not fire on shallow syntax yet
+  std::string needs;  // "trees": the example does not fire yet
   std::uint32_t line = 0;
   std::string file;
 };

@@ -117,6 +117,11 @@ TEST(Names, AreNoVerbsWhereTheyComeAgainAlone) {
   for (const Token& t : a->document.tokens) names += t.lower == "go" && t.pos == Pos::propn ? 1 : 0;
   EXPECT_EQ(names, 2U);
   EXPECT_EQ(subject_of(a->document, "add"), "Go");
+  auto he = read_text("He Yi-wen met the envoys. He said that no date was set.");
+  for (const Token& t : he->document.tokens) {
+    if (t.lower != "he" || t.span.begin == 0) continue;
+    EXPECT_EQ(t.pos, Pos::pron);
+  }
 }
 
 TEST(Mentions, TellHimFromHer) {
