@@ -206,9 +206,13 @@ class ClauseFinder {
     return np < 0 ? token : static_cast<std::int32_t>(doc_.phrases[static_cast<std::size_t>(np)].head);
   }
 
+  /// Of several before the predicate the last: "Palestinian leader" and "Mahmoud Abbas" are often two in the tree.
   [[nodiscard]] std::int32_t own_subject(std::uint32_t p) const {
-    std::int32_t inner = tree_.child(p, {Deprel::nsubj, Deprel::nsubj_pass});
-    return inner >= 0 ? inner : tree_.child(p, {Deprel::nsubj_outer});
+    std::int32_t own = kNone;
+    for (std::uint32_t c : tree_.children(p))
+      if (is_one_of(at(c).deprel, {Deprel::nsubj, Deprel::nsubj_pass}) && (own < 0 || c < p))
+        own = static_cast<std::int32_t>(c);
+    return own >= 0 ? own : tree_.child(p, {Deprel::nsubj_outer});
   }
 
   /// The direct object; what has a preposition is none, nor is a day ("meet Saturday"), whatever the tree says.

@@ -55,6 +55,10 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
                    noun ? std::vector<std::string>{"to", "on", "against", "with"} : std::vector<std::string>{"object"});
   t.mutual = v.flag("mutual");
   t.own = v.flag("own");
+  for (const std::string& side : v.texts("required")) {
+    if (side != "source" && side != "target") return fail(ErrorCode::bad_codebook, "required: source or target", where);
+    (side == "source" ? t.needs_source : t.needs_target) = true;
+  }
   t.needs = v.str("needs");
   t.example = v.str("example");
   t.expect = v.str("expect");

@@ -4,75 +4,58 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "reading/actors.h"
+#include "reading/event_merge.h"
+#include "reading/event_sides.h"
 
 namespace parley {
 namespace {
 
 constexpr std::uint32_t kParticleReach = 7;  // words between a verb and its particle: "called the planned talks off"
+constexpr std::uint32_t kTimeReach = 16;     // words from a noun to the day that is its own
+constexpr std::uint32_t kTriggerReach = 6;   // words from a verb to the object that names its act
+
+bool is_dated(const Timex* time) { return time != nullptr && names_days(*time); }
+
+/// Types of acts that only somebody does: a thing as subject ("the deal requires …") tells none.
+bool needs_agent(EventType type) {
+  using enum EventType;
+  return type == agree || type == consult || type == support || type == request || type == accuse || type == reject ||
+         type == threaten;
+}
+
+/// Types whose verbs take another act as object without being one beside it: "ease sanctions", "end the war".
+bool undoes(EventType type) { return type == EventType::concede || type == EventType::retreat; }
 
 class EventFinder {
  public:
-  explicit EventFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.events) {
-    index();
-    count_sides();
-  }
+  explicit EventFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.events), sides_(c) {}
 
   std::vector<Event> run() {
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v) verb(v);
     for (std::uint32_t p = 0; p < d_.phrases.size(); ++p) noun(p);
-    merge();
-    return std::move(events_);
+    std::stable_sort(mentions_.begin(), mentions_.end(), [](const EventMention& a, const EventMention& b) {
+      return a.event.spans[0].span < b.event.spans[0].span;
+    });
+    return merge_mentions(std::move(mentions_));
   }
 
  private:
-  /// Which verb has a phrase as its object, and which as its subject.
-  void index() {
-    object_of_.assign(d_.phrases.size(), -1);
-    subject_of_.assign(d_.phrases.size(), -1);
-    for (std::size_t v = 0; v < d_.verbs.size(); ++v) {
-      auto mark = [&](std::int32_t p, std::vector<std::int32_t>& table) {
-        if (p >= 0 && table[static_cast<std::size_t>(p)] < 0)
-          table[static_cast<std::size_t>(p)] = static_cast<std::int32_t>(v);
-      };
-      mark(d_.verbs[v].object, object_of_);
-      if (d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund)
-        mark(d_.verbs[v].subject, subject_of_);
-    }
-  }
-
-  /// First mentions of the sides that the report names more than once, the most named first.
-  void count_sides() {
-    std::unordered_map<std::string_view, std::size_t> counts;
-    for (const Mention& m : d_.mentions)
-      if (acts_for_a_side(m) && ++counts[m.code] == 1) sides_.push_back(&m);
-    std::erase_if(sides_, [&](const Mention* m) { return counts[m->code] < 2; });
-    std::stable_sort(sides_.begin(), sides_.end(),
-                     [&](const Mention* a, const Mention* b) { return counts[a->code] > counts[b->code]; });
-  }
-
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
 
   // ---- verbs
-  // --------------------------------------------------------------------------------------------------------------
-
-  struct Hit {
-    const EventTrigger* trigger = nullptr;
-    int score = 0;
-    std::uint32_t last = 0;  // last token of the trigger's words
-    std::int32_t object = -1;
-  };
 
   void verb(std::uint32_t v) {
     const VerbGroup& g = d_.verbs[v];
     auto it = rules_.verbs.find(d_.tokens[g.head].lemma);
     if (it == rules_.verbs.end()) return;
-    Hit best;
+    VerbHit best;
     for (std::uint32_t index : it->second) {
-      Hit hit = match(v, rules_.triggers[index]);
+      VerbHit hit = match(v, rules_.triggers[index]);
       if (hit.trigger != nullptr && hit.score > best.score) best = hit;
     }
-    if (best.trigger != nullptr) emit_verb(v, best);
+    if (best.trigger != nullptr) tell_verb(v, best);
   }
 
   /// The remaining words of a trigger after the verb: right behind it, or behind its object. 0 if they are not there.
@@ -93,18 +76,18 @@ class EventFinder {
     return 0;
   }
 
-  Hit match(std::uint32_t v, const EventTrigger& t) const {
+  VerbHit match(std::uint32_t v, const EventTrigger& t) const {
     const VerbGroup& g = d_.verbs[v];
     if (t.pos == Pos::adj) return {};
-    Hit hit;
+    VerbHit hit;
     hit.last = find_rest(g, t);
     if (hit.last == 0 && t.words.size() > 1) return {};
     hit.object = g.passive ? g.subject : g.object;
     if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
-      hit.object = phrase_from(hit.last + 1, g.clause.last, hit.object);
+      hit.object = phrase_from(d_, hit.last + 1, g.clause.last, hit.object);
     if (hit.object < 0 &&
         !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
-      hit.object = phrase_from(hit.last + 2, g.clause.last, -1);
+      hit.object = phrase_from(d_, hit.last + 2, g.clause.last, -1);
     int score = 10 + 10 * static_cast<int>(t.words.size());
     if (!t.object.empty()) {
       if (hit.object < 0 || !object_fits(t.object, hit.object)) return {};
@@ -118,15 +101,6 @@ class EventFinder {
     hit.trigger = &t;
     hit.score = score;
     return hit;
-  }
-
-  [[nodiscard]] std::int32_t phrase_from(std::uint32_t token, std::uint32_t end, std::int32_t fallback) const {
-    auto it = std::lower_bound(d_.phrases.begin(), d_.phrases.end(), token,
-                               [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
-    bool next = it != d_.phrases.end() && it->tokens.first < end &&
-                (it->tokens.first <= token || (it->tokens.first == token + 1 && d_.tokens[token].pos == Pos::adv));
-    if (next) return static_cast<std::int32_t>(it - d_.phrases.begin());
-    return fallback;
   }
 
   /// Does the object's head, or a noun inside it or after its "of", belong to one of the patterns?
@@ -152,240 +126,143 @@ class EventFinder {
     return kind == "that" && last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
   }
 
-  // ---- frames
-  // ---------------------------------------------------------------------------------------------------------------
-
-  [[nodiscard]] std::vector<ActorRef> after_preposition(const std::string& preposition, TokenRange range) const {
-    for (std::uint32_t i = range.first; i < range.last; ++i) {
-      if (d_.tokens[i].lower != preposition) continue;
-      std::int32_t p = phrase_from(i + 1, range.last, -1);
-      if (p < 0) continue;
-      auto actors = actors_of_phrase(d_, p);
-      if (!actors.empty()) return actors;
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::vector<ActorRef> subject_actors(const VerbGroup& g) const {
-    if (!g.passive) return actors_of_phrase(d_, g.subject);
-    if (g.agent >= 0) return actors_of_phrase(d_, g.agent);
-    return {};
-  }
-
-  std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, const VerbGroup& g, const Hit& hit) const {
-    using Kind = FrameSlot::Kind;
-    for (const FrameSlot& slot : slots) {
-      std::vector<ActorRef> found;
-      switch (slot.kind) {
-        case Kind::subject:
-          found = subject_actors(g);
-          break;
-        case Kind::object:
-          found = g.passive && hit.trigger->words.size() == 1
-                      ? actors_of_phrase(d_, g.subject)
-                      : actors_of_phrase(d_, hit.object >= 0 ? hit.object : g.object);
-          break;
-        case Kind::object_modifier:
-        case Kind::modifier:
-        case Kind::possessive:
-          found = around_object(hit.object);
-          break;
-        case Kind::complement_subject:
-          found = complement_subject(g);
-          break;
-        case Kind::preposition:
-          found = after_preposition(slot.preposition, {hit.last, g.clause.last});
-          break;
-      }
-      if (!found.empty()) return found;
-    }
-    return {};
-  }
-
-  /// Actors inside the object phrase or possessing it: "US sanctions", "Pyongyang's offer".
-  [[nodiscard]] std::vector<ActorRef> around_object(std::int32_t object) const {
-    if (object < 0) return {};
-    auto found = actors_in(d_, phrase(object).tokens);
-    if (found.empty() && object > 0 && phrase(object - 1).possessive &&
-        phrase(object - 1).tokens.last + 1 == phrase(object).tokens.first)
-      found = actors_of_phrase(d_, object - 1);
-    return found;
-  }
-
-  /// The subject of the clause that depends on this verb: "demanded that Iran stop", "calls for the US to ease".
-  [[nodiscard]] std::vector<ActorRef> complement_subject(const VerbGroup& g) const {
-    auto index = static_cast<std::int32_t>(&g - d_.verbs.data());
-    for (auto k = static_cast<std::size_t>(index) + 1; k < d_.verbs.size() && d_.verbs[k].sentence == g.sentence; ++k)
-      if (d_.verbs[k].governor == index) return actors_of_phrase(d_, d_.verbs[k].subject);
-    return {};
-  }
-
-  static bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
-    for (const ActorRef& x : a)
-      for (const ActorRef& y : b)
-        if (x.code == y.code && x.name == y.name) return true;
-    return false;
-  }
-
-  /// Both sides of a mutual act: two coordinated actors are source and target of each other.
-  static void pair_up(Event& e, bool mutual) {
-    if (share(e.source, e.target)) e.target.clear();
-    if (mutual && e.target.empty() && e.source.size() > 1) {
-      e.target.assign(e.source.begin() + 1, e.source.end());
-      e.source.resize(1);
-    }
-    if (mutual && e.source.empty() && e.target.size() > 1) {
-      e.source.assign(e.target.begin(), e.target.begin() + 1);
-      e.target.erase(e.target.begin());
-    }
-  }
-
-  void emit_verb(std::uint32_t v, const Hit& hit) {
+  void tell_verb(std::uint32_t v, const VerbHit& hit) {
     const VerbGroup& g = d_.verbs[v];
     const EventTrigger& t = *hit.trigger;
-    Event e = start(t);
-    e.source = fill(t.source, g, hit);
-    e.target = fill(t.target, g, hit);
-    if (g.passive && g.agent < 0 && t.mutual && e.source.empty()) e.source = actors_of_phrase(d_, g.subject);
-    pair_up(e, t.mutual);
+    EventMention m = start(t, d_.tokens[g.head].lemma);
+    sides_.of_verb(m.event, g, hit);
+    if (rules_.status.is_topic(d_, g, t.type) || lacks_side(m.event, t)) return;
+    if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g)) return;
     const Timex* time = time_in(c_, g.clause, g.head);
-    if (time != nullptr) e.time = time_ref(c_, *time);
-    e.status = rules_.status.of_verb(d_, v, time != nullptr && time->range.has_value());
-    // The object of a light verb belongs to the trigger: "held talks".
-    std::uint32_t last = hit.last;
-    bool light = !t.object.empty() && hit.object >= 0 && !g.passive && phrase(hit.object).head >= last &&
-                 phrase(hit.object).head < last + 6 && t.type == EventType::consult;
-    if (light) {
-      last = phrase(hit.object).head;
-      consumed_.insert(static_cast<std::uint32_t>(hit.object));
-    }
-    finish(std::move(e), {g.head, std::max(last, g.head) + 1}, g.clause, g.head);
+    if (time != nullptr) m.event.time = time_ref(c_, *time);
+    m.event.status = rules_.status.of_verb(d_, v, time);
+    TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
+    if (hit.object >= 0) absorb_object(m, t, static_cast<std::uint32_t>(hit.object), trigger);
+    bool of_act = hit.object >= 0 && noun_trigger(static_cast<std::uint32_t>(hit.object)).first != nullptr;
+    finish(std::move(m), trigger, g.clause, g.head, of_act);
   }
 
-  Event start(const EventTrigger& t) const {
-    Event e;
-    e.type = t.type;
-    e.mode = t.mode;
-    e.cameo = t.cameo;
-    e.intensity = t.intensity;
-    e.by_rule = "events/" + t.id;
-    return e;
+  /// "The issue requires …", "the deal gives …": a subject that is no actor, and stands for none.
+  [[nodiscard]] bool has_thing_as_subject(const VerbGroup& g) const {
+    if (g.passive || g.subject < 0) return false;
+    const NounPhrase& s = phrase(g.subject);
+    return d_.mentions_in({s.tokens.first, g.tokens.first}).empty() && d_.tokens[s.head].pos == Pos::noun;
+  }
+
+  /// Does the text leave a side open without which the words tell no act: "speak" with nobody?
+  static bool lacks_side(const Event& e, const EventTrigger& t) {
+    return (t.needs_source && e.source.empty()) || (t.needs_target && e.target.empty());
+  }
+
+  /// An act that is the object of its own verb is one act with it: "held talks", "imposed sanctions", "the talks were
+  /// held"; so is what a verb undoes: "eased sanctions". Any other act is told beside it: "called off the talks".
+  void absorb_object(EventMention& m, const EventTrigger& t, std::uint32_t p, TokenRange& trigger) {
+    auto [noun, begin] = noun_trigger(p);
+    if (noun == nullptr || (noun->type != t.type && !undoes(t.type))) return;
+    consumed_.insert(p);
+    std::uint32_t head = d_.phrases[p].head;
+    bool near = head >= trigger.last && head < trigger.last + kTriggerReach;
+    if (near) trigger.last = head + 1;
+    if (noun->type != t.type) return;
+    if (!near) m.event.spans.push_back({"trigger", d_.span_of({begin, head + 1})});
+    m.lemma = d_.tokens[head].lemma;
+    if (m.event.source.empty() || m.event.target.empty()) sides_.of_noun(m.event, *noun, p);
+  }
+
+  EventMention start(const EventTrigger& t, const std::string& lemma) const {
+    EventMention m;
+    m.lemma = lemma;
+    m.event.type = t.type;
+    m.event.mode = t.mode;
+    m.event.cameo = t.cameo;
+    m.event.intensity = t.intensity;
+    m.event.by_rule = "events/" + t.id;
+    return m;
   }
 
   // ---- nouns
-  // --------------------------------------------------------------------------------------------------------------
 
-  void noun(std::uint32_t p) {
+  /// The trigger that ends in the phrase's head, and where it begins; none inside a time ("the end of the month").
+  [[nodiscard]] std::pair<const EventTrigger*, std::uint32_t> noun_trigger(std::uint32_t p) const {
     const NounPhrase& np = d_.phrases[p];
-    if (consumed_.contains(p) || d_.tokens[np.head].pos == Pos::pron || d_.tokens[np.head].pos == Pos::propn) return;
-    const EventTrigger* best = nullptr;
-    std::uint32_t begin = np.head;
+    if (d_.tokens[np.head].pos == Pos::pron || d_.tokens[np.head].pos == Pos::propn) return {};
+    for (const Timex& t : times_in(c_, d_.sentences[np.sentence].tokens))
+      if (t.tokens.contains(np.head)) return {};
     for (std::uint32_t i = np.tokens.first; i <= np.head; ++i) {
       auto m = rules_.nouns.longest([&](std::uint32_t k) {
         return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
       });
-      if (m.length == 0 || i + m.length != np.head + 1) continue;
-      best = &rules_.triggers[m.payload];
-      begin = i;
-      break;
-    }
-    if (best == nullptr) return;
-    emit_noun(p, *best, begin);
-  }
-
-  void emit_noun(std::uint32_t p, const EventTrigger& t, std::uint32_t begin) {
-    const NounPhrase& np = d_.phrases[p];
-    Event e = start(t);
-    e.source = noun_slots(t.source, p);
-    e.target = noun_slots(t.target, p);
-    std::int32_t verb = object_of_[p] >= 0 ? object_of_[p] : subject_of_[p];
-    TokenRange clause = verb >= 0 ? d_.verbs[static_cast<std::size_t>(verb)].clause : d_.sentences[np.sentence].tokens;
-    if (t.mutual) both_sides(e, p, verb);
-    pair_up(e, t.mutual);
-    if (e.source.empty() && object_of_[p] >= 0) e.source = subject_actors(d_.verbs[static_cast<std::size_t>(verb)]);
-    pair_up(e, t.mutual);
-    if (e.source.empty() && !t.mutual && verb < 0) e.source = around(np);
-    const Timex* time = time_in(c_, clause, np.head);
-    if (time != nullptr) e.time = time_ref(c_, *time);
-    auto status = noun_status(p, verb, time);
-    e.status = status.value_or(EventStatus::happened);
-    if (e.source.empty() && e.target.empty()) return;
-    if (!t.mutual && !t.own && e.source.empty()) return;
-    finish(std::move(e), {begin, np.head + 1}, clause, np.head, status.has_value());
-  }
-
-  /// The subject of the innermost clause around a noun that no verb has as its subject or object: "makes good on a
-  /// threat".
-  [[nodiscard]] std::vector<ActorRef> around(const NounPhrase& np) const {
-    const VerbGroup* innermost = nullptr;
-    for (const VerbGroup& v : d_.verbs_in({d_.sentences[np.sentence].tokens.first, np.tokens.first}))
-      if (v.clause.contains(np.head) && (innermost == nullptr || v.clause.size() <= innermost->clause.size()))
-        innermost = &v;
-    return innermost != nullptr ? subject_actors(*innermost) : std::vector<ActorRef>{};
-  }
-
-  /// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its
-  /// verb.
-  void both_sides(Event& e, std::uint32_t p, std::int32_t verb) const {
-    auto join = [&](const std::vector<ActorRef>& more) {
-      for (const ActorRef& a : more) {
-        bool known = false;
-        for (const ActorRef& b : e.source) known = known || b.code == a.code;
-        for (const ActorRef& b : e.target) known = known || b.code == a.code;
-        if (!known) (e.source.empty() ? e.source : e.target).push_back(a);
-      }
-    };
-    join(around_object(static_cast<std::int32_t>(p)));
-    for (const char* preposition : {"between", "with", "of", "among"}) join(behind(p, preposition));
-    if (verb >= 0 && e.target.empty() && object_of_[p] >= 0)
-      join(subject_actors(d_.verbs[static_cast<std::size_t>(verb)]));
-    if (verb >= 0 && e.target.empty()) join(after_preposition("with", d_.verbs[static_cast<std::size_t>(verb)].clause));
-    if (verb >= 0 && e.target.empty())
-      join(after_preposition("between", d_.verbs[static_cast<std::size_t>(verb)].clause));
-  }
-
-  /// Actors of the phrase after a preposition that follows the noun phrase within a few words.
-  [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t p, const std::string& preposition) const {
-    const NounPhrase& np = d_.phrases[p];
-    std::uint32_t end = std::min(np.tokens.last + 9, d_.sentences[np.sentence].tokens.last);
-    for (std::uint32_t i = np.tokens.last; i < end; ++i)
-      if (d_.tokens[i].pos == Pos::verb || d_.tokens[i].pos == Pos::aux || d_.tokens[i].lower == ",") end = i;
-    return after_preposition(preposition, {np.tokens.last, end});
-  }
-
-  std::vector<ActorRef> noun_slots(const std::vector<FrameSlot>& slots, std::uint32_t p) const {
-    using Kind = FrameSlot::Kind;
-    for (const FrameSlot& slot : slots) {
-      std::vector<ActorRef> found;
-      if (slot.kind == Kind::possessive || slot.kind == Kind::modifier || slot.kind == Kind::object_modifier)
-        found = around_object(static_cast<std::int32_t>(p));
-      if (slot.kind == Kind::preposition) found = behind(p, slot.preposition);
-      if (slot.kind == Kind::subject && object_of_[p] >= 0)
-        found = subject_actors(d_.verbs[static_cast<std::size_t>(object_of_[p])]);
-      if (slot.kind == Kind::object && subject_of_[p] >= 0)
-        found = actors_of_phrase(d_, d_.verbs[static_cast<std::size_t>(subject_of_[p])].object);
-      if (!found.empty()) return found;
+      if (m.length != 0 && i + m.length == np.head + 1) return {&rules_.triggers[m.payload], i};
     }
     return {};
   }
 
-  /// How the act of a noun stands; nothing if the text only mentions it.
-  std::optional<EventStatus> noun_status(std::uint32_t p, std::int32_t verb, const Timex* time) const {
+  void noun(std::uint32_t p) {
+    auto [trigger, begin] = noun_trigger(p);
+    if (trigger != nullptr && !consumed_.contains(p)) tell_noun(p, *trigger, begin);
+  }
+
+  void tell_noun(std::uint32_t p, const EventTrigger& t, std::uint32_t begin) {
     const NounPhrase& np = d_.phrases[p];
-    auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
-    bool dated = time != nullptr && time->range.has_value();
+    EventMention m = start(t, d_.tokens[np.head].lemma);
+    Event& e = m.event;
+    sides_.of_noun(e, t, p);
+    if ((e.source.empty() && (e.target.empty() || !(t.mutual || t.own))) || lacks_side(e, t)) return;
+    std::int32_t verb = sides_.verb_with_object(p) >= 0 ? sides_.verb_with_object(p) : sides_.verb_with_subject(p);
+    TokenRange clause = verb >= 0 ? d_.verbs[static_cast<std::size_t>(verb)].clause : d_.sentences[np.sentence].tokens;
+    const Timex* time = time_in(c_, clause, np.head);
+    if (time != nullptr) e.time = time_ref(c_, *time);
+    auto status = noun_status(p, t, verb, time);
+    e.status = status ? *status : mentioned_status(np);
+    m.said = status.has_value();
+    m.points_back = rules_.status.points_back(d_, np);
+    if (sides_.verb_with_subject(p) >= 0) {  // "the talks will resume": both words name it
+      const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
+      if (rules_.status.carries_out(d_, g)) e.spans.push_back({"trigger", d_.span_of({g.head, g.head + 1})});
+    }
+    finish(std::move(m), {begin, np.head + 1}, clause, np.head);
+  }
+
+  /// How the act of a noun stands; nothing if the text only mentions it.
+  std::optional<EventStatus> noun_status(std::uint32_t p, const EventTrigger& t, std::int32_t verb,
+                                         const Timex* time) const {
+    const NounPhrase& np = d_.phrases[p];
     if (verb >= 0) {
       const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
-      bool governs = object_of_[p] == verb || g.passive || g.object < 0;
-      auto under = governs ? rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verb), dated) : std::nullopt;
-      if (under) return *under;
+      bool governs = sides_.verb_with_object(p) == verb || g.passive || g.object < 0;
+      auto under = governs ? rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verb), time) : std::nullopt;
+      if (under) return is_uttered(t.type, *under) ? EventStatus::happened : *under;
     }
-    if (modifier) return *modifier;
+    if (auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head)) return *modifier;
     if (const VerbGroup* infinitive = purpose_before(np))
-      return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), dated);
-    const auto& published = c_.report.published;
-    if (dated && published.range() && time->range->earliest >= published.range()->latest) return EventStatus::scheduled;
-    return std::nullopt;
+      return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), time);
+    if (!is_dated(time)) return std::nullopt;
+    if (time->side > 0) return EventStatus::scheduled;
+    bool own = time->tokens.first >= np.tokens.first && time->tokens.first < np.tokens.last + kTimeReach;
+    return own && time->side < 0 ? std::optional(EventStatus::happened)
+                                 : std::nullopt;  // "the summit … in January 2019"
+  }
+
+  /// A request that is rejected, an offer that is discussed or announced has been made.
+  static bool is_uttered(EventType type, EventStatus under) {
+    using enum EventStatus;
+    bool utterance = type == EventType::request || type == EventType::threaten || type == EventType::accuse ||
+                     type == EventType::protest || type == EventType::reject;
+    return (utterance && (under == negated || under == hypothetical || under == predicted || under == scheduled)) ||
+           (type == EventType::agree && under == scheduled);
+  }
+
+  /// How an act stands that is only mentioned: with no article in a clause about what is to be, it is to be as well
+  /// ("wants it to take steps toward disarmament").
+  [[nodiscard]] EventStatus mentioned_status(const NounPhrase& np) const {
+    auto p = static_cast<std::size_t>(&np - d_.phrases.data());
+    bool possessed = p > 0 && d_.phrases[p - 1].possessive && d_.phrases[p - 1].tokens.last == np.tokens.first;
+    const Token& first = d_.tokens[np.tokens.first];
+    const VerbGroup* around = sides_.clause_around(np);
+    if (possessed || first.pos == Pos::det || first.tag == "PRP$" || around == nullptr) return EventStatus::happened;
+    EventStatus status = rules_.status.of_verb(d_, static_cast<std::uint32_t>(around - d_.verbs.data()), nullptr);
+    bool carried_out = status == EventStatus::ongoing || status == EventStatus::negated;
+    return carried_out ? EventStatus::happened : status;
   }
 
   /// The infinitive whose object or complement the phrase is.
@@ -396,133 +273,31 @@ class EventFinder {
   }
 
   // ---- both
-  // ---------------------------------------------------------------------------------------------------------------
 
-  static bool political(const std::vector<ActorRef>& actors) {
-    for (const ActorRef& a : actors)
-      if (a.code != "UNK") return true;
-    return false;
-  }
-
-  static bool acts_for_a_side(const Mention& m) {
-    return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" &&
-           !m.code.starts_with("CIV") && !m.code.starts_with("MED");
-  }
-
-  /// The other side of an act whose text names only one: the nearest other actor of the sentence, else the one that the
-  /// report names most. A careful reader fills it in the same way; the event says so by its rule and lower confidence.
-  [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const {
-    auto other = [&](const Mention& m) {
-      if (!acts_for_a_side(m)) return false;
-      for (const ActorRef& a : side)
-        if (a.code == m.code) return false;
-      return true;
-    };
-    const Mention* best = nullptr;
-    std::uint32_t distance = 0;
-    for (const Mention& m : d_.mentions_in(d_.sentences[d_.sentence_at(head)].tokens)) {
-      if (!other(m)) continue;
-      std::uint32_t away = m.head.first > head ? m.head.first - head : head - m.head.first;
-      if (best != nullptr && away >= distance) continue;
-      best = &m;
-      distance = away;
-    }
-    if (best != nullptr) return actor_of(d_, *best);
-    auto named = std::find_if(sides_.begin(), sides_.end(), [&](const Mention* m) { return other(*m); });
-    return named != sides_.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
-  }
-
-  void fill_other_side(Event& e, std::uint32_t head) const {
-    if (political(e.source) == political(e.target)) return;
-    bool to_target = e.target.empty();
-    if (!to_target && !e.source.empty()) return;
-    auto other = counterpart(to_target ? e.source : e.target, head);
-    if (!other) return;
-    (to_target ? e.target : e.source).push_back(std::move(*other));
-    e.by_rule += "+counterpart";
-    e.confidence = 0.4;
-  }
-
-  /// `said`: the text says how the act stands, and does not only mention it.
-  void finish(Event e, TokenRange trigger, TokenRange clause, std::uint32_t head, bool said = true) {
+  /// `of_act`: the act is done to another one that the text names ("the talks were recessed"); then no side is needed.
+  void finish(EventMention m, TokenRange trigger, TokenRange clause, std::uint32_t head, bool of_act = false) {
+    Event& e = m.event;
     std::erase_if(e.target, [&](const ActorRef& t) {  // nobody acts on himself between sides
       return t.code != "UNK" &&
              std::any_of(e.source.begin(), e.source.end(), [&](const ActorRef& s) { return s.code == t.code; });
     });
-    if (!political(e.source) && !political(e.target)) return;
+    if (!is_political(e.source) && !is_political(e.target) && !of_act) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(without_that(d_, clause)), d_.span_of(trigger));
-    e.spans.push_back({"trigger", d_.span_of(trigger)});
+    e.spans.insert(e.spans.begin(), {"trigger", d_.span_of(trigger)});
     e.certainty = StatusRules::certainty(e.status);
     e.confidence = 0.7;
-    fill_other_side(e, head);
-    heads_.push_back(d_.tokens[head].lemma);
-    said_.push_back(said);
-    events_.push_back(std::move(e));
-  }
-
-  static std::string codes(const std::vector<ActorRef>& actors) {
-    std::set<std::string> set;
-    for (const ActorRef& a : actors) set.insert(a.code);
-    std::string out;
-    for (const auto& c : set) out += c + ',';
-    return out;
-  }
-
-  /// Codes of both sides of an encounter, in any order.
-  static std::string both(const Event& e) {
-    std::vector<ActorRef> all = e.source;
-    all.insert(all.end(), e.target.begin(), e.target.end());
-    return codes(all);
-  }
-
-  /// An encounter that is only mentioned ("since the talks"), while the report tells of one of the same sides.
-  [[nodiscard]] bool only_mentioned(std::size_t k, const std::set<std::string>& told) const {
-    return !said_[k] && events_[k].type == EventType::consult && told.contains(both(events_[k]));
-  }
-
-  /// An act told twice (headline, lead, later mention) with the same parties and status is one event: the dated one
-  /// stays.
-  void merge() {
-    std::set<std::string> told;
-    for (std::size_t k = 0; k < events_.size(); ++k)
-      if (said_[k] && events_[k].type == EventType::consult) told.insert(both(events_[k]));
-    std::vector<Event> kept;
-    std::unordered_map<std::string, std::size_t> seen;
-    for (std::size_t k = 0; k < events_.size(); ++k) {
-      Event& e = events_[k];
-      if (only_mentioned(k, told)) continue;
-      std::string a = codes(e.source);
-      std::string b = codes(e.target);
-      if (e.type == EventType::consult && b < a) std::swap(a, b);
-      std::string key =
-          heads_[k] + '|' + std::string(name_of(e.type)) + '|' + a + '|' + b + '|' + std::string(name_of(e.status));
-      auto [it, fresh] = seen.try_emplace(key, kept.size());
-      if (fresh) {
-        kept.push_back(std::move(e));
-        continue;
-      }
-      Event& first = kept[it->second];
-      bool other_day = !first.time.value.empty() && !e.time.value.empty() && first.time.value != e.time.value;
-      if (other_day)
-        kept.push_back(std::move(e));
-      else if (first.time.value.empty() && !e.time.value.empty())
-        first.time = e.time;
-    }
-    std::stable_sort(kept.begin(), kept.end(),
-                     [](const Event& x, const Event& y) { return x.spans[0].span < y.spans[0].span; });
-    events_ = std::move(kept);
+    sides_.fill_other_side(e, head);
+    m.role = d_.sentences[d_.sentence_at(head)].role;
+    mentions_.push_back(std::move(m));
   }
 
   const Context& c_;
   const Document& d_;
   const EventRules& rules_;
-  std::vector<std::int32_t> object_of_, subject_of_;
-  std::vector<const Mention*> sides_;
-  std::set<std::uint32_t> consumed_;
-  std::vector<std::string> heads_;  // of events_, in order
-  std::vector<bool> said_;          // likewise: see finish()
-  std::vector<Event> events_;
+  SideFinder sides_;
+  std::set<std::uint32_t> consumed_;  // phrases whose act a verb has told
+  std::vector<EventMention> mentions_;
 };
 
 }  // namespace

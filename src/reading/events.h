@@ -42,6 +42,7 @@ struct EventTrigger {
   std::vector<FrameSlot> source, target;
   bool mutual = false;
   bool own = false;
+  bool needs_source = false, needs_target = false;  // tells no act unless the text names that side
   std::string example, expect;
   std::string needs;  // "trees": the example does not fire yet
   std::uint32_t line = 0;

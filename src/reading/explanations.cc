@@ -13,15 +13,15 @@ namespace {
 
 class ExplanationFinder {
  public:
-  ExplanationFinder(const Context& c, const std::vector<Claim>& claims)
-      : d_(c.document), rules_(*c.knowledge.explanations), by_sentence_(d_.sentences.size()) {
+  ExplanationFinder(const Context& c, const std::vector<Event>& events, const std::vector<Claim>& claims)
+      : d_(c.document), rules_(*c.knowledge.explanations), events_(events), by_sentence_(d_.sentences.size()) {
     for (const Claim& claim : claims) file_under_sentences(claim);
   }
 
   std::vector<Explanation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
       topic(s);
-      if (!enumerated(s) && !offered(s)) connective(s);
+      if (!enumerated(s) && !offered(s) && !connective(s)) adverbial(s);
     }
     return std::move(found_);
   }
@@ -101,13 +101,14 @@ class ExplanationFinder {
     return start;
   }
 
-  void connective(std::size_t s) {
+  /// Is it false that the sentence gives a reason with one of the connectives?
+  bool connective(std::size_t s) {
     TokenRange range = d_.sentences[s].tokens;
     for (const auto& c : rules_.connectives) {
       TokenRange at = find_words(d_, range, c.words);
       if (at.empty()) continue;
       for (const std::string& w : rules_.never)
-        if (!find_words(d_, {range.first, at.first}, w).empty()) return;
+        if (!find_words(d_, {range.first, at.first}, w).empty()) return false;
       std::uint32_t end = clause_end(at.last, range.last);
       std::uint32_t start = at.first;
       while (start > range.first) {
@@ -136,8 +137,51 @@ class ExplanationFinder {
           if (f.field == "content" && f.span.begin > of.begin && f.span.begin < of.end) of.begin = f.span.begin;
       put(of, reason, claim != nullptr ? claim->source : std::string(),
           claim != nullptr ? claim->actors : std::vector<ActorRef>{}, "explanations/connective");
+      return true;
+    }
+    return false;
+  }
+
+  /// A clause that hangs on an act: what it is for ("imposed the ban to protest …"), or what it followed ("put off the
+  /// trip after …") where the act is one that answers something.
+  void adverbial(std::size_t s) {
+    for (const VerbGroup& v : d_.verbs_in(d_.sentences[s].tokens)) {
+      const Token& head = d_.tokens[v.head];
+      if (head.deprel != Deprel::advcl || head.head < 0) continue;
+      const VerbGroup* main = group_at(s, static_cast<std::uint32_t>(head.head));
+      const Event* act = main != nullptr ? event_at(*main) : nullptr;
+      if (act == nullptr || v.tokens.first < main->tokens.last) continue;
+      bool purpose = v.form == VerbForm::infinitive && d_.tokens[v.tokens.first].lower == "to" && v.governor >= 0 &&
+                     !rules_.asks.contains(name_of(act->type)) && !rules_.topic_verbs.contains(head.lemma);
+      bool answers =
+          v.form == VerbForm::finite && v.introduced_by == "after" && rules_.answers.contains(name_of(act->type));
+      if (!purpose && !answers) continue;
+      std::uint32_t start = purpose ? v.tokens.first : v.clause.first + 1;
+      explain({main->clause.first, purpose ? start : v.clause.first}, {start, v.clause.last}, s,
+              purpose ? "explanations/purpose" : "explanations/after");
       return;
     }
+  }
+
+  [[nodiscard]] const VerbGroup* group_at(std::size_t s, std::uint32_t head) const {
+    for (const VerbGroup& v : d_.verbs_in(d_.sentences[s].tokens))
+      if (v.head == head) return &v;
+    return nullptr;
+  }
+  [[nodiscard]] const Event* event_at(const VerbGroup& v) const {
+    Span verb = d_.span_of({v.head, v.head + 1});
+    for (const Event& e : events_)
+      for (const FieldSpan& f : e.spans)
+        if (f.field == "trigger" && f.span.overlaps(verb)) return &e;
+    return nullptr;
+  }
+
+  void explain(TokenRange of, TokenRange reason, std::size_t s, const char* rule) {
+    while (of.last > of.first && d_.tokens[of.last - 1].pos == Pos::punct) --of.last;
+    if (of.first < of.last && d_.tokens[of.first].lower == "that") ++of.first;
+    const Claim* claim = claim_around(s, d_.span_of(reason));
+    put(d_.span_of(of), d_.span_of(reason), claim != nullptr ? claim->source : std::string(),
+        claim != nullptr ? claim->actors : std::vector<ActorRef>{}, rule);
   }
 
   /// "Various explanations are offered about why X": X is the topic of the list that follows.
@@ -224,6 +268,7 @@ class ExplanationFinder {
 
   const Document& d_;
   const ExplanationRules& rules_;
+  const std::vector<Event>& events_;
   std::vector<std::vector<const Claim*>> by_sentence_;
   Span topic_;
   std::size_t topic_sentence_ = 0;
@@ -247,11 +292,15 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   r->why = list.texts("why");
   r->enumerators = list.texts("enumerators");
   r->links = list.texts("links");
+  for (auto& type : root.at("adverbial").texts("answers")) r->answers.insert(type);
+  for (auto& type : root.at("adverbial").texts("asks")) r->asks.insert(type);
+  for (auto& verb : root.at("adverbial").texts("topic_verbs")) r->topic_verbs.insert(verb);
   return std::shared_ptr<const ExplanationRules>(r);
 }
 
-std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims) {
-  return ExplanationFinder(context, claims).run();
+std::vector<Explanation> find_explanations(const Context& context, const std::vector<Event>& events,
+                                           const std::vector<Claim>& claims) {
+  return ExplanationFinder(context, events, claims).run();
 }
 
 }  // namespace parley

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "reading/reading.h"
@@ -16,10 +18,13 @@ struct ExplanationRules {
   };
   std::vector<Connective> connectives;  // longest first
   std::vector<std::string> topics, why, enumerators, links, never;
+  std::set<std::string, std::less<>> answers, asks, topic_verbs;  // see [adverbial] of the codebook
 
   static Result<std::shared_ptr<const ExplanationRules>> load(const std::string& codebook_dir);
 };
 
-std::vector<Explanation> find_explanations(const Context& context, const std::vector<Claim>& claims);
+/// Explanations of a document, in order. `events` and `claims` are those that the report tells.
+std::vector<Explanation> find_explanations(const Context& context, const std::vector<Event>& events,
+                                           const std::vector<Claim>& claims);
 
 }  // namespace parley

@@ -77,7 +77,7 @@ class MentionFinder {
     if (verbs.empty()) return false;
     const VerbGroup& v = *verbs.front();
     if (!v.passive && v.object != static_cast<std::int32_t>(p)) return false;
-    auto status = rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verbs.front() - d_.verbs.data()), false);
+    auto status = rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verbs.front() - d_.verbs.data()), nullptr);
     return status == EventStatus::cancelled || status == EventStatus::postponed;
   }
 
@@ -130,8 +130,8 @@ class MentionFinder {
       m.level = level_of(phrase(static_cast<std::uint32_t>(v.subject)).tokens, v.sentence);
     if (m.level.empty() && between_leaders(m)) m.level = rules_.leaders_level;
     m.time = time_in(c_, v.clause, v.head);
-    if (m.time != nullptr && !m.time->range) m.time = nullptr;
-    m.status = rules_.status.of_verb(d_, index, m.time != nullptr);
+    if (m.time != nullptr && !names_days(*m.time)) m.time = nullptr;
+    m.status = rules_.status.of_verb(d_, index, m.time);
     m.said = true;
     m.place = place_of(m);
     m.conditions = conditions_of(m);
@@ -295,10 +295,10 @@ class MentionFinder {
     const NounPhrase& np = phrase(p);
     TokenRange around{np.tokens.first, std::max(clause.last, np.tokens.last)};
     const Timex* inside = time_in(c_, np.tokens, np.head);
-    if (inside != nullptr && inside->range) return inside;
+    if (inside != nullptr && names_days(*inside)) return inside;
     const Timex* t = time_in(c_, around, np.head);
-    if (t == nullptr || !t->range) t = time_in(c_, clause, np.head);
-    bool own = t != nullptr && t->range && t->tokens.first < next_encounter(np, t->tokens.first + 1);
+    if (t == nullptr || !names_days(*t)) t = time_in(c_, clause, np.head);
+    bool own = t != nullptr && names_days(*t) && t->tokens.first < next_encounter(np, t->tokens.first + 1);
     return own ? t : nullptr;
   }
 
@@ -308,7 +308,7 @@ class MentionFinder {
     auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
     if (verb != nullptr && modifier != EventStatus::negated) {
       auto index = static_cast<std::uint32_t>(verb - d_.verbs.data());
-      if (auto s = rules_.status.of_noun_under(d_, index, dated)) {
+      if (auto s = rules_.status.of_noun_under(d_, index, m.time)) {
         m.status = *s;
         m.said = true;
         if (!verb->passive && verb->object == static_cast<std::int32_t>(p)) m.by = actors_of_phrase(d_, verb->subject);
@@ -319,9 +319,8 @@ class MentionFinder {
     if (modifier) {
       m.status = *modifier;
       m.said = true;
-    } else if (dated && c_.report.published.range()) {
-      m.status =
-          m.time->range->latest > c_.report.published.range()->latest ? EventStatus::scheduled : EventStatus::happened;
+    } else if (dated && (is_ahead(*m.time) || m.time->side < 0)) {
+      m.status = is_ahead(*m.time) ? EventStatus::scheduled : EventStatus::happened;
       m.said = true;
     } else {
       m.status = EventStatus::happened;
@@ -335,15 +334,15 @@ class MentionFinder {
     bool before = m.time->tokens.first < m.words.first;
     if (m.status == EventStatus::cancelled) return false;
     if (m.status == EventStatus::postponed)
-      return m.time->role == TimeRole::until || m.time->role == TimeRole::by ||
-             (m.time->range->latest > latest_known());
+      return m.time->role == TimeRole::until || m.time->role == TimeRole::by || is_ahead(*m.time);
     if (m.status == EventStatus::proposed || m.status == EventStatus::scheduled || m.status == EventStatus::predicted)
-      return !before || m.time->range->latest > latest_known();
+      return !before || is_ahead(*m.time);
     return true;
   }
-  [[nodiscard]] Date latest_known() const {
+  /// Does it lie ahead of the report, or run on beyond it?
+  [[nodiscard]] bool is_ahead(const Timex& time) const {
     auto published = c_.report.published.range();
-    return published ? published->latest : kFirstDate;
+    return time.side > 0 || (time.range && published && time.range->latest > published->latest);
   }
 
   [[nodiscard]] std::string place_of(const MeetingMention& m) const {

@@ -81,7 +81,7 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   a->findings.claims = find_claims(context);
   a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);
   a->findings.demands = find_demands(context, a->findings.claims);
-  a->findings.explanations = find_explanations(context, a->findings.claims);
+  a->findings.explanations = find_explanations(context, a->findings.events, a->findings.claims);
   a->findings.commitments = find_commitments(context, a->findings.claims);
   seal(a->report, a->findings);
   return a;

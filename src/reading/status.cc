@@ -44,6 +44,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   for (auto& w : words.texts("hedge_adverb")) r.hedge_adverb_.insert(w);
   for (auto& w : words.texts("hedge_before_that")) r.hedge_before_that_.insert(w);
   for (auto& w : words.texts("none")) r.none_.insert(w);
+  for (auto& w : words.texts("topic")) r.topic_.insert(w);
+  for (auto& w : words.texts("topic_verb")) r.topic_verbs_.insert(w);
+  for (auto& w : words.texts("demonstrative")) r.demonstrative_.insert(w);
   return r;
 }
 
@@ -86,36 +89,63 @@ std::optional<EventStatus> StatusRules::from_governor(const Document& d, const V
   return status;
 }
 
-EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, bool dated) const {
+/// Does a conditional clause hang on the verb: "it will resume talks if …", "said it would strike unless …"?
+bool StatusRules::has_condition(const Document& d, const VerbGroup& v) const {
+  for (const VerbGroup& k : d.verbs_in(d.sentences[v.sentence].tokens)) {
+    std::int32_t above = conditional_.contains(k.introduced_by) ? d.tokens[k.head].head : -1;
+    if (above >= 0 &&
+        (static_cast<std::uint32_t>(above) == v.head || v.tokens.contains(static_cast<std::uint32_t>(above))))
+      return true;
+  }
+  return false;
+}
+
+/// Of an infinitive or gerund: what the words that govern it say, else how their own act stands.
+EventStatus StatusRules::of_complement(const Document& d, const VerbGroup& v) const {
+  auto said = from_governor(d, v);
+  if (said && *said != EventStatus::happened) return *said;
+  if (v.governor >= 0) {
+    EventStatus above = of_verb(d, static_cast<std::uint32_t>(v.governor), nullptr);
+    if (above != EventStatus::happened && above != EventStatus::ongoing) return above;
+    if (said || v.form == VerbForm::gerund) return above;
+    return EventStatus::scheduled;
+  }
+  bool headline = v.form == VerbForm::infinitive && v.subject >= 0 &&
+                  d.phrases[static_cast<std::size_t>(v.subject)].tokens.last <= v.tokens.first;
+  return headline ? EventStatus::scheduled : EventStatus::happened;  // "Trump and Kim to meet in June"
+}
+
+EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Timex* time) const {
   const VerbGroup& v = d.verbs[verb];
   if (v.negated) return EventStatus::negated;
   if (conditional_.contains(v.introduced_by)) return EventStatus::hypothetical;
   if (!v.modal.empty()) {
     auto it = modal_.find(v.modal);
+    if (has_condition(d, v)) return EventStatus::hypothetical;
     if (hedged(d, v)) return EventStatus::predicted;
-    if (by_date_.contains(v.modal) && dated) return EventStatus::scheduled;
+    if (by_date_.contains(v.modal) && time != nullptr && names_days(*time)) return EventStatus::scheduled;
     if (it != modal_.end() && !(v.perfect && v.modal == "would")) return it->second;
     return EventStatus::hypothetical;
   }
-  if (is_complement(v)) {
-    if (auto s = from_governor(d, v)) return *s;
-    if (v.governor >= 0 && v.form == VerbForm::infinitive) {
-      EventStatus above = of_verb(d, static_cast<std::uint32_t>(v.governor), false);
-      return above == EventStatus::happened || above == EventStatus::ongoing ? EventStatus::scheduled : above;
-    }
-    bool headline = v.governor < 0 && v.form == VerbForm::infinitive && v.subject >= 0 &&
-                    d.phrases[static_cast<std::size_t>(v.subject)].tokens.last <= v.tokens.first;
-    if (headline) return EventStatus::scheduled;  // "Trump and Kim to meet in June"
-    return EventStatus::happened;
-  }
-  if (v.form == VerbForm::finite && !v.past && !v.perfect) {
-    if (v.progressive || stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
-  }
-  if (v.progressive && v.past) return EventStatus::happened;
-  return EventStatus::happened;
+  if (is_complement(v)) return of_complement(d, v);
+  bool present = v.form == VerbForm::finite && !v.past && !v.perfect;
+  if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
+  bool ahead = time != nullptr && time->side > 0 && d.sentences[v.sentence].role != BlockRole::headline;
+  if (present && ahead) return EventStatus::scheduled;  // "They meet Monday", "is leaving on Monday"
+  return v.progressive ? EventStatus::ongoing : EventStatus::happened;
 }
 
-std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::uint32_t verb, bool dated) const {
+bool StatusRules::is_topic(const Document& d, const VerbGroup& v, EventType type) const {
+  const Token& first = d.tokens[v.tokens.first];
+  if (v.form == VerbForm::gerund)
+    return v.tokens.first > 0 && first.pos == Pos::verb && topic_.contains(d.tokens[v.tokens.first - 1].lower);
+  if (v.form != VerbForm::infinitive) return false;
+  if (type == EventType::consult) return topic_verbs_.contains(d.tokens[v.head].lemma);
+  Deprel relation = d.tokens[v.head].deprel;
+  return (relation == Deprel::advcl || relation == Deprel::acl) && !from_governor(d, v);
+}
+
+std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::uint32_t verb, const Timex* time) const {
   const VerbGroup& v = d.verbs[verb];
   auto said = lookup_verb(noun_verb_, d, v);
   if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
@@ -123,7 +153,7 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
       if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end())
         return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
-  EventStatus own = of_verb(d, verb, dated);
+  EventStatus own = of_verb(d, verb, time);
   bool carried_out = *said == EventStatus::happened || *said == EventStatus::ongoing;
   if (carried_out) {
     if (own == EventStatus::happened && *said == EventStatus::ongoing) return EventStatus::ongoing;

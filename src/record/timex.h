@@ -29,14 +29,20 @@ struct Timex {
   std::optional<DateRange> range;
   TimeRole role = TimeRole::at;
   Span with_preposition;  // "at the end of November"
-  std::string anchor;     // what it was resolved against: "published", "text: 2018-11-08", "" for absolute ones
-  std::string rule;       // entry of codebook/time.toml that decided
+  int side =
+      0;  // -1: behind the report's day, 1: ahead of it, as the calendar, the words or the clause say; 0: neither
+  std::string anchor;  // what it was resolved against: "published", "text: 2018-11-08", "" for absolute ones
+  std::string rule;    // entry of codebook/time.toml that decided
   double confidence = 1;
   std::string rejected;  // the other reading's value, where there was one
   std::string min;       // durations: "P6M"
   std::string max;       // "P8M"
   std::string zone;      // times of day: the offset from UTC that a zone says, "+09:00"
 };
+
+/// Does it name a day or a longer stretch of the calendar, be it one that nothing places: "next week" in a report
+/// without a date?
+inline bool names_days(const Timex& t) { return t.range.has_value() || t.value.starts_with("XXXX"); }
 
 std::string_view name_of(TimexType type);  // "DATE", …
 std::string_view name_of(TimeRole role);   // "at", …

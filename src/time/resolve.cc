@@ -52,6 +52,7 @@ class Resolver {
       role(t, w);
       spoken_.join(d_, r_, out, t, w);
       place(t, w);
+      t.side = side(t, w);
       spoken_.remember(t, w, r_);
       out.push_back(std::move(t));
     }
@@ -74,6 +75,19 @@ class Resolver {
 
   [[nodiscard]] int direction(const Timex& t) const {
     return clause_direction(d_, d_.sentences[t.sentence], t.tokens, t.role, r_);
+  }
+
+  /// Where the expression lies, seen from the report's day. Without that day the words tell ("next week"), or the
+  /// clause.
+  [[nodiscard]] int side(const Timex& t, const TimeWords& w) const {
+    if (t.range && now_) return t.range->earliest > *now_ ? 1 : t.range->latest <= *now_ ? -1 : 0;
+    auto sign = [](int n) { return n < 0 ? -1 : n > 0 ? 1 : 0; };
+    if (w.kind == Kind::moved) return sign(w.direction);
+    for (const auto& shift : {w.shift, w.week_shift, w.year_shift})
+      if (shift && *shift != 0) return sign(*shift);
+    bool placed =
+        w.kind == Kind::weekday || w.kind == Kind::calendar || w.kind == Kind::unit || w.kind == Kind::holiday;
+    return placed ? direction(t) : 0;
   }
 
   // ---- values

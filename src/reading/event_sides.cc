@@ -1,0 +1,243 @@
+// See event_sides.h.
+#include "reading/event_sides.h"
+
+#include <algorithm>
+
+#include "reading/actors.h"
+
+namespace parley {
+namespace {
+
+using Kind = FrameSlot::Kind;
+
+constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
+
+bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
+  for (const ActorRef& x : a)
+    for (const ActorRef& y : b)
+      if (x.code == y.code && x.name == y.name) return true;
+  return false;
+}
+
+/// Both sides of a mutual act: of two coordinated actors one is source, one target.
+void pair_up(Event& e, bool mutual) {
+  if (share(e.source, e.target)) e.target.clear();
+  if (!mutual) return;
+  if (e.target.empty() && e.source.size() > 1) {
+    e.target.assign(e.source.begin() + 1, e.source.end());
+    e.source.resize(1);
+  }
+  if (e.source.empty() && e.target.size() > 1) {
+    e.source.assign(e.target.begin(), e.target.begin() + 1);
+    e.target.erase(e.target.begin());
+  }
+}
+
+bool acts_for_a_side(const Mention& m) {
+  return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" &&
+         !m.code.starts_with("CIV") && !m.code.starts_with("MED");
+}
+
+}  // namespace
+
+bool is_political(const std::vector<ActorRef>& actors) {
+  return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code != "UNK"; });
+}
+
+std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t end, std::int32_t fallback) {
+  auto it = std::lower_bound(d.phrases.begin(), d.phrases.end(), token,
+                             [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
+  bool next = it != d.phrases.end() && it->tokens.first < end &&
+              (it->tokens.first <= token || (it->tokens.first == token + 1 && d.tokens[token].pos == Pos::adv));
+  return next ? static_cast<std::int32_t>(it - d.phrases.begin()) : fallback;
+}
+
+SideFinder::SideFinder(const Context& context)
+    : d_(context.document), object_of_(d_.phrases.size(), -1), subject_of_(d_.phrases.size(), -1) {
+  for (std::size_t v = 0; v < d_.verbs.size(); ++v) {
+    auto mark = [&](std::int32_t p, std::vector<std::int32_t>& table) {
+      if (p >= 0 && table[static_cast<std::size_t>(p)] < 0)
+        table[static_cast<std::size_t>(p)] = static_cast<std::int32_t>(v);
+    };
+    mark(d_.verbs[v].object, object_of_);
+    bool own = d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund;
+    if (own || d_.verbs[v].passive) mark(d_.verbs[v].subject, subject_of_);
+  }
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const Mention& m : d_.mentions)
+    if (acts_for_a_side(m) && ++counts[m.code] == 1) sides_.push_back(&m);
+  std::erase_if(sides_, [&](const Mention* m) { return counts[m->code] < 2; });
+  std::stable_sort(sides_.begin(), sides_.end(),
+                   [&](const Mention* a, const Mention* b) { return counts[a->code] > counts[b->code]; });
+}
+
+void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const {
+  const EventTrigger& t = *hit.trigger;
+  e.source = fill(t.source, g, hit);
+  e.target = fill(t.target, g, hit);
+  if (g.passive && g.agent < 0 && t.mutual && e.source.empty()) e.source = actors_of_phrase(d_, g.subject);
+  pair_up(e, t.mutual);
+}
+
+void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const {
+  if (e.source.empty()) e.source = fill(t.source, p);
+  if (e.target.empty()) e.target = fill(t.target, p);
+  if (t.mutual) both_sides(e, p);
+  pair_up(e, t.mutual);
+  if (e.source.empty() && object_of_[p] >= 0) e.source = subject(verb(object_of_[p]));
+  pair_up(e, t.mutual);
+  bool free = object_of_[p] < 0 && subject_of_[p] < 0;
+  if (!e.source.empty() || t.mutual || !free) return;
+  if (const VerbGroup* around = clause_around(d_.phrases[p])) e.source = subject(*around);  // "makes good on a threat"
+}
+
+std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const {
+  if (!g.passive) return actors_of_phrase(d_, g.subject);
+  return g.agent >= 0 ? actors_of_phrase(d_, g.agent) : std::vector<ActorRef>{};
+}
+
+std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, const VerbGroup& g,
+                                       const VerbHit& hit) const {
+  for (const FrameSlot& slot : slots) {
+    std::vector<ActorRef> found;
+    switch (slot.kind) {
+      case Kind::subject:
+        found = subject(g);
+        break;
+      case Kind::object:
+        found = g.passive && hit.trigger->words.size() == 1
+                    ? actors_of_phrase(d_, g.subject)
+                    : actors_of_phrase(d_, hit.object >= 0 ? hit.object : g.object);
+        break;
+      case Kind::object_modifier:
+      case Kind::modifier:
+      case Kind::possessive:
+        found = inside(hit.object);
+        break;
+      case Kind::complement_subject:
+        found = complement_subject(g);
+        break;
+      case Kind::preposition:
+        found = after(slot.preposition, {hit.last, g.clause.last});
+        break;
+    }
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, std::uint32_t p) const {
+  for (const FrameSlot& slot : slots) {
+    std::vector<ActorRef> found;
+    if (slot.kind == Kind::possessive || slot.kind == Kind::modifier || slot.kind == Kind::object_modifier)
+      found = inside(static_cast<std::int32_t>(p));
+    if (slot.kind == Kind::preposition) found = behind(p, slot.preposition);
+    if (slot.kind == Kind::subject && object_of_[p] >= 0) found = subject(verb(object_of_[p]));
+    if (slot.kind == Kind::object && subject_of_[p] >= 0)
+      found = actors_of_phrase(d_, verb(subject_of_[p]).object);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+/// Actors inside the phrase or possessing it: "US sanctions", "Pyongyang's offer".
+std::vector<ActorRef> SideFinder::inside(std::int32_t p) const {
+  if (p < 0) return {};
+  auto found = actors_in(d_, phrase(p).tokens);
+  bool possessed = p > 0 && phrase(p - 1).possessive && phrase(p - 1).tokens.last + 1 == phrase(p).tokens.first;
+  if (found.empty() && possessed) found = actors_of_phrase(d_, p - 1);
+  return found;
+}
+
+/// The subject of the clause that depends on this verb: "demanded that Iran stop", "calls for the US to ease".
+std::vector<ActorRef> SideFinder::complement_subject(const VerbGroup& g) const {
+  auto index = static_cast<std::int32_t>(&g - d_.verbs.data());
+  for (auto k = static_cast<std::size_t>(index) + 1; k < d_.verbs.size() && d_.verbs[k].sentence == g.sentence; ++k)
+    if (d_.verbs[k].governor == index) return actors_of_phrase(d_, d_.verbs[k].subject);
+  return {};
+}
+
+/// Actors of the first phrase right behind such a preposition that names any.
+std::vector<ActorRef> SideFinder::after(const std::string& preposition, TokenRange range) const {
+  for (std::uint32_t i = range.first; i < range.last; ++i) {
+    if (d_.tokens[i].lower != preposition) continue;
+    auto actors = actors_of_phrase(d_, phrase_from(d_, i + 1, range.last, -1));
+    if (!actors.empty()) return actors;
+  }
+  return {};
+}
+
+/// The same within a few words behind a noun phrase, before the next verb or comma.
+std::vector<ActorRef> SideFinder::behind(std::uint32_t p, const std::string& preposition) const {
+  const NounPhrase& np = d_.phrases[p];
+  std::uint32_t end = std::min(np.tokens.last + kReach, d_.sentences[np.sentence].tokens.last);
+  for (std::uint32_t i = np.tokens.last; i < end; ++i)
+    if (d_.tokens[i].pos == Pos::verb || d_.tokens[i].pos == Pos::aux || d_.tokens[i].lower == ",") end = i;
+  return after(preposition, {np.tokens.last, end});
+}
+
+/// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its verb.
+void SideFinder::both_sides(Event& e, std::uint32_t p) const {
+  auto join = [&](const std::vector<ActorRef>& more) {
+    for (const ActorRef& a : more) {
+      auto same = [&](const ActorRef& b) { return b.code == a.code; };
+      bool known = std::any_of(e.source.begin(), e.source.end(), same) ||
+                   std::any_of(e.target.begin(), e.target.end(), same);
+      if (!known) (e.source.empty() ? e.source : e.target).push_back(a);
+    }
+  };
+  auto between = behind(p, "between");
+  if (between.size() > 1) {  // "the Hanoi summit between …": they, and not the place
+    e.source.clear();
+    e.target.clear();
+  } else {
+    join(inside(static_cast<std::int32_t>(p)));
+  }
+  join(between);
+  for (const char* preposition : {"with", "of", "among"}) join(behind(p, preposition));
+  std::int32_t v = object_of_[p] >= 0 ? object_of_[p] : subject_of_[p];
+  if (v < 0) return;
+  if (e.target.empty() && object_of_[p] >= 0) join(subject(verb(v)));
+  if (e.target.empty()) join(after("with", verb(v).clause));
+  if (e.target.empty()) join(after("between", verb(v).clause));
+}
+
+const VerbGroup* SideFinder::clause_around(const NounPhrase& np) const {
+  const VerbGroup* innermost = nullptr;
+  for (const VerbGroup& v : d_.verbs_in({d_.sentences[np.sentence].tokens.first, np.tokens.first}))
+    if (v.clause.contains(np.head) && (innermost == nullptr || v.clause.size() <= innermost->clause.size()))
+      innermost = &v;
+  return innermost;
+}
+
+std::optional<ActorRef> SideFinder::counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const {
+  auto other = [&](const Mention& m) {
+    return acts_for_a_side(m) &&
+           std::none_of(side.begin(), side.end(), [&](const ActorRef& a) { return a.code == m.code; });
+  };
+  const Mention* best = nullptr;
+  std::uint32_t distance = 0;
+  for (const Mention& m : d_.mentions_in(d_.sentences[d_.sentence_at(head)].tokens)) {
+    if (!other(m)) continue;
+    std::uint32_t away = m.head.first > head ? m.head.first - head : head - m.head.first;
+    if (best != nullptr && away >= distance) continue;
+    best = &m;
+    distance = away;
+  }
+  if (best != nullptr) return actor_of(d_, *best);
+  auto named = std::find_if(sides_.begin(), sides_.end(), [&](const Mention* m) { return other(*m); });
+  return named != sides_.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
+}
+
+void SideFinder::fill_other_side(Event& e, std::uint32_t head) const {
+  if (is_political(e.source) == is_political(e.target)) return;
+  bool to_target = e.target.empty();
+  if (!to_target && !e.source.empty()) return;
+  auto other = counterpart(to_target ? e.source : e.target, head);
+  if (!other) return;
+  (to_target ? e.target : e.source).push_back(std::move(*other));
+  e.by_rule += "+counterpart";
+  e.confidence = 0.4;
+}
+
+}  // namespace parley

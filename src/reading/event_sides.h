@@ -1,0 +1,67 @@
+// Who acts on whom: the actors that a trigger's frame names around a verb group or a noun phrase.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "reading/events.h"
+
+namespace parley {
+
+/// A verb trigger that fired.
+struct VerbHit {
+  const EventTrigger* trigger = nullptr;
+  int score = 0;             // of several triggers on one verb the highest fires
+  std::uint32_t last = 0;    // last token of the trigger's words
+  std::int32_t object = -1;  // index of the phrase in the object's place
+};
+
+class SideFinder {
+ public:
+  explicit SideFinder(const Context& context);
+
+  /// The verb group whose object or subject a phrase is; -1 if it is none's.
+  [[nodiscard]] std::int32_t verb_with_object(std::uint32_t phrase) const { return object_of_[phrase]; }
+  [[nodiscard]] std::int32_t verb_with_subject(std::uint32_t phrase) const { return subject_of_[phrase]; }
+
+  /// Fills source and target of an event that a verb tells.
+  void of_verb(Event& event, const VerbGroup& verb, const VerbHit& hit) const;
+  /// Fills source and target of an event that a noun tells; what is filled already stays.
+  void of_noun(Event& event, const EventTrigger& trigger, std::uint32_t phrase) const;
+
+  /// Who does what the verb says: the subject, of a passive the agent.
+  [[nodiscard]] std::vector<ActorRef> subject(const VerbGroup& verb) const;
+
+  /// The verb of the innermost clause around a noun that begins before it; nullptr if there is none.
+  [[nodiscard]] const VerbGroup* clause_around(const NounPhrase& phrase) const;
+
+  /// Fills the side that the text leaves open with the nearest other side of the sentence, else with the one that the
+  /// report names most, where the event has one side that acts for a state, organisation or group. A careful reader
+  /// fills it in the same way; the event says so by its rule and lower confidence.
+  void fill_other_side(Event& event, std::uint32_t head) const;
+
+ private:
+  [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
+  [[nodiscard]] const VerbGroup& verb(std::int32_t v) const { return d_.verbs[static_cast<std::size_t>(v)]; }
+  [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, const VerbGroup& verb,
+                                           const VerbHit& hit) const;
+  [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, std::uint32_t phrase) const;
+  [[nodiscard]] std::vector<ActorRef> inside(std::int32_t phrase) const;
+  [[nodiscard]] std::vector<ActorRef> complement_subject(const VerbGroup& verb) const;
+  [[nodiscard]] std::vector<ActorRef> after(const std::string& preposition, TokenRange range) const;
+  [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t phrase, const std::string& preposition) const;
+  void both_sides(Event& event, std::uint32_t phrase) const;
+  [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const;
+
+  const Document& d_;
+  std::vector<std::int32_t> object_of_, subject_of_;
+  std::vector<const Mention*> sides_;  // those that the report names more than once, the most named first
+};
+
+/// Index of the phrase that begins at the token, or behind one adverb there; `fallback` if none does before `end`.
+std::int32_t phrase_from(const Document& document, std::uint32_t token, std::uint32_t end, std::int32_t fallback);
+
+/// Is one of the actors more than an unknown?
+bool is_political(const std::vector<ActorRef>& actors);
+
+}  // namespace parley
