@@ -9,6 +9,8 @@ namespace {
 
 using Kind = NameUnit::Kind;
 
+constexpr int kSubjectSalience = 3;       // a subject comes to mind before what was named later in its sentence …
+constexpr int kSentenceSalience = 2;      // … and in the next one
 constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back over
 
 class Assembler {
@@ -462,14 +464,43 @@ class Assembler {
     return possible;
   }
 
-  /// The nearest state, organisation or group before ("it"), or people of whom there are several ("they").
-  [[nodiscard]] const Mention* body_before(bool several) const {
+  /// How near in mind a mention is at token i: subjects before others, by sentences back.
+  [[nodiscard]] int salience(const Mention& m, std::uint32_t i) const {
+    bool subject = false;
+    for (std::uint32_t k = m.tokens.first; k < m.tokens.last; ++k)
+      subject = subject || at(k).deprel == Deprel::nsubj || at(k).deprel == Deprel::nsubj_pass;
+    auto back = static_cast<int>(d_.sentence_at(i) - d_.sentence_at(m.head.first));
+    return (subject ? kSubjectSalience : 0) - back * kSentenceSalience;
+  }
+
+  /// The state, organisation or group before ("it"), or people of whom there are several ("they"), that is nearest in
+  /// mind: of those equally so the last.
+  [[nodiscard]] const Mention* body_before(bool several, std::uint32_t i) const {
+    const Mention* best = nullptr;
+    int most = 0;
     for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
       const Mention& m = d_.mentions[k];
       if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
       bool body = m.kind == MentionKind::state || m.kind == MentionKind::group;
-      if (several && (m.plural || body)) return &m;
-      if (!several && !m.adjectival && (body || m.kind == MentionKind::organisation)) return &m;
+      bool fits = several ? m.plural || body : !m.adjectival && (body || m.kind == MentionKind::organisation);
+      if (!fits) continue;
+      int here = salience(m, i);
+      if (best != nullptr && here <= most) continue;
+      best = &m;
+      most = here;
+    }
+    return best;
+  }
+
+  /// "Kim told the envoy that it will …": whom the one who says so speaks for. `i` is the subject of what is said.
+  [[nodiscard]] const Mention* speaker_above(std::uint32_t i) const {
+    std::int32_t said = at(i).head;
+    if (at(i).deprel != Deprel::nsubj || said < 0 || at(static_cast<std::uint32_t>(said)).deprel != Deprel::ccomp) return nullptr;
+    std::int32_t says = at(static_cast<std::uint32_t>(said)).head;
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions[k].tokens.first >= s_.tokens.first;) {
+      const Mention& m = d_.mentions[k];
+      for (std::uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
+        if (at(t).deprel == Deprel::nsubj && at(t).head == says && m.code != "UNK" && m.members.empty()) return &m;
     }
     return nullptr;
   }
@@ -479,8 +510,9 @@ class Assembler {
     const Mention* found = nullptr;
     if (w == "he" || w == "him" || w == "his") found = person_before(Gender::male);
     if (w == "she" || w == "her") found = person_before(Gender::female);
-    if (w == "it" || w == "its") found = body_before(false);
-    if (w == "they" || w == "them" || w == "their") found = body_before(true);
+    if (w == "it") found = speaker_above(i);
+    if (found == nullptr && (w == "it" || w == "its")) found = body_before(false, i);
+    if (w == "they" || w == "them" || w == "their") found = body_before(true, i);
     if (found == nullptr) return;
     std::string code = found->code;
     std::string name = found->name;

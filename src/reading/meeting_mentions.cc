@@ -95,7 +95,7 @@ class MentionFinder {
     m.clause = verb != nullptr ? verb->clause : clause_of(np);
     m.parties = parties_of(p, verb);
     if (m.level.empty() && between_leaders(m)) m.level = rules_.leaders_level;
-    m.time = time_of(p, m.clause);
+    m.time = time_of(p, m.clause, verb);
     read_status(m, p, verb);
     if (m.time != nullptr && !dates_the_meeting(m)) m.time = nullptr;
     m.place = place_of(m);
@@ -259,9 +259,28 @@ class MentionFinder {
     return found;
   }
 
+  /// Of talks whose company is known: the members that the report names, where there are two or more.
+  [[nodiscard]] std::vector<ActorRef> of_series(const NounPhrase& np) const {
+    std::string inside = ' ' + lower_ascii(d_.words(np.tokens)) + ' ';
+    for (const auto& series : rules_.series) {
+      bool named = std::any_of(series.words.begin(), series.words.end(), [&](const std::string& w) {
+        return inside.find(' ' + w + ' ') != std::string::npos;
+      });
+      std::vector<ActorRef> members;
+      for (bool by_state : {true, false})  // "China" before "China's envoy"
+        for (const Mention& m : d_.mentions)
+          if (named && (m.kind == MentionKind::state) == by_state &&
+              std::find(series.members.begin(), series.members.end(), m.code) != series.members.end())
+            join_parties(members, {actor_of(d_, m)});
+      if (members.size() >= 2) return members;
+    }
+    return {};
+  }
+
   std::vector<ActorRef> parties_of(std::uint32_t p, const VerbGroup* verb) const {
     const NounPhrase& np = phrase(p);
-    std::vector<ActorRef> parties;
+    std::vector<ActorRef> parties = of_series(np);
+    if (!parties.empty()) return parties;
     join_parties(parties, named_inside(np));
     if (p > 0 && phrase(p - 1).possessive && phrase(p - 1).tokens.last + 1 == np.tokens.first)
       join_parties(parties, actors_of_phrase(d_, static_cast<std::int32_t>(p) - 1));
@@ -290,8 +309,9 @@ class MentionFinder {
     return parties;
   }
 
-  /// The time that belongs to the phrase: inside it, right behind it, or in its clause.
-  [[nodiscard]] const Timex* time_of(std::uint32_t p, TokenRange clause) const {
+  /// The time that belongs to the phrase: inside it, right behind it, or in its clause, where the verb says how the
+  /// encounter stands ("the talks will lead to a deal by June" dates the deal).
+  [[nodiscard]] const Timex* time_of(std::uint32_t p, TokenRange clause, const VerbGroup* verb) const {
     const NounPhrase& np = phrase(p);
     TokenRange around{np.tokens.first, std::max(clause.last, np.tokens.last)};
     const Timex* inside = time_in(c_, np.tokens, np.head);
@@ -299,7 +319,9 @@ class MentionFinder {
     const Timex* t = time_in(c_, around, np.head);
     if (t == nullptr || !names_days(*t)) t = time_in(c_, clause, np.head);
     bool own = t != nullptr && names_days(*t) && t->tokens.first < next_encounter(np, t->tokens.first + 1);
-    return own ? t : nullptr;
+    if (!own || verb == nullptr || t->tokens.first < verb->tokens.first) return own ? t : nullptr;
+    auto index = static_cast<std::uint32_t>(verb - d_.verbs.data());
+    return rules_.status.of_noun_under(d_, index, t) ? t : nullptr;
   }
 
   void read_status(MeetingMention& m, std::uint32_t p, const VerbGroup* verb) const {

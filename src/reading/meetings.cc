@@ -96,7 +96,7 @@ class MeetingFinder {
     if (!meeting.level.empty() && m.level.empty() && !m.definite && !again) return false;
     const std::string& first_ordinal = ordinals_[static_cast<std::size_t>(&meeting - meetings_.data())];
     if (!m.ordinal.empty() && m.ordinal != first_ordinal) return false;
-    bool over = meeting.status == EventStatus::happened && m.said && m.status != EventStatus::happened;
+    bool over = meeting.status == EventStatus::happened && !meeting.history.empty() && m.said && m.status != EventStatus::happened;
     if (m.time == nullptr || !m.time->range || meeting.planned.earliest.empty()) return !over;
     auto planned = DateRange{*parse_date(meeting.planned.earliest), *parse_date(meeting.planned.latest)};
     if (planned.overlaps(*m.time->range)) return true;
@@ -214,6 +214,8 @@ Result<std::shared_ptr<const MeetingRules>> MeetingRules::load(const std::string
   fill("not_after", r->not_after);
   fill("verbs", r->verbs);
   for (const Value& level : root.at("level").list) r->levels.push_back({level.str("name"), level.texts("words")});
+  for (const Value& series : root.at("series").list)
+    r->series.push_back({series.texts("words"), series.texts("members")});
   const Value& words = root.at("words");
   r->conditions = words.texts("conditions");
   fill("leader_roles", r->leader_roles);

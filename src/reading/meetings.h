@@ -22,7 +22,13 @@ struct MeetingRules {
   };
   std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, ordinals, both_sides,
       singular_pronouns, plural_pronouns;
+  /// Talks that meet again and again in the same company: "the six-party talks".
+  struct Series {
+    std::vector<std::string> words;    // lower case, one of which stands in the phrase
+    std::vector<std::string> members;  // codes
+  };
   std::vector<Level> levels;
+  std::vector<Series> series;
   std::string leaders_level;  // the level of an encounter between two such roles
   std::vector<std::string> conditions, place_prepositions;
   StatusRules status;
