@@ -256,10 +256,19 @@ class ClauseFinder {
       case Deprel::ccomp:
       case Deprel::advcl:
       case Deprel::parataxis:
-        return is(p, VerbForm::finite) ? kNone : controller(p, depth);
+        return is(p, VerbForm::finite) ? before_relative(above(p)) : controller(p, depth);
       default:
         return kNone;
     }
+  }
+
+  /// "Chile and Peru, which are at war, agreed …" with the relative clause read as the main one: its subject besides
+  /// the relative word.
+  [[nodiscard]] std::int32_t before_relative(std::uint32_t p) const {
+    std::int32_t first = tree_.child(p, {Deprel::nsubj, Deprel::nsubj_pass});
+    std::int32_t last = own_subject(p);
+    bool two = first >= 0 && first < last && is_relative(static_cast<std::uint32_t>(last));
+    return two ? first : kNone;
   }
 
   /// Of "plans to meet": who has them.
@@ -290,6 +299,11 @@ class ClauseFinder {
       if (before && (at(p).deprel == Deprel::xcomp || asked_one >= 0)) return object;
       for (const std::string& preposition : data_.controlling)
         if (std::int32_t asked = before_infinitive(p, preposition); asked >= 0) return asked;
+    } else if (std::uint32_t first = is(p, VerbForm::gerund) ? group(p)->tokens.first : first_; first > first_) {
+      std::int32_t object = own_object(verb);  // "accused Chile of attacking", "kept Chile from attacking"
+      bool of_object =
+          object >= 0 && static_cast<std::uint32_t>(object) < first && data_.of_object.contains(at(first - 1).lower);
+      if (of_object) return object;
     }
     return subject_of_clause(verb, depth);
   }

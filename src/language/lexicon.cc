@@ -85,6 +85,7 @@ void load_words(const Value& root, Lexicon::Data& d) {
   fill(root, "negations", d.negations);
   fill(root, "affiliating", d.affiliating);
   d.controlling = root.texts("controlling");
+  fill(root, "of_object", d.of_object);
   fill(root, "verb_nouns", d.verb_nouns);
   fill(root, "no_plural", d.no_plural);
   fill(root, "given_names", d.given_names);

@@ -9,8 +9,8 @@ namespace {
 
 using Kind = NameUnit::Kind;
 
-constexpr int kSubjectSalience = 3;       // a subject comes to mind before what was named later in its sentence …
-constexpr int kSentenceSalience = 2;      // … and in the next one
+constexpr int kSubjectSalience = 3;        // a subject comes to mind before what was named later in its sentence …
+constexpr int kSentenceSalience = 2;       // … and in the next one
 constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back over
 
 class Assembler {
@@ -495,7 +495,8 @@ class Assembler {
   /// "Kim told the envoy that it will …": whom the one who says so speaks for. `i` is the subject of what is said.
   [[nodiscard]] const Mention* speaker_above(std::uint32_t i) const {
     std::int32_t said = at(i).head;
-    if (at(i).deprel != Deprel::nsubj || said < 0 || at(static_cast<std::uint32_t>(said)).deprel != Deprel::ccomp) return nullptr;
+    if (at(i).deprel != Deprel::nsubj || said < 0 || at(static_cast<std::uint32_t>(said)).deprel != Deprel::ccomp)
+      return nullptr;
     std::int32_t says = at(static_cast<std::uint32_t>(said)).head;
     for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions[k].tokens.first >= s_.tokens.first;) {
       const Mention& m = d_.mentions[k];

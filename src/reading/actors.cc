@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "time/facets.h"
 
 namespace parley {
 namespace {
@@ -143,6 +144,7 @@ TimeRef time_ref(const Context& context, const Timex& timex) {
   r.when = std::string(slice(context.report.text, words));
   r.value = timex.value;
   r.mod = timex.mod;
+  r.edtf = edtf(timex);
   if (timex.range) {
     r.earliest = timex.range->earliest.iso();
     r.latest = timex.range->latest.iso();

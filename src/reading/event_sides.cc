@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reading/actors.h"
+#include "reading/meeting_mentions.h"
 
 namespace parley {
 namespace {
@@ -53,7 +54,7 @@ std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t e
 }
 
 SideFinder::SideFinder(const Context& context)
-    : d_(context.document), object_of_(d_.phrases.size(), -1), subject_of_(d_.phrases.size(), -1) {
+    : c_(context), d_(context.document), object_of_(d_.phrases.size(), -1), subject_of_(d_.phrases.size(), -1) {
   for (std::size_t v = 0; v < d_.verbs.size(); ++v) {
     auto mark = [&](std::int32_t p, std::vector<std::int32_t>& table) {
       if (p >= 0 && table[static_cast<std::size_t>(p)] < 0)
@@ -133,8 +134,7 @@ std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, std:
       found = inside(static_cast<std::int32_t>(p));
     if (slot.kind == Kind::preposition) found = behind(p, slot.preposition);
     if (slot.kind == Kind::subject && object_of_[p] >= 0) found = subject(verb(object_of_[p]));
-    if (slot.kind == Kind::object && subject_of_[p] >= 0)
-      found = actors_of_phrase(d_, verb(subject_of_[p]).object);
+    if (slot.kind == Kind::object && subject_of_[p] >= 0) found = actors_of_phrase(d_, verb(subject_of_[p]).object);
     if (!found.empty()) return found;
   }
   return {};
@@ -176,17 +176,23 @@ std::vector<ActorRef> SideFinder::behind(std::uint32_t p, const std::string& pre
   return after(preposition, {np.tokens.last, end});
 }
 
-/// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its verb.
+/// All actors around a mutual noun: inside it, possessing it, after "between", "with", "of", and the subject of its
+/// verb.
 void SideFinder::both_sides(Event& e, std::uint32_t p) const {
   auto join = [&](const std::vector<ActorRef>& more) {
     for (const ActorRef& a : more) {
       auto same = [&](const ActorRef& b) { return b.code == a.code; };
-      bool known = std::any_of(e.source.begin(), e.source.end(), same) ||
-                   std::any_of(e.target.begin(), e.target.end(), same);
+      bool known =
+          std::any_of(e.source.begin(), e.source.end(), same) || std::any_of(e.target.begin(), e.target.end(), same);
       if (!known) (e.source.empty() ? e.source : e.target).push_back(a);
     }
   };
   auto between = behind(p, "between");
+  if (auto members = series_members(c_, d_.phrases[p].tokens); !members.empty()) {
+    e.source.clear();
+    e.target.clear();
+    return join(members);
+  }
   if (between.size() > 1) {  // "the Hanoi summit between …": they, and not the place
     e.source.clear();
     e.target.clear();

@@ -53,6 +53,7 @@ class SideFinder {
   void both_sides(Event& event, std::uint32_t phrase) const;
   [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const;
 
+  const Context& c_;
   const Document& d_;
   std::vector<std::int32_t> object_of_, subject_of_;
   std::vector<const Mention*> sides_;  // those that the report names more than once, the most named first

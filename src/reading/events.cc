@@ -8,6 +8,7 @@
 #include "reading/actors.h"
 #include "reading/event_merge.h"
 #include "reading/event_sides.h"
+#include "reading/meetings.h"
 
 namespace parley {
 namespace {
@@ -91,7 +92,8 @@ class EventFinder {
     int score = 10 + 10 * static_cast<int>(t.words.size());
     if (!t.object.empty()) {
       if (hit.object < 0 || !object_fits(t.object, hit.object)) return {};
-      score += 15;
+      bool head = rules_.classes.matches_any(t.object, d_, phrase(hit.object).head);
+      score += head ? 15 : 12;  // "hold a summit of leaders" holds no leaders
     }
     if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object)) return {};
     if (!t.complement.empty()) {
@@ -227,20 +229,32 @@ class EventFinder {
   std::optional<EventStatus> noun_status(std::uint32_t p, const EventTrigger& t, std::int32_t verb,
                                          const Timex* time) const {
     const NounPhrase& np = d_.phrases[p];
+    auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
+    if (modifier == EventStatus::negated) return modifier;  // "no talks are planned"
     if (verb >= 0) {
       const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
       bool governs = sides_.verb_with_object(p) == verb || g.passive || g.object < 0;
       auto under = governs ? rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verb), time) : std::nullopt;
       if (under) return is_uttered(t.type, *under) ? EventStatus::happened : *under;
     }
-    if (auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head)) return *modifier;
-    if (const VerbGroup* infinitive = purpose_before(np))
+    if (modifier) return modifier;
+    if (const VerbGroup* infinitive = purpose_before(np); infinitive != nullptr && !comments(*infinitive))
       return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), time);
     if (!is_dated(time)) return std::nullopt;
     if (time->side > 0) return EventStatus::scheduled;
     bool own = time->tokens.first >= np.tokens.first && time->tokens.first < np.tokens.last + kTimeReach;
     return own && time->side < 0 ? std::optional(EventStatus::happened)
                                  : std::nullopt;  // "the summit … in January 2019"
+  }
+
+  /// Does the verb tell what somebody makes of an act that took place: "protest a raid", "condemn"?
+  [[nodiscard]] bool comments(const VerbGroup& g) const {
+    using enum EventType;
+    auto it = rules_.verbs.find(d_.tokens[g.head].lemma);
+    return it != rules_.verbs.end() && std::any_of(it->second.begin(), it->second.end(), [&](std::uint32_t index) {
+             EventType type = rules_.triggers[index].type;
+             return type == protest || type == accuse;
+           });
   }
 
   /// A request that is rejected, an offer that is discussed or announced has been made.
@@ -287,9 +301,20 @@ class EventFinder {
     e.spans.insert(e.spans.begin(), {"trigger", d_.span_of(trigger)});
     e.certainty = StatusRules::certainty(e.status);
     e.confidence = 0.7;
+    e.place = place_in({trigger.first, std::max(clause.last, trigger.last)});
     sides_.fill_other_side(e, head);
     m.role = d_.sentences[d_.sentence_at(head)].role;
     mentions_.push_back(std::move(m));
+  }
+
+  /// The first place or state behind a preposition that says where, in the clause behind the trigger.
+  [[nodiscard]] std::string place_in(TokenRange range) const {
+    for (const Mention& m : d_.mentions_in({range.first + 1, range.last})) {
+      bool place = m.kind == MentionKind::place || (m.kind == MentionKind::state && !m.adjectival);
+      if (place && c_.knowledge.meetings->stands_for_place(d_.tokens[m.tokens.first - 1].lower))
+        return std::string(d_.words(m.tokens));
+    }
+    return {};
   }
 
   const Context& c_;

@@ -16,7 +16,8 @@ class MentionFinder {
   std::vector<MeetingMention> run() {
     std::vector<MeetingMention> found;
     for (std::uint32_t p = 0; p < d_.phrases.size(); ++p) {
-      if (names_meeting(p)) of_phrase(p, found);
+      bool identity = !found.empty() && tells_what_it_is(p);
+      if (names_meeting(p)) of_phrase(p, found, identity ? Continues::yes : Continues::no);
       if (!found.empty() && refers_back(p, found.back())) of_phrase(p, found, Continues::yes);
     }
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v)
@@ -64,6 +65,16 @@ class MentionFinder {
       found.push_back(std::move(m));
       continues = Continues::yes;
     }
+  }
+
+  /// "It would be the third summit": the encounter named before, and not another.
+  [[nodiscard]] bool tells_what_it_is(std::uint32_t p) const {
+    for (const VerbGroup& v : d_.verbs_in(d_.sentences[phrase(p).sentence].tokens)) {
+      if (v.object != static_cast<std::int32_t>(p) || at(v.head).lemma != "be" || v.subject < 0) continue;
+      const NounPhrase& subject = phrase(static_cast<std::uint32_t>(v.subject));
+      return at(subject.head).pos == Pos::pron || at(subject.head).pos == Pos::det;
+    }
+    return false;
   }
 
   /// "… but North Korea canceled them": a pronoun that is put off or called off, right after an encounter was named.
@@ -259,27 +270,9 @@ class MentionFinder {
     return found;
   }
 
-  /// Of talks whose company is known: the members that the report names, where there are two or more.
-  [[nodiscard]] std::vector<ActorRef> of_series(const NounPhrase& np) const {
-    std::string inside = ' ' + lower_ascii(d_.words(np.tokens)) + ' ';
-    for (const auto& series : rules_.series) {
-      bool named = std::any_of(series.words.begin(), series.words.end(), [&](const std::string& w) {
-        return inside.find(' ' + w + ' ') != std::string::npos;
-      });
-      std::vector<ActorRef> members;
-      for (bool by_state : {true, false})  // "China" before "China's envoy"
-        for (const Mention& m : d_.mentions)
-          if (named && (m.kind == MentionKind::state) == by_state &&
-              std::find(series.members.begin(), series.members.end(), m.code) != series.members.end())
-            join_parties(members, {actor_of(d_, m)});
-      if (members.size() >= 2) return members;
-    }
-    return {};
-  }
-
   std::vector<ActorRef> parties_of(std::uint32_t p, const VerbGroup* verb) const {
     const NounPhrase& np = phrase(p);
-    std::vector<ActorRef> parties = of_series(np);
+    std::vector<ActorRef> parties = series_members(c_, np.tokens);
     if (!parties.empty()) return parties;
     join_parties(parties, named_inside(np));
     if (p > 0 && phrase(p - 1).possessive && phrase(p - 1).tokens.last + 1 == np.tokens.first)
@@ -369,7 +362,7 @@ class MentionFinder {
 
   [[nodiscard]] std::string place_of(const MeetingMention& m) const {
     for (const Mention& mention : d_.mentions_in({std::max(m.head, 1U), std::max(m.clause.last, m.words.last)})) {
-      bool place = mention.kind == MentionKind::place || mention.kind == MentionKind::state;
+      bool place = mention.kind == MentionKind::place || (mention.kind == MentionKind::state && !mention.adjectival);
       if (place && rules_.stands_for_place(at(mention.tokens.first - 1).lower))
         return std::string(d_.words(mention.tokens));
     }
@@ -408,6 +401,23 @@ void join_parties(std::vector<ActorRef>& list, const std::vector<ActorRef>& more
     for (const ActorRef& b : list) known = known || b.code == a.code;
     if (!known) list.push_back(a);
   }
+}
+
+std::vector<ActorRef> series_members(const Context& context, TokenRange phrase) {
+  const Document& d = context.document;
+  std::string inside = ' ' + lower_ascii(d.words(phrase)) + ' ';
+  for (const auto& series : context.knowledge.meetings->series) {
+    bool named = std::any_of(series.words.begin(), series.words.end(),
+                             [&](const std::string& w) { return inside.find(' ' + w + ' ') != std::string::npos; });
+    std::vector<ActorRef> members;
+    for (bool by_state : {true, false})  // "China" before "China's envoy"
+      for (const Mention& m : d.mentions)
+        if (named && (m.kind == MentionKind::state) == by_state &&
+            std::find(series.members.begin(), series.members.end(), m.code) != series.members.end())
+          join_parties(members, {actor_of(d, m)});
+    if (members.size() >= 2) return members;
+  }
+  return {};
 }
 
 std::vector<MeetingMention> find_meeting_mentions(const Context& context) { return MentionFinder(context).run(); }

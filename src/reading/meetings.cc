@@ -96,7 +96,8 @@ class MeetingFinder {
     if (!meeting.level.empty() && m.level.empty() && !m.definite && !again) return false;
     const std::string& first_ordinal = ordinals_[static_cast<std::size_t>(&meeting - meetings_.data())];
     if (!m.ordinal.empty() && m.ordinal != first_ordinal) return false;
-    bool over = meeting.status == EventStatus::happened && !meeting.history.empty() && m.said && m.status != EventStatus::happened;
+    bool over = meeting.status == EventStatus::happened && !meeting.history.empty() && m.said &&
+                m.status != EventStatus::happened;
     if (m.time == nullptr || !m.time->range || meeting.planned.earliest.empty()) return !over;
     auto planned = DateRange{*parse_date(meeting.planned.earliest), *parse_date(meeting.planned.latest)};
     if (planned.overlaps(*m.time->range)) return true;
@@ -173,6 +174,7 @@ class MeetingFinder {
       step.mod = t.mod;
       step.earliest = t.earliest;
       step.latest = t.latest;
+      step.edtf = t.edtf;
     }
     if (m.background && !meeting.history.empty()) {
       meeting.history.insert(meeting.history.begin(), std::move(step));
@@ -251,7 +253,7 @@ void settle_history(Meeting& m) {
   m.planned = {};
   for (const MeetingStep& s : m.history)
     if (!s.value.empty() && (s.status != EventStatus::cancelled || m.planned.value.empty()))
-      m.planned = {s.planned, s.value, s.mod, s.earliest, s.latest};
+      m.planned = {s.planned, s.value, s.mod, s.earliest, s.latest, s.edtf};
 }
 
 void count_slips(Meeting& m) {

@@ -19,6 +19,22 @@ Status load_table(const Value& section, const std::string& file, std::unordered_
 
 bool is_complement(const VerbGroup& v) { return v.form == VerbForm::infinitive || v.form == VerbForm::gerund; }
 
+/// Does a particle make another verb of it: "call off"?
+bool has_particle(const Document& d, const VerbGroup& v) {
+  for (std::uint32_t i = v.head + 1; i < std::min<std::size_t>(v.head + 6, d.tokens.size()); ++i)
+    if (d.tokens[i].deprel == Deprel::compound_prt && d.tokens[i].head == static_cast<std::int32_t>(v.head))
+      return true;
+  return false;
+}
+
+/// Does the sentence of the verb ask?
+bool is_question(const Document& d, const VerbGroup& v) {
+  TokenRange s = d.sentences[v.sentence].tokens;
+  for (std::uint32_t i = s.last; i-- > s.first && d.tokens[i].pos == Pos::punct;)
+    if (d.tokens[i].lower == "?") return true;
+  return false;
+}
+
 }  // namespace
 
 Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
@@ -44,6 +60,7 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   for (auto& w : words.texts("hedge_adverb")) r.hedge_adverb_.insert(w);
   for (auto& w : words.texts("hedge_before_that")) r.hedge_before_that_.insert(w);
   for (auto& w : words.texts("none")) r.none_.insert(w);
+  for (auto& w : words.texts("denies")) r.denies_.insert(w);
   for (auto& w : words.texts("topic")) r.topic_.insert(w);
   for (auto& w : words.texts("topic_verb")) r.topic_verbs_.insert(w);
   for (auto& w : words.texts("demonstrative")) r.demonstrative_.insert(w);
@@ -59,7 +76,7 @@ std::optional<EventStatus> StatusRules::lookup_verb(const Table& table, const Do
     if (auto it = table.find(lemma + ' ' + d.tokens[i].lower); it != table.end()) return it->second;
   }
   auto it = table.find(lemma);
-  return it == table.end() ? std::nullopt : std::optional(it->second);
+  return it == table.end() || has_particle(d, v) ? std::nullopt : std::optional(it->second);
 }
 
 /// "will probably", "there is a chance that … will".
@@ -119,16 +136,21 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
   const VerbGroup& v = d.verbs[verb];
   if (v.negated) return EventStatus::negated;
   if (conditional_.contains(v.introduced_by)) return EventStatus::hypothetical;
+  bool finite = v.form == VerbForm::finite;
+  if (finite && v.governor >= 0 && denies_.contains(d.tokens[d.verbs[static_cast<std::size_t>(v.governor)].head].lemma))
+    return EventStatus::negated;
+  if (finite && is_question(d, v)) return EventStatus::hypothetical;
   if (!v.modal.empty()) {
     auto it = modal_.find(v.modal);
+    if (v.perfect && v.modal != "will") return EventStatus::hypothetical;  // "may have attacked"
     if (has_condition(d, v)) return EventStatus::hypothetical;
     if (hedged(d, v)) return EventStatus::predicted;
     if (by_date_.contains(v.modal) && time != nullptr && names_days(*time)) return EventStatus::scheduled;
-    if (it != modal_.end() && !(v.perfect && v.modal == "would")) return it->second;
+    if (it != modal_.end()) return it->second;
     return EventStatus::hypothetical;
   }
   if (is_complement(v)) return of_complement(d, v);
-  bool present = v.form == VerbForm::finite && !v.past && !v.perfect;
+  bool present = finite && !v.past && !v.perfect;
   if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
   bool ahead = time != nullptr && time->side > 0 && d.sentences[v.sentence].role != BlockRole::headline;
   if (present && ahead) return EventStatus::scheduled;  // "They meet Monday", "is leaving on Monday"

@@ -55,7 +55,7 @@ class StatusRules {
 
   Table modal_, governor_, adjective_, noun_verb_, noun_modifier_;
   std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, hedge_adverb_, hedge_before_that_, none_,
-      topic_, topic_verbs_, demonstrative_;
+      denies_, topic_, topic_verbs_, demonstrative_;
 };
 
 }  // namespace parley

@@ -36,6 +36,8 @@ struct TimeRef {
   std::string mod;       // START, MID, END, …
   std::string earliest;  // half-open bounds, ISO dates
   std::string latest;
+  std::string
+      edtf;  // the same in ISO 8601-2 (EDTF), with bounds and uncertainty: "../2018-12-31"; "" where it has no form
 };
 
 /// Where a field of the finding stands in the text.
@@ -84,8 +86,8 @@ struct Event : Finding {
     Finding::common_fields(s, v);
     v("trigger", s.trigger), v("type", s.type), v("mode", s.mode), v("cameo", s.cameo), v("contexts", s.contexts);
     v("source", s.source), v("target", s.target), v("place", s.place), v("when", s.time.when), v("value", s.time.value);
-    v("mod", s.time.mod), v("earliest", s.time.earliest), v("latest", s.time.latest), v("status", s.status);
-    v("intensity", s.intensity), v("certainty", s.certainty);
+    v("mod", s.time.mod), v("earliest", s.time.earliest), v("latest", s.time.latest), v("edtf", s.time.edtf);
+    v("status", s.status), v("intensity", s.intensity), v("certainty", s.certainty);
   }
   [[nodiscard]] std::string key() const { return std::string(name_of(type)) + '|' + trigger; }
 };
@@ -97,6 +99,7 @@ struct MeetingStep {
   std::string value;    // TIMEX3/EDTF
   std::string mod;
   std::string earliest, latest;
+  std::string edtf;  // as in TimeRef
   std::vector<ActorRef> by;
   std::string reported;  // day on which the report said so (bounds if not known to the day)
   std::string report;    // id
@@ -106,7 +109,7 @@ struct MeetingStep {
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
     v("status", s.status), v("planned", s.planned), v("value", s.value), v("mod", s.mod);
-    v("earliest", s.earliest), v("latest", s.latest), v("by", s.by);
+    v("earliest", s.earliest), v("latest", s.latest), v("edtf", s.edtf), v("by", s.by);
     v("reported", s.reported), v("report", s.report), v("quote", s.quote);
   }
 };
@@ -132,7 +135,8 @@ struct Meeting : Finding {
     v("name", s.name), v("level", s.level), v("ordinal", s.ordinal), v("parties", s.parties), v("people", s.people),
         v("place", s.place);
     v("status", s.status), v("planned", s.planned.when), v("value", s.planned.value), v("mod", s.planned.mod);
-    v("earliest", s.planned.earliest), v("latest", s.planned.latest), v("conditions", s.conditions);
+    v("earliest", s.planned.earliest), v("latest", s.planned.latest), v("edtf", s.planned.edtf);
+    v("conditions", s.conditions);
     v("history", s.history), v("slips", s.slips), v("slipped_days", s.slipped_days);
   }
   [[nodiscard]] std::string key() const { return name; }
