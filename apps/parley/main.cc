@@ -82,17 +82,19 @@ int main(int argc, char** argv) {
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
+  inspect->add_flag("--pairs", o.pairs,
+                    "events: the files are lines of id, sentence, source, target (tabs); prints id, type, confidence");
   inspect->add_flag("--underline", o.underline, "time: the text with its expressions underlined, and their values");
   inspect->footer(
       "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
-      "parley inspect events --jsonl sentences.jsonl\n "
+      "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n "
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
-  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees) or entities (names)")
+  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees), entities (names) or pairs (relations of source and target)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
@@ -102,13 +104,16 @@ int main(int argc, char** argv) {
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
   train->add_option("--leave-out", o.leave_out,
-                    "entities, for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
+                    "for measuring; entities: a corpus to leave out, or tenth (GMB's last tenth); pairs: folds (writes the "
+                    "answers of five-fold cross-validation)");
   train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
   train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
   train->add_flag("--quiet", o.quiet, "no progress");
   train->footer(
       "Examples:\n  parley train language --data treebanks --out models/language.bin\n  "
-      "parley train entities --data corpora --out models/entities.bin");
+      "parley train entities --data corpora --out models/entities.bin\n  "
+      "parley train pairs --data events --out models/pairs.bin\n  "
+      "parley train pairs --data events --leave-out folds --out answers.tsv");
 
   try {
     app.parse(argc, argv);

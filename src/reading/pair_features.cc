@@ -212,10 +212,12 @@ class Extractor {
         add({"aux", place, t.lemma}, 1);
         if (t.tag == "MD") add({"modal act", t.lemma, lemma(verb)}, 1);
         finite = true;
+        if (t.tag == "MD") modal_ = t.lemma;
       }
       if (t.deprel == Deprel::aux_pass) add({"passive", place}, 0.7F);
       if (t.lemma == "not" || t.lemma == "never" || t.lemma == "n't") {
         add({"negated", place}, 1);
+        negated_ = true;
         add({"negated", place, lemma(verb)}, 1);
       }
       if (t.deprel == Deprel::cop || t.deprel == Deprel::mark) add({"mark", place, t.lemma}, 0.5F);
@@ -263,6 +265,8 @@ class Extractor {
   }
 
   void triggers() {
+    std::string manner_of_way = modal_ + (negated_ ? " not" : "") + (acts_.size() > 1 ? " " + lemma(acts_.front()) : "");
+    add({"put", manner_of_way}, 0.7F);
     for (const TriggerMatch& m : match_triggers(d_, rules_, range_)) {
       const EventTrigger& t = rules_.triggers[m.trigger];
       std::string_view type = name_of(t.type);
@@ -276,6 +280,7 @@ class Extractor {
       if (whole && !acts_.empty() && m.head == acts_.front()) add({"fires first", type}, 1);
       if (whole && m.object >= 0 && t_.contains(static_cast<std::uint32_t>(m.object))) add({"fires at target", type}, 1);
       if (whole && on_way) add({"entry", t.id}, 0.5F);
+      if (whole && on_way) add({"put", manner_of_way, type}, 1);
     }
   }
 
@@ -286,6 +291,8 @@ class Extractor {
   SentenceTree tree_;
   std::int32_t s_head_ = -1, t_head_ = -1;
   std::vector<std::uint32_t> up_, down_, way_, acts_;
+  std::string modal_;  // of the last verb of the way that has one
+  bool negated_ = false;
   PairFeatures out_;
 };
 

@@ -2,7 +2,6 @@
 #include "reading/pair_training.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <deque>
 #include <map>
@@ -11,14 +10,6 @@ namespace parley {
 namespace {
 
 using Scores = std::array<double, kEventTypes>;
-
-/// Scores to probabilities; returns the logarithm of their sum before.
-void to_probabilities(Scores& s) {
-  double most = *std::max_element(s.begin(), s.end());
-  double sum = 0;
-  for (double& x : s) sum += x = std::exp(x - most);
-  for (double& x : s) x /= sum;
-}
 
 /// The examples with their features as numbers of weights' rows: sparse ones first, then dense ones.
 struct Problem {
@@ -133,7 +124,14 @@ std::vector<float> minimise(const Problem& problem) {
 
 }  // namespace
 
-std::vector<float> PairWeights::predict(const PairFeatures& features) const {
+void to_probabilities(Scores& s) {
+  double most = *std::max_element(s.begin(), s.end());
+  double sum = 0;
+  for (double& x : s) sum += x = std::exp(x - most);
+  for (double& x : s) x /= sum;
+}
+
+Scores PairWeights::predict(const PairFeatures& features) const {
   Scores s{};
   for (const PairFeatures::Item& item : features.sparse) {
     auto it = std::lower_bound(keys.begin(), keys.end(), item.key);
@@ -145,7 +143,7 @@ std::vector<float> PairWeights::predict(const PairFeatures& features) const {
     for (std::size_t t = 0; t < kEventTypes; ++t)
       s[t] += static_cast<double>(features.dense[k] * dense[k * kEventTypes + t]);
   to_probabilities(s);
-  return {s.begin(), s.end()};
+  return s;
 }
 
 PairWeights train_pairs(const std::vector<PairExample>& examples, const PairTraining& options) {

@@ -5,6 +5,7 @@
 // and RETREAT); its likelihood is then that of any of them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -24,8 +25,8 @@ struct PairExample {
 };
 
 struct PairTraining {
-  float penalty = 0.5F;        // L2, of the sparse weights
-  float dense_penalty = 0.3F;  // L2, of the dense weights
+  float penalty = 0.2F;        // L2, of the sparse weights
+  float dense_penalty = 0.1F;  // L2, of the dense weights
   int rounds = 60;             // of L-BFGS
   int at_least = 2;            // examples that a sparse feature must stand in
 };
@@ -37,8 +38,11 @@ struct PairWeights {
   std::vector<float> dense;         // a row of kEventTypes for each dense number
 
   /// Probabilities of the types.
-  [[nodiscard]] std::vector<float> predict(const PairFeatures& features) const;
+  [[nodiscard]] std::array<double, kEventTypes> predict(const PairFeatures& features) const;
 };
+
+/// Scores of the types to probabilities, in place.
+void to_probabilities(std::array<double, kEventTypes>& scores);
 
 PairWeights train_pairs(const std::vector<PairExample>& examples, const PairTraining& options);
 
