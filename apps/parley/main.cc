@@ -115,6 +115,19 @@ int main(int argc, char** argv) {
       "parley train pairs --data events --out models/pairs.bin\n  "
       "parley train pairs --data events --leave-out folds --out answers.tsv");
 
+  auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
+  codebook->require_subcommand(1);
+  codebook->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  auto* codebook_check = codebook->add_subcommand("check", "read the example of every entry; exit code 1 if one fails");
+  codebook_check->add_flag("--verbose", o.verbose, "also list shadowed examples, and words that stand in several files");
+  codebook_check->footer("Examples:\n  parley codebook check\n  parley codebook --codebook mine check --verbose");
+  auto* codebook_explain =
+      codebook->add_subcommand("explain", "which entries a sentence sets off, which almost, and why not");
+  codebook_explain->add_option("TEXT", o.text, "a sentence, quoted")->required();
+  codebook_explain->footer("Examples:\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
+  codebook->footer(
+      "Examples:\n  parley codebook check\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -125,5 +138,9 @@ int main(int argc, char** argv) {
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
   if (*train) return parley::run_train(o);
+  if (*codebook) {
+    o.subject = *codebook_check ? "check" : "explain";
+    return parley::run_codebook(o);
+  }
   return parley::run_inspect(o);
 }
