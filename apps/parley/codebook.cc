@@ -7,7 +7,9 @@
 namespace parley {
 namespace {
 
-std::string where(const EventTrigger& t) { return t.file + ":" + std::to_string(t.line); }
+std::string where(const EventTrigger& t) {
+  return "events/" + t.file.substr(t.file.rfind('/') + 1) + ":" + std::to_string(t.line);
+}
 
 std::string constraints(const EventTrigger& t) {
   std::string out;

@@ -21,10 +21,13 @@ bool made_by(const Event& event, const EventTrigger& entry) {
   return rule.substr(0, rule.find('+')) == kRulePrefix + entry.id;
 }
 
+/// Are all the codes among the actors'? A citizen of a state (CIV:SOM) counts as the state here.
 bool holds(const std::vector<ActorRef>& actors, std::string_view codes) {
   for (std::string_view code : split(codes, ','))
     if (!code.empty() &&
-        std::none_of(actors.begin(), actors.end(), [&](const ActorRef& a) { return a.code == code; }))
+        std::none_of(actors.begin(), actors.end(), [&](const ActorRef& a) {
+          return a.code == code || (a.code.starts_with("CIV:") && a.code.substr(4) == code);
+        }))
       return false;
   return true;
 }
