@@ -1,6 +1,8 @@
 // See train_pairs.h.
 #include "train_pairs.h"
 
+#include <map>
+
 #include "base/file.h"
 #include "inspect_pairs.h"
 #include "reading/pair_corpus.h"
@@ -20,9 +22,11 @@ Status cross_validate(const std::vector<MarkedSentence>& corpus, const std::vect
   std::vector<std::string> lines(corpus.size());
   auto fold_of = [&](std::size_t i) { return hash_text(corpus[i].text) % kFolds; };
   for (std::uint64_t fold = 0; fold < kFolds; ++fold) {
-    std::vector<PairExample> rest = own;
+    std::vector<PairExample> rest;
     for (std::size_t i = 0; i < corpus.size(); ++i)
       if (fold_of(i) != fold) rest.push_back(examples[i]);
+    weigh_by_rarity(rest);
+    rest.insert(rest.end(), own.begin(), own.end());
     PairWeights weights = train_pairs(rest, training);
     for (std::size_t i = 0; i < corpus.size(); ++i)
       if (fold_of(i) == fold) lines[i] = pair_line(corpus[i].id, answer_of(weights.predict(examples[i].features)));
@@ -52,9 +56,9 @@ Status train_pair_model(const CommandOptions& o, const Tell& tell) {
   PairTraining training;
   if (o.rounds > 0) training.rounds = o.rounds;
   if (o.leave_out == "folds") return cross_validate(corpus, examples, own, training, o.out, tell);
-  std::vector<PairExample> all = own;
-  all.insert(all.end(), examples.begin(), examples.end());
-  PairWeights weights = train_pairs(all, training);
+  weigh_by_rarity(examples);
+  examples.insert(examples.end(), own.begin(), own.end());
+  PairWeights weights = train_pairs(examples, training);
   return write_pair_model(weights, table.words, table.numbers, table.width).write(o.out);
 }
 

@@ -146,6 +146,15 @@ Scores PairWeights::predict(const PairFeatures& features) const {
   return s;
 }
 
+void weigh_by_rarity(std::vector<PairExample>& examples) {
+  std::map<std::uint32_t, int> counts;
+  for (const PairExample& e : examples) ++counts[e.types];
+  for (PairExample& e : examples) {
+    float mean = static_cast<float>(examples.size()) / static_cast<float>(counts.size());
+    e.weight = std::sqrt(mean / static_cast<float>(counts[e.types]));
+  }
+}
+
 PairWeights train_pairs(const std::vector<PairExample>& examples, const PairTraining& options) {
   std::map<std::uint64_t, int> counts;
   for (const PairExample& e : examples)
