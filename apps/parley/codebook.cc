@@ -39,15 +39,16 @@ int check(const Knowledge& knowledge, bool verbose) {
                        : c.state == EntryState::sides ? "fires with other sides"
                                                       : "another entry fires";
     out += where(*c.entry) + ": " + c.entry->id + ": " + what + "\n    example: " + c.entry->example +
-           "\n    expect:  " + std::string(name_of(c.entry->type)) + ' ' + c.entry->expect + "\n    found:   " +
-           (c.found.empty() ? "nothing" : c.found) + '\n';
+           "\n    expect:  " + std::string(name_of(c.entry->type)) + ' ' + c.entry->expect +
+           "\n    found:   " + (c.found.empty() ? "nothing" : c.found) + '\n';
   }
   auto duplicates = duplicate_entries(*knowledge.events);
   for (const auto& [first, second] : duplicates)
     out += where(*second) + ": " + second->id + ": can never fire, it repeats " + where(*first) + '\n';
   auto overlaps = overlapping_entries(*knowledge.events);
   if (verbose)
-    for (const auto& [first, second] : overlaps) out += "same words: " + entry(*first) + " and " + entry(*second) + '\n';
+    for (const auto& [first, second] : overlaps)
+      out += "same words: " + entry(*first) + " and " + entry(*second) + '\n';
   out += std::to_string(checks.size()) + " entries: " + std::to_string(failed) + " fail, " +
          std::to_string(duplicates.size()) + " repeat another, " + std::to_string(shadowed) +
          " leave their example to another entry, " + std::to_string(waiting) + " wait (needs); " +
@@ -69,9 +70,9 @@ int explain_text(const Knowledge& knowledge, const std::string& text) {
     }
     char confidence[16];
     std::snprintf(confidence, sizeof confidence, "%.2f", t.event->confidence);
-    fired += "  " + entry(*t.entry) + "\n      " + std::string(name_of(t.event->type)) + ' ' + sides_of(*t.event) + ", " +
-             std::string(name_of(t.event->status)) + ", confidence " + confidence + ", trigger \"" + t.event->trigger +
-             "\"\n";
+    fired += "  " + entry(*t.entry) + "\n      " + std::string(name_of(t.event->type)) + ' ' + sides_of(*t.event) +
+             ", " + std::string(name_of(t.event->status)) + ", confidence " + confidence + ", trigger \"" +
+             t.event->trigger + "\"\n";
   }
   print("Fired\n" + (fired.empty() ? "  nothing\n" : fired) + (almost.empty() ? "" : "Almost\n" + almost));
   return fired.empty() ? kNothing : kDone;

@@ -12,7 +12,8 @@ namespace parley {
 std::string pair_line(const std::string& id, const PairAnswer& answer) {
   auto thousandths = static_cast<int>(answer.confidence * 1000 + 0.5);
   std::string digits = std::to_string(1000 + thousandths % 1000).substr(1);
-  return id + '\t' + std::string(name_of(answer.type)) + '\t' + std::to_string(thousandths / 1000) + '.' + digits + '\n';
+  return id + '\t' + std::string(name_of(answer.type)) + '\t' + std::to_string(thousandths / 1000) + '.' + digits +
+         '\n';
 }
 
 int run_inspect_pairs(const CommandOptions& o) {

@@ -92,7 +92,9 @@ int main(int argc, char** argv) {
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
-  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees), entities (names) or pairs (relations of source and target)")
+  train
+      ->add_option("MODEL", o.subject,
+                   "language (tags, lemmas, trees), entities (names) or pairs (relations of source and target)")
       ->required()
       ->check(CLI::IsMember({"language", "entities", "pairs"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
@@ -103,9 +105,10 @@ int main(int argc, char** argv) {
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
-  train->add_option("--leave-out", o.leave_out,
-                    "for measuring; entities: a corpus to leave out, or tenth (GMB's last tenth); pairs: folds (writes the "
-                    "answers of five-fold cross-validation)");
+  train->add_option(
+      "--leave-out", o.leave_out,
+      "for measuring; entities: a corpus to leave out, or tenth (GMB's last tenth); pairs: folds (writes the "
+      "answers of five-fold cross-validation)");
   train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
   train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
   train->add_flag("--quiet", o.quiet, "no progress");
@@ -119,7 +122,8 @@ int main(int argc, char** argv) {
   codebook->require_subcommand(1);
   codebook->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   auto* codebook_check = codebook->add_subcommand("check", "read the example of every entry; exit code 1 if one fails");
-  codebook_check->add_flag("--verbose", o.verbose, "also list shadowed examples, and words that stand in several files");
+  codebook_check->add_flag("--verbose", o.verbose,
+                           "also list shadowed examples, and words that stand in several files");
   codebook_check->footer("Examples:\n  parley codebook check\n  parley codebook --codebook mine check --verbose");
   auto* codebook_explain =
       codebook->add_subcommand("explain", "which entries a sentence sets off, which almost, and why not");

@@ -49,8 +49,7 @@ Status train_pair_model(const CommandOptions& o, const Tell& tell) {
   KeyTableData keys(rows);
   WordVectors vectors{keys.view(), table.numbers, table.width};
   std::vector<PairExample> examples;
-  for (const MarkedSentence& s : corpus)
-    examples.push_back({features_of(s, knowledge, vectors), type_bits(s.type), 1});
+  for (const MarkedSentence& s : corpus) examples.push_back({features_of(s, knowledge, vectors), type_bits(s.type), 1});
   std::vector<PairExample> own = codebook_examples(knowledge, vectors);
   tell(std::to_string(corpus.size()) + " sentences, " + std::to_string(own.size()) + " examples of the codebook");
   PairTraining training;

@@ -24,8 +24,7 @@ bool made_by(const Event& event, const EventTrigger& entry) {
 /// Are all the codes among the actors'? A citizen of a state (CIV:SOM) counts as the state here.
 bool holds(const std::vector<ActorRef>& actors, std::string_view codes) {
   for (std::string_view code : split(codes, ','))
-    if (!code.empty() &&
-        std::none_of(actors.begin(), actors.end(), [&](const ActorRef& a) {
+    if (!code.empty() && std::none_of(actors.begin(), actors.end(), [&](const ActorRef& a) {
           return a.code == code || (a.code.starts_with("CIV:") && a.code.substr(4) == code);
         }))
       return false;
@@ -53,12 +52,13 @@ std::unique_ptr<Analysis> read_example(const EventTrigger& entry, const Knowledg
 }
 
 std::string places_of(const std::vector<FrameSlot>& slots) {
-  static constexpr const char* kNames[] = {"subject",  "object",            "object_modifier", "possessive",
-                                           "modifier", "complement_subject"};
+  static constexpr const char* kNames[] = {"subject",    "object",   "object_modifier",
+                                           "possessive", "modifier", "complement_subject"};
   std::string out;
   for (const FrameSlot& s : slots) {
     if (!out.empty()) out += ", ";
-    out += s.kind == FrameSlot::Kind::preposition ? "'" + s.preposition + "'" : kNames[static_cast<std::size_t>(s.kind)];
+    out +=
+        s.kind == FrameSlot::Kind::preposition ? "'" + s.preposition + "'" : kNames[static_cast<std::size_t>(s.kind)];
   }
   return out;
 }
@@ -73,13 +73,15 @@ std::vector<EntryCheck> check_entries(const Knowledge& knowledge) {
     EntryCheck check{&t, EntryState::silent, {}};
     auto a = read_example(t, knowledge);
     for (const Event& e : a->findings.events) {
-      check.found += (check.found.empty() ? "" : "; ") + std::string(name_of(e.type)) + ' ' + sides_of(e) + " (" +
-                     e.by_rule + ')';
+      check.found +=
+          (check.found.empty() ? "" : "; ") + std::string(name_of(e.type)) + ' ' + sides_of(e) + " (" + e.by_rule + ')';
       if (e.type != t.type) continue;
-      EntryState state = !made_by(e, t)               ? EntryState::shadowed
+      EntryState state = !made_by(e, t)           ? EntryState::shadowed
                          : has_sides(e, t.expect) ? EntryState::fires
-                                                      : EntryState::sides;
-      auto rank = [](EntryState s) { return s == EntryState::fires ? 3 : s == EntryState::sides ? 2 : s == EntryState::shadowed ? 1 : 0; };
+                                                  : EntryState::sides;
+      auto rank = [](EntryState s) {
+        return s == EntryState::fires ? 3 : s == EntryState::sides ? 2 : s == EntryState::shadowed ? 1 : 0;
+      };
       if (rank(state) > rank(check.state)) check.state = state;
     }
     if (check.state == EntryState::silent && !t.needs.empty()) check.state = EntryState::waits;

@@ -1,7 +1,7 @@
 // The one relation that a sentence states from a source to a target, by learned weights (models/pairs.bin).
 //
-// Events come from the codebook's triggers (events.h); this classifier is their second reader. It answers for two marked
-// stretches of a sentence, whatever the words of the act are, and so can confirm a trigger or doubt it.
+// Events come from the codebook's triggers (events.h); this classifier is their second reader. It answers for two
+// marked stretches of a sentence, whatever the words of the act are, and so can confirm a trigger or doubt it.
 // docs/decisions/0013-pair-classifier.md tells why it is a linear model and how good it is.
 #pragma once
 

@@ -12,7 +12,7 @@ namespace parley {
 namespace {
 
 constexpr float kCodebookWeight = 0.1F;  // of an example of the codebook beside a sentence of the corpus
-constexpr float kOwnShare = 3;           // how much stronger what only the codebook's short examples show is than the rest
+constexpr float kOwnShare = 3;  // how much stronger what only the codebook's short examples show is than the rest
 
 /// Rows of cells parted by tabs; a cell in double quotes may hold tabs, line ends and doubled quotes (RFC 4180).
 std::vector<std::vector<std::string>> rows_of(std::string_view text) {
@@ -53,8 +53,7 @@ std::vector<std::vector<std::string>> rows_of(std::string_view text) {
 /// does not lead the shared weights astray (Daumé 2007, "Frustratingly easy domain adaptation").
 void add_own_copies(PairFeatures& f) {
   std::size_t shared = f.sparse.size();
-  for (std::size_t i = 0; i < shared; ++i)
-    f.sparse.push_back({mix(f.sparse[i].key, 1), f.sparse[i].value * kOwnShare});
+  for (std::size_t i = 0; i < shared; ++i) f.sparse.push_back({mix(f.sparse[i].key, 1), f.sparse[i].value * kOwnShare});
 }
 
 }  // namespace
@@ -106,8 +105,7 @@ Result<VectorTable> read_vectors(const std::string& path, std::size_t most) {
       out.numbers.push_back(static_cast<std::int8_t>(number));
     }
     if (out.width == 0) out.width = out.numbers.size();
-    if (out.numbers.size() - before != out.width)
-      return fail(ErrorCode::bad_input, "a vector of another length", path);
+    if (out.numbers.size() - before != out.width) return fail(ErrorCode::bad_input, "a vector of another length", path);
     out.words.emplace_back(line.substr(0, tab));
   }
   if (out.words.empty()) return fail(ErrorCode::bad_input, "no vectors", path);
@@ -147,8 +145,8 @@ std::vector<PairExample> codebook_examples(const Knowledge& knowledge, const Wor
         target = m.tokens;
     }
     if (source.empty() || target.empty()) continue;
-    PairExample e{pair_features(d, *knowledge.events, vectors, source, target),
-                  1U << static_cast<unsigned>(t.type), kCodebookWeight};
+    PairExample e{pair_features(d, *knowledge.events, vectors, source, target), 1U << static_cast<unsigned>(t.type),
+                  kCodebookWeight};
     add_own_copies(e.features);
     out.push_back(std::move(e));
   }

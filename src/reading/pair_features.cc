@@ -265,7 +265,8 @@ class Extractor {
   }
 
   void triggers() {
-    std::string manner_of_way = modal_ + (negated_ ? " not" : "") + (acts_.size() > 1 ? " " + lemma(acts_.front()) : "");
+    std::string manner_of_way =
+        modal_ + (negated_ ? " not" : "") + (acts_.size() > 1 ? " " + lemma(acts_.front()) : "");
     add({"put", manner_of_way}, 0.7F);
     for (const TriggerMatch& m : match_triggers(d_, rules_, range_)) {
       const EventTrigger& t = rules_.triggers[m.trigger];
@@ -278,7 +279,8 @@ class Extractor {
       add({how, on_way ? "on way" : "aside", type}, whole && on_way ? 1.0F : 0.4F);
       if (whole && !acts_.empty() && m.head == acts_.back()) add({"fires last", type}, 1);
       if (whole && !acts_.empty() && m.head == acts_.front()) add({"fires first", type}, 1);
-      if (whole && m.object >= 0 && t_.contains(static_cast<std::uint32_t>(m.object))) add({"fires at target", type}, 1);
+      if (whole && m.object >= 0 && t_.contains(static_cast<std::uint32_t>(m.object)))
+        add({"fires at target", type}, 1);
       if (whole && on_way) add({"entry", t.id}, 0.5F);
       if (whole && on_way) add({"put", manner_of_way, type}, 1);
     }
@@ -318,8 +320,8 @@ std::vector<Span> places(std::string_view text, std::string_view words) {
 }
 
 TokenRange tokens_of(const Document& d, Span span) {
-  auto first = std::partition_point(d.tokens.begin(), d.tokens.end(),
-                                    [&](const Token& t) { return t.span.end <= span.begin; });
+  auto first =
+      std::partition_point(d.tokens.begin(), d.tokens.end(), [&](const Token& t) { return t.span.end <= span.begin; });
   auto last = std::partition_point(first, d.tokens.end(), [&](const Token& t) { return t.span.begin < span.end; });
   return {static_cast<std::uint32_t>(first - d.tokens.begin()), static_cast<std::uint32_t>(last - d.tokens.begin())};
 }

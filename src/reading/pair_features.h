@@ -1,8 +1,8 @@
 // What the pair classifier sees of a sentence with a marked source and a marked target.
 //
-// Sparse: words by their place (on the way through the tree from source to target, as objects and particles of the verbs
-// there, before, between and after), how the act is put (modal, negation, passive, governing verb), and the types of the
-// codebook's entries whose words are there. Dense: means of word vectors over the same places.
+// Sparse: words by their place (on the way through the tree from source to target, as objects and particles of the
+// verbs there, before, between and after), how the act is put (modal, negation, passive, governing verb), and the types
+// of the codebook's entries whose words are there. Dense: means of word vectors over the same places.
 #pragma once
 
 #include <cstdint>

@@ -44,8 +44,8 @@ struct PairWeights {
 /// Scores of the types to probabilities, in place.
 void to_probabilities(std::array<double, kEventTypes>& scores);
 
-/// Gives the examples of rare types more weight: the root of how much rarer a type is than the mean, so that types count
-/// alike a little more than examples do (the measure is the mean over types).
+/// Gives the examples of rare types more weight: the root of how much rarer a type is than the mean, so that types
+/// count alike a little more than examples do (the measure is the mean over types).
 void weigh_by_rarity(std::vector<PairExample>& examples);
 
 PairWeights train_pairs(const std::vector<PairExample>& examples, const PairTraining& options);

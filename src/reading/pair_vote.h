@@ -8,8 +8,9 @@
 
 namespace parley {
 
-/// Confidence of an event of this type and status after the classifier's answer. The classifier was taught to call what
-/// is agreed or planned AGREE, whatever the act; so a planned act may be either.
+/// Confidence of an event of this type and status after the classifier's answer. The corpus that taught the classifier
+/// has CONCEDE and RETREAT as one type, calls imposed sanctions COERCE, and calls what is agreed or planned AGREE,
+/// whatever the act: an answer counts for the event where these habits explain the difference.
 double voted_confidence(double confidence, EventType type, EventStatus status, const PairAnswer& answer);
 
 /// Lets the classifier vote on each event whose source and target are both named in the sentence of its trigger.

@@ -1,7 +1,7 @@
 // Which entries of codebook/events/ have their words in a sentence, and what each still lacks to fire.
 //
-// events.h decides which entry fires and who acts on whom; this file only looks for words, by the tree: the verb or noun,
-// its particle, its object and its complement. The pair classifier takes the entries' types as features, and
+// events.h decides which entry fires and who acts on whom; this file only looks for words, by the tree: the verb or
+// noun, its particle, its object and its complement. The pair classifier takes the entries' types as features, and
 // `parley codebook explain` shows what almost fired.
 #pragma once
 
