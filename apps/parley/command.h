@@ -32,12 +32,15 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
-  bool jsonl = false, conllu = false, tree = false, mentions = false, underline = false;
+  bool jsonl = false, conllu = false, tree = false, mentions = false, underline = false, pairs = false;
   std::string models;  // folder of the trained models; empty: found beside the program
   // train
   std::string subject, data, treebank, words, out, leave_out;
   std::optional<std::uint64_t> seed;  // empty: the shipped models' own
   int rounds = 0;
+  // codebook; subject: check or explain
+  std::string text;
+  bool verbose = false;
 };
 
 int run_read(const CommandOptions& options);
@@ -46,6 +49,7 @@ int run_show(const CommandOptions& options);
 int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
+int run_codebook(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
 int complain(const Error& error);

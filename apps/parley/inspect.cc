@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "inspect_language.h"
+#include "inspect_pairs.h"
 #include "inspect_time.h"
 #include "record/fields.h"
 
@@ -65,6 +66,7 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
 int run_inspect(const CommandOptions& o) {
   if (o.stage == "language") return run_inspect_language(o);
   if (o.stage == "time") return run_inspect_time(o);
+  if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   int code = kDone;

@@ -82,17 +82,21 @@ int main(int argc, char** argv) {
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
+  inspect->add_flag("--pairs", o.pairs,
+                    "events: the files are lines of id, sentence, source, target (tabs); prints id, type, confidence");
   inspect->add_flag("--underline", o.underline, "time: the text with its expressions underlined, and their values");
   inspect->footer(
       "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
-      "parley inspect events --jsonl sentences.jsonl\n "
+      "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n "
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
-  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees) or entities (names)")
+  train
+      ->add_option("MODEL", o.subject,
+                   "language (tags, lemmas, trees), entities (names) or pairs (relations of source and target)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
@@ -101,14 +105,32 @@ int main(int argc, char** argv) {
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
-  train->add_option("--leave-out", o.leave_out,
-                    "entities, for measuring: a corpus to leave out, or tenth (GMB's last tenth)");
+  train->add_option(
+      "--leave-out", o.leave_out,
+      "for measuring; entities: a corpus to leave out, or tenth (GMB's last tenth); pairs: folds (writes the "
+      "answers of five-fold cross-validation)");
   train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
   train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
   train->add_flag("--quiet", o.quiet, "no progress");
   train->footer(
       "Examples:\n  parley train language --data treebanks --out models/language.bin\n  "
-      "parley train entities --data corpora --out models/entities.bin");
+      "parley train entities --data corpora --out models/entities.bin\n  "
+      "parley train pairs --data events --out models/pairs.bin\n  "
+      "parley train pairs --data events --leave-out folds --out answers.tsv");
+
+  auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
+  codebook->require_subcommand(1);
+  codebook->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  auto* codebook_check = codebook->add_subcommand("check", "read the example of every entry; exit code 1 if one fails");
+  codebook_check->add_flag("--verbose", o.verbose,
+                           "also list shadowed examples, and words that stand in several files");
+  codebook_check->footer("Examples:\n  parley codebook check\n  parley codebook --codebook mine check --verbose");
+  auto* codebook_explain =
+      codebook->add_subcommand("explain", "which entries a sentence sets off, which almost, and why not");
+  codebook_explain->add_option("TEXT", o.text, "a sentence, quoted")->required();
+  codebook_explain->footer("Examples:\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
+  codebook->footer(
+      "Examples:\n  parley codebook check\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
 
   try {
     app.parse(argc, argv);
@@ -120,5 +142,9 @@ int main(int argc, char** argv) {
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
   if (*train) return parley::run_train(o);
+  if (*codebook) {
+    o.subject = *codebook_check ? "check" : "explain";
+    return parley::run_codebook(o);
+  }
   return parley::run_inspect(o);
 }

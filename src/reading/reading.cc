@@ -14,6 +14,7 @@
 #include "reading/explanations.h"
 #include "reading/forecasts.h"
 #include "reading/meetings.h"
+#include "reading/pair_vote.h"
 
 namespace parley {
 namespace {
@@ -60,6 +61,8 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
   k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
+  if (std::string pairs = models_dir + "/pairs.bin"; std::filesystem::exists(pairs))
+    k.pairs = TRY(PairModel::load(pairs));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
   k.claims = TRY(ClaimRules::load(codebook_dir));
   k.forecasts = TRY(ForecastRules::load(codebook_dir));
@@ -77,6 +80,7 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   a->times = find_times(a->report, a->document, knowledge.time);
   Context context{a->report, a->document, a->times, knowledge};
   a->findings.events = find_events(context);
+  vote_on_events(context, a->findings.events);
   a->findings.meetings = find_meetings(context);
   a->findings.claims = find_claims(context);
   a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);

@@ -26,6 +26,7 @@ struct ForecastRules;
 struct DemandRules;
 struct ExplanationRules;
 struct CommitmentRules;
+class PairModel;
 
 /// The whole codebook, compiled. Immutable after loading; shared by all threads.
 struct Knowledge {
@@ -34,6 +35,7 @@ struct Knowledge {
   std::shared_ptr<const Models> models;
   TimeRules time;
   std::shared_ptr<const EventRules> events;
+  std::shared_ptr<const PairModel> pairs;  // none if models/ has no pairs.bin: then nothing votes on events
   std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
   std::shared_ptr<const ForecastRules> forecasts;

@@ -1,31 +1,39 @@
 // Every entry of the codebook that has an example: the example must make it fire, with the actors it names.
 #include <gtest/gtest.h>
 
-#include "reading/events.h"
+#include "reading/codebook_check.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
 
-std::string codes(const std::vector<ActorRef>& actors) {
-  std::string out;
-  for (const ActorRef& a : actors) out += (out.empty() ? "" : ",") + a.code;
-  return out;
+TEST(Codebook, EveryEventTriggerFiresOnItsExampleWithItsSides) {
+  for (const EntryCheck& c : check_entries(test_knowledge())) {
+    const EventTrigger& t = *c.entry;
+    EXPECT_FALSE(t.example.empty()) << t.file << ":" << t.line << ": no example";
+    EXPECT_TRUE(c.state != EntryState::silent && c.state != EntryState::sides)
+        << t.file << ":" << t.line << ": " << t.example << "\n  found: " << c.found;
+  }
 }
 
-TEST(Codebook, EveryEventTriggerFiresOnItsExample) {
-  for (const EventTrigger& t : test_knowledge().events->triggers) {
-    ASSERT_FALSE(t.example.empty()) << t.file << ":" << t.line << ": no example";
-    if (!t.needs.empty()) continue;
-    auto a = read_text(t.example);
-    bool fired = false;
-    std::string got;
-    for (const Event& e : a->findings.events) {
-      fired = fired || e.type == t.type;
-      got += std::string(name_of(e.type)) + " " + codes(e.source) + ">" + codes(e.target) + " [" + e.by_rule + "]; ";
-    }
-    EXPECT_TRUE(fired) << t.file << ":" << t.line << ": " << t.example << "\n  found: " << got;
-  }
+TEST(Codebook, NoEntryRepeatsAnother) {
+  for (const auto& [first, second] : duplicate_entries(*test_knowledge().events))
+    ADD_FAILURE() << second->file << ":" << second->line << " repeats " << first->file << ":" << first->line;
+}
+
+TEST(Codebook, ExplainsWhatFiredAndWhatAlmostDid) {
+  auto a = read_text("Iran withdrew its troops from Iraq.");
+  auto traces = explain(*a, test_knowledge());
+  ASSERT_FALSE(traces.empty());
+  ASSERT_NE(traces[0].event, nullptr);
+  EXPECT_EQ(traces[0].entry->type, EventType::retreat);
+  EXPECT_EQ(sides_of(*traces[0].event), "IRN>IRQ");
+  bool other = false;
+  for (const EntryTrace& t : traces)
+    other = other || (t.event == nullptr && t.entry->words[0] == "withdraw" && t.reason.find("no object of") == 0);
+  EXPECT_TRUE(other);
+  for (const char* text : {"", "\n", "Nobody did anything.", "\xff\xfe"})
+    for (const EntryTrace& t : explain(*read_text(text), test_knowledge())) EXPECT_EQ(t.event, nullptr) << text;
 }
 
 TEST(Codebook, EveryNameResolvesToItsCode) {

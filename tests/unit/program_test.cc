@@ -47,6 +47,31 @@ class Program : public ::testing::Test {
   fs::path folder_;
 };
 
+TEST_F(Program, ClassifiesMarkedPairs) {
+  std::string pairs = write("pairs.tsv",
+                            "7\tFinland suspended military aid to Belarus.\tFinland\tBelarus\n"
+                            "short line\n8\t\xff\xfe broken\tx\ty\r\n9\t\t\t\n");
+  Outcome got = run("inspect events --pairs " + pairs);
+  EXPECT_EQ(got.code, 0) << got.err;
+  auto lines = split(got.out, '\n');
+  ASSERT_EQ(lines.size(), 4U) << got.out;
+  EXPECT_TRUE(lines[0].starts_with("7\tSANCTION\t")) << got.out;
+  EXPECT_TRUE(lines[1].starts_with("8\t")) << got.out;
+  EXPECT_TRUE(lines[2].starts_with("9\t")) << got.out;
+  EXPECT_EQ(run("inspect events --pairs " + file("none.tsv")).code, 3);
+}
+
+TEST_F(Program, ChecksAndExplainsTheCodebook) {
+  Outcome check = run("codebook check");
+  EXPECT_EQ(check.code, 0) << check.out;
+  EXPECT_NE(check.out.find(" entries: 0 fail"), std::string::npos) << check.out;
+  Outcome explained = run("codebook explain 'Iran condemned Israel.'");
+  EXPECT_EQ(explained.code, 0) << explained.err;
+  EXPECT_NE(explained.out.find("ACCUSE IRN>ISR"), std::string::npos) << explained.out;
+  EXPECT_EQ(run("codebook explain 'Nothing of note.'").code, 1);
+  EXPECT_EQ(run("codebook").code, 2);
+}
+
 TEST_F(Program, DoesTheMainJob) {
   Outcome read = run("read " + examples() + ledger());
   EXPECT_EQ(read.code, 0) << read.err;

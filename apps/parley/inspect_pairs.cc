@@ -1,0 +1,43 @@
+// See inspect_pairs.h.
+#include "inspect_pairs.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "base/file.h"
+#include "reading/pair_corpus.h"
+
+namespace parley {
+
+std::string pair_line(const std::string& id, const PairAnswer& answer) {
+  auto thousandths = static_cast<int>(answer.confidence * 1000 + 0.5);
+  std::string digits = std::to_string(1000 + thousandths % 1000).substr(1);
+  return id + '\t' + std::string(name_of(answer.type)) + '\t' + std::to_string(thousandths / 1000) + '.' + digits +
+         '\n';
+}
+
+int run_inspect_pairs(const CommandOptions& o) {
+  auto knowledge = knowledge_for(o);
+  if (!knowledge) return complain(knowledge.error());
+  if (knowledge->pairs == nullptr)
+    return complain({ErrorCode::not_found, "the folder of models has no pairs.bin: see models/SOURCE-pairs.md", {}});
+  int code = kDone;
+  for (const std::string& path : o.paths) {
+    auto bytes = read_file(path);
+    if (!bytes) {
+      code = complain(bytes.error());
+      continue;
+    }
+    std::string out;
+    for (const MarkedSentence& s : read_marked_lines(*bytes)) {
+      Report report;
+      Document d = document_of(report, s.text, *knowledge);
+      MarkedPair pair = mark_pair(d, s.source, s.target);
+      out += pair_line(s.id, classify_pair(*knowledge, d, pair.source, pair.target));
+    }
+    if (!print(out)) return code;
+  }
+  return code;
+}
+
+}  // namespace parley
