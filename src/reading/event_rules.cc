@@ -56,8 +56,9 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.mutual = v.flag("mutual");
   t.own = v.flag("own");
   for (const std::string& side : v.texts("required")) {
-    if (side != "source" && side != "target") return fail(ErrorCode::bad_codebook, "required: source or target", where);
-    (side == "source" ? t.needs_source : t.needs_target) = true;
+    if (side != "source" && side != "target" && side != "status")
+      return fail(ErrorCode::bad_codebook, "required: source, target or status", where);
+    (side == "source" ? t.needs_source : side == "target" ? t.needs_target : t.needs_status) = true;
   }
   t.needs = v.str("needs");
   t.example = v.str("example");

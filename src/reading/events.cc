@@ -215,6 +215,7 @@ class EventFinder {
     const Timex* time = time_in(c_, clause, np.head);
     if (time != nullptr) e.time = time_ref(c_, *time);
     auto status = noun_status(p, t, verb, time);
+    if (t.needs_status && !status) return;
     e.status = status ? *status : mentioned_status(np);
     m.said = status.has_value();
     m.points_back = rules_.status.points_back(d_, np);

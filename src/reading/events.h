@@ -42,7 +42,9 @@ struct EventTrigger {
   std::vector<FrameSlot> source, target;
   bool mutual = false;
   bool own = false;
-  bool needs_source = false, needs_target = false;  // tells no act unless the text names that side
+  // Tells no act unless the text names that side, or (a noun) says how the act stands: "imposed sanctions", not "the
+  // sanctions".
+  bool needs_source = false, needs_target = false, needs_status = false;
   std::string example, expect;
   std::string needs;  // "trees": the example does not fire yet
   std::uint32_t line = 0;
