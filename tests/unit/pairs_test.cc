@@ -36,13 +36,13 @@ TEST(Pairs, ClearSentencesHaveTheirType) {
   for (const Case& c : std::vector<Case>{
            {"The Moldovan government condemned the shelling of the village by separatists.", "The Moldovan government",
             "the shelling of the village", EventType::accuse},
-           {"Norwegian police arrested two Danish smugglers at the border.", "Norwegian police",
-            "two Danish smugglers", EventType::coerce},
+           {"Norwegian police arrested two Danish smugglers at the border.", "Norwegian police", "two Danish smugglers",
+            EventType::coerce},
            {"Peru rejected the proposal of Chile.", "Peru", "the proposal of Chile", EventType::reject},
            {"Finland suspended military aid to Belarus.", "Finland", "Belarus", EventType::sanction},
            {"The rebels attacked an army base in Chad.", "The rebels", "an army base in Chad", EventType::assault},
-           {"The foreign minister of Oman held talks with Qatar on Monday.", "The foreign minister of Oman",
-            "Qatar", EventType::consult},
+           {"The foreign minister of Oman held talks with Qatar on Monday.", "The foreign minister of Oman", "Qatar",
+            EventType::consult},
            {"Kenya issued an ultimatum to Uganda.", "Kenya", "Uganda", EventType::threaten},
            {"Zambia agreed to share information with Malawi.", "Zambia", "Malawi", EventType::agree},
        }) {
@@ -88,8 +88,9 @@ TEST(Pairs, ConcedeAndRetreatAreWeighedTogether) {
 }
 
 TEST(Pairs, ReadsTablesAsPythonWritesThem) {
-  auto rows = read_pair_corpus(temporary(
-      "corpus.tsv", "\tsentence\tsource\ttarget\tgold_root\n0\t\"Chad \"\"praised\"\"\tTogo.\"\tChad\tTogo\tSUPPORT\n"));
+  auto rows = read_pair_corpus(
+      temporary("corpus.tsv",
+                "\tsentence\tsource\ttarget\tgold_root\n0\t\"Chad \"\"praised\"\"\tTogo.\"\tChad\tTogo\tSUPPORT\n"));
   ASSERT_TRUE(rows) << rows.error().text();
   ASSERT_EQ(rows->size(), 1U);
   EXPECT_EQ((*rows)[0].text, "Chad \"praised\" Togo.");
@@ -107,8 +108,8 @@ TEST(Pairs, LearnsTheSameWeightsTwice) {
   for (const char* verb : {"praised", "attacked"})
     for (const char* target : {"Togo", "Benin", "Niger"}) {
       MarkedSentence s{"", std::string("Chad ") + verb + " " + target + ".", "Chad", target, ""};
-      examples.push_back({features_of(s, test_knowledge(), vectors),
-                          type_bits(verb[0] == 'p' ? "SUPPORT" : "ASSAULT"), 1});
+      examples.push_back(
+          {features_of(s, test_knowledge(), vectors), type_bits(verb[0] == 'p' ? "SUPPORT" : "ASSAULT"), 1});
     }
   PairWeights first = train_pairs(examples, {});
   PairWeights second = train_pairs(examples, {});
