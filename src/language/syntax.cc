@@ -37,17 +37,26 @@ std::string singular(const std::string& w, const Lexicon::Data& data) {
   return w.substr(0, w.size() - 1);
 }
 
-/// What the parts [first, last) of a hyphenated word say of the whole: the part that the rest hangs on gives tag and
-/// relation, and a word that only modifies is an adjective.
-void join(const std::vector<Token>& fine, std::uint32_t first, std::uint32_t last, const Lexicon::Data& data,
-          Token& whole) {
-  std::uint32_t root = last - 1;
-  for (std::uint32_t i = first; i < last; ++i)
-    if (auto head = static_cast<std::uint32_t>(fine[i].head); fine[i].head < 0 || head < first || head >= last) {
-      root = i;
-      break;
-    }
-  const Token& part = fine[root];
+/// For each word how many others it hangs on, directly or not: 0 for a root.
+std::vector<std::uint32_t> depths(const std::vector<Token>& tokens) {
+  constexpr std::uint32_t kOpen = 0xFFFFFFFF;
+  std::vector<std::uint32_t> out(tokens.size(), kOpen), path;
+  for (std::uint32_t start = 0; start < tokens.size(); ++start) {
+    std::uint32_t i = start;
+    for (; out[i] == kOpen && tokens[i].head >= 0; i = static_cast<std::uint32_t>(tokens[i].head)) path.push_back(i);
+    if (out[i] == kOpen) out[i] = 0;
+    for (std::uint32_t depth = out[i]; !path.empty(); path.pop_back()) out[path.back()] = ++depth;
+  }
+  return out;
+}
+
+/// What the parts [first, last) of a hyphenated word say of the whole: the part nearest to the root of the tree gives
+/// tag and relation (so that no word comes to hang on itself by way of others), and a word that only modifies is an
+/// adjective.
+void join(const std::vector<Token>& fine, const std::vector<std::uint32_t>& depth, std::uint32_t first,
+          std::uint32_t last, const Lexicon::Data& data, Token& whole) {
+  auto root = std::min_element(depth.begin() + first, depth.begin() + last) - depth.begin();
+  const Token& part = fine[static_cast<std::size_t>(root)];
   whole.pos = part.pos;
   whole.tag = part.tag;
   whole.head = part.head;
@@ -152,11 +161,12 @@ Document parse_report(const Report& report, const Lexicon::Data& data, const Mod
     if (carries_news(block.role)) tokenize(d.text, block.span, data, d.tokens);
   for (const Sentence& s : fine.sentences) models.language.parse_sentence(s, fine);
   std::vector<std::uint32_t> owner = owners(fine.tokens, d.tokens);
+  std::vector<std::uint32_t> depth = depths(fine.tokens);
   for (std::uint32_t i = 0; i < fine.tokens.size();) {
     std::uint32_t end = i + 1;
     while (end < fine.tokens.size() && owner[end] == owner[i]) ++end;
     Token& whole = d.tokens[owner[i]];
-    join(fine.tokens, i, end, data, whole);
+    join(fine.tokens, depth, i, end, data, whole);
     if (whole.head >= 0) whole.head = static_cast<std::int32_t>(owner[static_cast<std::size_t>(whole.head)]);
     i = end;
   }
