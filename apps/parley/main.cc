@@ -90,14 +90,15 @@ int main(int argc, char** argv) {
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
-  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees) or entities (names)")
+  train->add_option("MODEL", o.subject, "language (tags, lemmas, trees), entities (names) or claims (who says what)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities"}));
+      ->check(CLI::IsMember({"language", "entities", "claims"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
   train->add_option("--treebank", o.treebank,
                     "language: folder of our own trees (default: models/treebank beside the codebook)");
+  train->add_option("--models", o.models, "claims: folder of the trained models (default: beside the program)");
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
@@ -108,7 +109,8 @@ int main(int argc, char** argv) {
   train->add_flag("--quiet", o.quiet, "no progress");
   train->footer(
       "Examples:\n  parley train language --data treebanks --out models/language.bin\n  "
-      "parley train entities --data corpora --out models/entities.bin");
+      "parley train entities --data corpora --out models/entities.bin\n  "
+      "parley train claims --data polnear/train --out models/claims.bin");
 
   try {
     app.parse(argc, argv);

@@ -5,6 +5,7 @@
 
 #include "command.h"
 #include "language/news_text.h"
+#include "train_claims.h"
 #include "train_entities.h"
 
 namespace parley {
@@ -39,7 +40,9 @@ int run_train(const CommandOptions& o) {
       std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC,
                    line.c_str());
   };
-  Status done = o.subject == "language" ? train_trees(o, tell) : train_names(o, tell);
+  Status done = o.subject == "language" ? train_trees(o, tell)
+                : o.subject == "claims" ? train_claim_tagger(o, tell)
+                                        : train_names(o, tell);
   if (!done) return complain(done.error());
   tell("written: " + o.out);
   return kDone;
