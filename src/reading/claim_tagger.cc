@@ -2,6 +2,7 @@
 #include "reading/claim_tagger.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace parley {
 namespace {
@@ -9,7 +10,9 @@ namespace {
 constexpr std::uint32_t kLongestParagraph = 400;  // words read at once
 constexpr std::uint32_t kWindow = 150;            // words on either side of a cue
 constexpr int kSentencesBeside = 3;
-constexpr std::int32_t kNearMiss = -60;  // a word this close to being a cue is a candidate (3 of log-odds)
+static int env(const char* n, int d) { const char* v = getenv(n); return v ? atoi(v) : d; }
+static const std::int32_t kLean = env("LEAN", 0);
+static const std::int32_t kNearMiss = env("NEAR", -60);  // a word this close to being a cue is a candidate (3 of log-odds)
 constexpr std::int32_t kAccept = 0;      // least margin of an attribution
 
 bool is_cue(ChainLabel label) { return label == kBeginCue || label == kInCue; }
@@ -100,7 +103,7 @@ FirstReading read_paragraphs(const ClaimWords& text, const LabelChain& chain) {
   ChainDecoder decoder;
   for (TokenRange range : paragraphs_of(text.document)) {
     paragraph_features(text, range, features);
-    decoder.read(chain, features);
+    decoder.read(chain, features, {});
     std::copy(decoder.labels().begin(), decoder.labels().end(), out.labels.begin() + range.first);
     for (TokenRange cue : stretches(decoder.labels(), range.first, kBeginCue))
       out.anchors.push_back(anchor_of(text, cue));
@@ -115,6 +118,21 @@ FirstReading read_paragraphs(const ClaimWords& text, const LabelChain& chain) {
       if (end > i && !beside_cue) out.anchors.push_back(anchor_of(text, {i, end}));
       i = std::max(end, i + 1);
     }
+    // where words are a content and no cue comes near, the likeliest of the sentence
+    if (env("FILL", 1)) for (std::size_t s = text.words[range.first].sentence; s < text.sentences.size() && text.document.sentences[s].tokens.first < range.last; ++s) {
+      const TokenRange own = text.document.sentences[s].tokens;
+      if (text.sentences[s].all_quoted) continue;
+      if (std::any_of(out.anchors.begin(), out.anchors.end(), [&](std::uint32_t a) { return own.contains(a); })) continue;
+      bool content = false;
+      std::uint32_t best = own.first;
+      std::int32_t most = -1000000;
+      for (std::uint32_t i = own.first; i < own.last; ++i) {
+        content = content || out.labels[i] >= kBeginContent;
+        const std::int32_t m = std::max(decoder.margin(i - range.first, kBeginCue), decoder.margin(i - range.first, kInCue));
+        if (m > most) { most = m; best = i; }
+      }
+      if (content) out.anchors.push_back(best);
+    }
   }
   std::sort(out.anchors.begin(), out.anchors.end());
   return out;
@@ -125,12 +143,19 @@ std::vector<Attribution> find_attributions(const Document& document, const Entit
   const ClaimWords text = view_claim_words(document, groups, model.cues);
   const FirstReading first = read_paragraphs(text, model.paragraphs);
   std::vector<Attribution> found;
+  if (env("FIRST", 0)) {
+    Attribution a;
+    a.cue = stretches(first.labels, 0, kBeginCue);
+    a.source = stretches(first.labels, 0, kBeginSource);
+    a.content = stretches(first.labels, 0, kBeginContent);
+    return {a};
+  }
   ChainFeatures features;
   ChainDecoder decoder;
   for (std::uint32_t anchor : first.anchors) {
     const TokenRange range = window_around(text, anchor);
     cue_features(text, range, anchor, first.labels, features);
-    decoder.read(model.around_cue, features);
+    decoder.read(model.around_cue, features, {anchor - range.first, kLean});
     Attribution a;
     a.anchor = anchor;
     a.margin = -decoder.margin_outside();

@@ -17,7 +17,7 @@ struct ClaimTrainingOptions {
 };
 
 /// Learns from the texts as the program reads them. The second reading learns from what the first one says of texts
-/// that it has not seen: each half of the texts is read by a model of the other half. Deterministic.
+/// that it has not seen: each quarter of the texts is read by a model of the others. Deterministic.
 ModelWriter train_claims(const std::vector<AnnotatedText>& texts, const IntakeRules& intake, const Lexicon& lexicon,
                          const Models& models, const ClaimTrainingOptions& options,
                          const std::function<void(const std::string&)>& tell);

@@ -34,7 +34,7 @@ LabelChain::Scores LabelChain::score(std::span<const std::uint64_t> features) co
   return sums;
 }
 
-void ChainDecoder::read(const LabelChain& chain, const ChainFeatures& features) {
+void ChainDecoder::read(const LabelChain& chain, const ChainFeatures& features, Lean lean) {
   const std::size_t n = features.ends.size();
   ahead_.resize(n);
   behind_.resize(n);
@@ -43,6 +43,7 @@ void ChainDecoder::read(const LabelChain& chain, const ChainFeatures& features) 
   if (n == 0) return;
   std::vector<LabelChain::Scores>& local = behind_;  // until the way back fills it
   for (std::size_t i = 0; i < n; ++i) local[i] = chain.score(features.of(i));
+  for (std::size_t c = 1; c < kChainLabels; ++c) local[lean.word][c] += lean.bonus;
   outside_ = chain.transition(0, 0) * static_cast<std::int32_t>(n + 1);
   for (std::size_t i = 0; i < n; ++i)
     for (ChainLabel to = 0; to < kChainLabels; ++to) {

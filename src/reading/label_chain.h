@@ -81,8 +81,13 @@ class LabelChain {
 /// The best labels of a sequence, and how far behind each other label of each word is.
 class ChainDecoder {
  public:
+  /// A word that is rather labelled than not: `bonus` (in the units of margin) for all labels but outside.
+  struct Lean {
+    std::size_t word = 0;
+    std::int32_t bonus = 0;
+  };
   /// Reads the sequence; the words before and behind it are outside.
-  void read(const LabelChain& chain, const ChainFeatures& features);
+  void read(const LabelChain& chain, const ChainFeatures& features, Lean lean);
 
   [[nodiscard]] const std::vector<ChainLabel>& labels() const { return labels_; }
   /// Score of the best reading in which `word` has `label`, less that of the best reading of all: 0 or below, in units

@@ -28,7 +28,9 @@ void ChainTrainer::add(const ChainFeatures& features, std::span<const ChainLabel
   }
 }
 
+static float envf(const char* n, float d) { const char* v = getenv(n); return v ? (float)atof(v) : d; }
 void ChainTrainer::keep_frequent() {
+  options_.rate = envf("RATE", options_.rate); options_.shrink = envf("SHRINK", options_.shrink); options_.rarest = (unsigned)envf("RAREST", (float)options_.rarest);
   std::vector<std::uint32_t> row(numbers_.keys().size(), 0);
   for (std::uint32_t k = 0; k < row.size(); ++k)
     if (numbers_.counts()[k] >= options_.rarest) {
