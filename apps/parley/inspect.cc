@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "command.h"
+#include "inspect_claims.h"
 #include "inspect_language.h"
 #include "inspect_pairs.h"
 #include "inspect_time.h"
@@ -55,9 +56,10 @@ std::string article(const Analysis& a) {
   return out;
 }
 
-std::string show_stage(const std::string& stage, const Analysis& a, const std::string& id, bool jsonl) {
+std::string show_stage(const std::string& stage, const Analysis& a, const std::string& id, bool jsonl,
+                       const Knowledge& k) {
   if (stage == "events") return jsonl ? list_line(a.findings.events, "events", id) : lines(a.findings.events);
-  if (stage == "claims") return jsonl ? list_line(a.findings.claims, "claims", id) : lines(a.findings.claims);
+  if (stage == "claims") return jsonl ? claims_line(a, id, k) : lines(a.findings.claims);
   return article(a);
 }
 
@@ -82,7 +84,8 @@ int run_inspect(const CommandOptions& o) {
         code = complain({text.error().code, text.error().message, path});
         continue;
       }
-      if (!print(show_stage(o.stage, *analyse_text(std::move(*text), path, o.date, *knowledge), path, false)))
+      if (!print(
+              show_stage(o.stage, *analyse_text(std::move(*text), path, o.date, *knowledge), path, false, *knowledge)))
         return code;
       continue;
     }
@@ -98,7 +101,7 @@ int run_inspect(const CommandOptions& o) {
       }
       std::string date = object->str(o.date_field.empty() ? "date" : o.date_field);
       if (!print(show_stage(o.stage, *analyse_text(object->str("text"), where, date, *knowledge), object->str("id"),
-                            true)))
+                            true, *knowledge)))
         return code;
     }
   }

@@ -94,14 +94,16 @@ int main(int argc, char** argv) {
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train
       ->add_option("MODEL", o.subject,
-                   "language (tags, lemmas, trees), entities (names) or pairs (relations of source and target)")
+                   "language (tags, lemmas, trees), entities (names), pairs (relations of source and target) or claims "
+                   "(who says what)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities", "pairs"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs", "claims"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
   train->add_option("--treebank", o.treebank,
                     "language: folder of our own trees (default: models/treebank beside the codebook)");
+  train->add_option("--models", o.models, "claims: folder of the trained models (default: beside the program)");
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
@@ -116,7 +118,8 @@ int main(int argc, char** argv) {
       "Examples:\n  parley train language --data treebanks --out models/language.bin\n  "
       "parley train entities --data corpora --out models/entities.bin\n  "
       "parley train pairs --data events --out models/pairs.bin\n  "
-      "parley train pairs --data events --leave-out folds --out answers.tsv");
+      "parley train pairs --data events --leave-out folds --out answers.tsv\n  "
+      "parley train claims --data polnear/train --out models/claims.bin");
 
   auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
   codebook->require_subcommand(1);

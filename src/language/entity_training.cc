@@ -10,42 +10,10 @@
 #include "language/entity_crf.h"
 #include "language/entity_model.h"
 #include "language/entity_random.h"
+#include "language/feature_numbers.h"
 
 namespace parley {
 namespace {
-
-/// Numbers for features, in the order in which they are first seen; an open-addressing table.
-class FeatureNumbers {
- public:
-  FeatureNumbers() : slots_(1U << 20, kNone) {}
-  std::uint32_t number(std::uint64_t key) {
-    if (keys_.size() * 2 > slots_.size()) grow();
-    std::size_t slot = place(key);
-    if (slots_[slot] == kNone) {
-      slots_[slot] = static_cast<std::uint32_t>(keys_.size());
-      keys_.push_back(key);
-      counts_.push_back(0);
-    }
-    ++counts_[slots_[slot]];
-    return slots_[slot];
-  }
-  [[nodiscard]] const std::vector<std::uint64_t>& keys() const { return keys_; }
-  [[nodiscard]] const std::vector<std::uint32_t>& counts() const { return counts_; }
-
- private:
-  static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-  [[nodiscard]] std::size_t place(std::uint64_t key) const {
-    std::size_t slot = (key ^ (key >> 29)) & (slots_.size() - 1);
-    while (slots_[slot] != kNone && keys_[slots_[slot]] != key) slot = (slot + 1) & (slots_.size() - 1);
-    return slot;
-  }
-  void grow() {
-    slots_.assign(slots_.size() * 2, kNone);
-    for (std::uint32_t k = 0; k < keys_.size(); ++k) slots_[place(keys_[k])] = k;
-  }
-  std::vector<std::uint32_t> slots_, counts_;
-  std::vector<std::uint64_t> keys_;
-};
 
 /// A run of live words: the unit of training. Features of its words lie one after another in one long list.
 struct Stretch {

@@ -16,8 +16,11 @@ void find_quotations(const Report& report, Document& document) {
       bool opening = three == "\xE2\x80\x9C";
       bool closing = three == "\xE2\x80\x9D";
       bool straight = text[p] == '"';
-      bool wire_opening = text.substr(p, 2) == "``";
-      bool wire_closing = inside && text.substr(p, 2) == "''";
+      bool apostrophes = text.substr(p, 2) == "''";  // in some archives both marks
+      bool begins_word = (p == block.span.begin || !is_ascii_alpha(text[p - 1])) && p + 2 < block.span.end &&
+                         !is_ascii_space(text[p + 2]);
+      bool wire_opening = text.substr(p, 2) == "``" || (apostrophes && !inside && begins_word);
+      bool wire_closing = inside && apostrophes;
       if (!opening && !closing && !straight && !wire_opening && !wire_closing) continue;
       std::uint32_t end = p + (straight ? 1 : wire_opening || wire_closing ? 2 : 3);
       opening = opening || wire_opening;

@@ -5,6 +5,7 @@
 
 #include "reading/actors.h"
 #include "reading/claim_spans.h"
+#include "reading/learned_claims.h"
 #include "reading/quotations.h"
 #include "reading/source_class.h"
 #include "reading/stance.h"
@@ -67,6 +68,20 @@ void add_noun_cues(const ClaimScene& scene, std::vector<Draft>& drafts) {
       Cue cue{&scene.rules.rules[match.payload], {t, t + 1}, t, -1, s};
       if (auto spans = spans_of_noun(scene, cue)) drafts.push_back({cue, std::move(*spans), -1});
     }
+}
+
+constexpr std::int32_t kSure = 150;  // margin from which the tagger stands alone, in 1/20 of log-odds
+
+/// Attributions of which the tagger is sure and whose cue the rules do not know.
+void add_learned(const ClaimScene& scene, std::vector<Draft>& drafts) {
+  const std::size_t by_rules = drafts.size();
+  for (LearnedClaim& learned : learned_claims(scene)) {
+    const auto known = [&](const Draft& d) { return d.cue.tokens.overlaps(learned.cue.tokens); };
+    if (learned.margin < kSure ||
+        std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(by_rules), known))
+      continue;
+    drafts.push_back({learned.cue, std::move(learned.spans), -1});
+  }
 }
 
 /// The draft whose content holds the cue of another, the narrowest; -1 if none. Drafts are in order of their first
@@ -210,6 +225,7 @@ std::vector<Claim> find_claims(const Context& context) {
   std::vector<Draft> drafts;
   add_verb_cues(scene, drafts);
   add_noun_cues(scene, drafts);
+  add_learned(scene, drafts);
   order(drafts);
   std::vector<Draft> kept;
   for (std::size_t i = 0; i < drafts.size(); ++i)

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "language/models.h"
+#include "reading/claim_tagger.h"
 #include "reading/claims.h"
 #include "reading/commitments.h"
 #include "reading/demands.h"
@@ -65,6 +66,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
     k.pairs = TRY(PairModel::load(pairs));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
   k.claims = TRY(ClaimRules::load(codebook_dir));
+  k.attributions = std::make_shared<const ClaimModel>(TRY(ClaimModel::load(models_dir + "/claims.bin")));
   k.forecasts = TRY(ForecastRules::load(codebook_dir));
   k.demands = TRY(DemandRules::load(codebook_dir));
   k.explanations = TRY(ExplanationRules::load(codebook_dir));

@@ -22,6 +22,7 @@ namespace parley {
 struct EventRules;
 struct MeetingRules;
 struct ClaimRules;
+class ClaimModel;
 struct ForecastRules;
 struct DemandRules;
 struct ExplanationRules;
@@ -38,6 +39,7 @@ struct Knowledge {
   std::shared_ptr<const PairModel> pairs;  // none if models/ has no pairs.bin: then nothing votes on events
   std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
+  std::shared_ptr<const ClaimModel> attributions;
   std::shared_ptr<const ForecastRules> forecasts;
   std::shared_ptr<const DemandRules> demands;
   std::shared_ptr<const ExplanationRules> explanations;
