@@ -19,6 +19,15 @@ void spans(JsonWriter& json, std::string_view name, const std::vector<TokenRange
   json.end_array();
 }
 
+/// The source's certainty as the record has it for the same cue; without such a claim that of a plain statement.
+int certainty(const Analysis& a, const Attribution& attribution) {
+  const Span cue = a.document.span_of(attribution.cue.front());
+  for (const Claim& claim : a.findings.claims)
+    for (const FieldSpan& f : claim.spans)
+      if (f.field == "cue" && f.span.overlaps(cue)) return claim.certainty;
+  return Claim{}.certainty;
+}
+
 }  // namespace
 
 std::string claims_line(const Analysis& a, const std::string& id, const Knowledge& k) {
@@ -33,6 +42,7 @@ std::string claims_line(const Analysis& a, const std::string& id, const Knowledg
     spans(json, "source", x.source, a.document, index);
     spans(json, "cue", x.cue, a.document, index);
     spans(json, "content", x.content, a.document, index);
+    json.key("certainty"), json.integer(certainty(a, x));
     json.end_object();
   }
   json.end_array();
