@@ -32,7 +32,8 @@ struct CommandOptions {
   // inspect
   std::string stage;
   std::string date_field;
-  bool jsonl = false, conllu = false, tree = false, mentions = false, underline = false, pairs = false;
+  bool jsonl = false, conllu = false, tree = false, mentions = false, underline = false, pairs = false,
+       factuality = false, keys = false;
   std::string models;  // folder of the trained models; empty: found beside the program
   // train
   std::string subject, data, treebank, words, out, leave_out;

@@ -68,6 +68,7 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
 int run_inspect(const CommandOptions& o) {
   if (o.stage == "language") return run_inspect_language(o);
   if (o.stage == "time") return run_inspect_time(o);
+  if (o.stage == "claims" && o.factuality) return run_inspect_factuality(o);
   if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());

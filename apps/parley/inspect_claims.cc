@@ -1,10 +1,14 @@
 // See inspect_claims.h.
 #include "inspect_claims.h"
 
+#include "base/file.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "language/models.h"
+#include "reading/claim_corpus.h"
 #include "reading/claim_tagger.h"
+#include "reading/factuality.h"
+#include "reading/pair_corpus.h"
 
 namespace parley {
 namespace {
@@ -29,6 +33,100 @@ int certainty(const Analysis& a, const Attribution& attribution) {
 }
 
 }  // namespace
+
+namespace {
+
+/// Bytes of the spans of one line: of code points, or of tokens where the line has them.
+std::vector<Span> spans_of(const Value& line) {
+  const std::string text = line.str("text");
+  std::vector<std::uint32_t> begins, ends;
+  if (line.has("tokens")) {
+    std::uint32_t at = 0;
+    for (const std::string& token : line.texts("tokens")) {
+      begins.push_back(at);
+      ends.push_back(at + static_cast<std::uint32_t>(token.size()));
+      at = ends.back() + 1;
+    }
+  } else {
+    for (std::uint32_t i = 0; i < text.size(); ++i)
+      if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) {
+        if (!begins.empty()) ends.push_back(i);
+        begins.push_back(i);
+      }
+    ends.push_back(static_cast<std::uint32_t>(text.size()));
+  }
+  std::vector<Span> out;
+  for (const Value& span : line.at("spans").list) {
+    const bool pair = span.list.size() == 2 && span.list[0].integer >= 0 &&
+                      span.list[1].integer > span.list[0].integer &&
+                      static_cast<std::size_t>(span.list[1].integer) <= begins.size();
+    out.push_back(pair ? Span{begins[static_cast<std::size_t>(span.list[0].integer)],
+                              ends[static_cast<std::size_t>(span.list[1].integer - 1)]}
+                       : Span{});
+  }
+  return out;
+}
+
+std::string factuality_line(const Value& line, const Knowledge& k, bool keys) {
+  Report report;
+  const Document d = document_of(report, line.str("text"), k);
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("id");
+  line.at("id").kind == Value::Kind::integer ? json.integer(line.at("id").integer) : json.text(line.str("id"));
+  json.key("certainty"), json.begin_array();
+  std::vector<std::vector<std::string>> all;
+  for (Span span : spans_of(line)) {
+    const std::vector<TokenRange> ranges = span.empty() ? std::vector<TokenRange>{} : tokens_of(d, {span});
+    if (ranges.empty()) {
+      json.null();
+      continue;
+    }
+    json.real(certainty_of(d, *k.factuality, ranges.front()));
+    if (keys) all.push_back(factuality_keys(d, *k.factuality, ranges.front()));
+  }
+  json.end_array();
+  if (keys) {
+    json.key("keys"), json.begin_array();
+    for (const auto& list : all) {
+      json.begin_array();
+      for (const std::string& key : list) json.text(key);
+      json.end_array();
+    }
+    json.end_array();
+  }
+  json.end_object();
+  return out + '\n';
+}
+
+}  // namespace
+
+int run_inspect_factuality(const CommandOptions& o) {
+  auto knowledge = knowledge_for(o);
+  if (!knowledge) return complain(knowledge.error());
+  int code = kDone;
+  for (const std::string& path : o.paths) {
+    auto bytes = read_file(path);
+    if (!bytes) {
+      code = complain(bytes.error());
+      continue;
+    }
+    std::size_t number = 0;
+    for (std::string_view line : split(*bytes, '\n')) {
+      ++number;
+      if (trim(line).empty()) continue;
+      auto object = parse_json(line);
+      if (!object || !object->at("text").is_text()) {
+        code = complain({ErrorCode::bad_input, object ? "field 'text' is missing" : object.error().message,
+                         path + ":" + std::to_string(number)});
+        continue;
+      }
+      if (!print(factuality_line(*object, *knowledge, o.keys))) return code;
+    }
+  }
+  return code;
+}
 
 std::string claims_line(const Analysis& a, const std::string& id, const Knowledge& k) {
   const CodePointIndex index(a.report.text);

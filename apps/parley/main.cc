@@ -82,6 +82,9 @@ int main(int argc, char** argv) {
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
   inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
+  inspect->add_flag("--factuality", o.factuality,
+                    "claims: the files are JSON lines of {id, text, spans}; how sure each span's event is, -3 to 3");
+  inspect->add_flag("--keys", o.keys, "with --factuality: print beside it what decides");
   inspect->add_flag("--pairs", o.pairs,
                     "events: the files are lines of id, sentence, source, target (tabs); prints id, type, confidence");
   inspect->add_flag("--underline", o.underline, "time: the text with its expressions underlined, and their values");

@@ -13,6 +13,7 @@
 #include "reading/demands.h"
 #include "reading/events.h"
 #include "reading/explanations.h"
+#include "reading/factuality.h"
 #include "reading/forecasts.h"
 #include "reading/meetings.h"
 #include "reading/pair_vote.h"
@@ -67,6 +68,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
   k.meetings = TRY(MeetingRules::load(codebook_dir));
   k.claims = TRY(ClaimRules::load(codebook_dir));
   k.attributions = std::make_shared<const ClaimModel>(TRY(ClaimModel::load(models_dir + "/claims.bin")));
+  k.factuality = TRY(FactualityRules::load(codebook_dir));
   k.forecasts = TRY(ForecastRules::load(codebook_dir));
   k.demands = TRY(DemandRules::load(codebook_dir));
   k.explanations = TRY(ExplanationRules::load(codebook_dir));

@@ -23,6 +23,7 @@ struct EventRules;
 struct MeetingRules;
 struct ClaimRules;
 class ClaimModel;
+struct FactualityRules;
 struct ForecastRules;
 struct DemandRules;
 struct ExplanationRules;
@@ -40,6 +41,7 @@ struct Knowledge {
   std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
   std::shared_ptr<const ClaimModel> attributions;
+  std::shared_ptr<const FactualityRules> factuality;
   std::shared_ptr<const ForecastRules> forecasts;
   std::shared_ptr<const DemandRules> demands;
   std::shared_ptr<const ExplanationRules> explanations;

@@ -1,4 +1,5 @@
-// The tagger of attributed claims: attributions in sentences of our own, its corpus reader, training to the byte, damage.
+// The tagger of attributed claims: attributions in sentences of our own, its corpus reader, training to the byte,
+// damage.
 #include "reading/claim_tagger.h"
 
 #include <gtest/gtest.h>
