@@ -236,7 +236,9 @@ class EventFinder {
       const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
       bool governs = sides_.verb_with_object(p) == verb || g.passive || g.object < 0;
       auto under = governs ? rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verb), time) : std::nullopt;
-      if (under) return is_uttered(t.type, *under) ? EventStatus::happened : *under;
+      bool uttered =
+          under && !rules_.status.carries_out(d_, g) && is_uttered(t.type, *under);  // not "may make an offer"
+      if (under) return uttered ? EventStatus::happened : *under;
     }
     if (modifier) return modifier;
     if (const VerbGroup* infinitive = purpose_before(np); infinitive != nullptr && !comments(*infinitive))

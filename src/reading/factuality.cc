@@ -75,8 +75,7 @@ class Keys {
     std::string above = governor(v);
     if (v.form != VerbForm::finite || v.governor >= 0) {
       std::string over;
-      if (v.governor >= 0)
-        over = name_of(rules_.status.of_verb(d_, static_cast<std::uint32_t>(v.governor), nullptr));
+      if (v.governor >= 0) over = name_of(rules_.status.of_verb(d_, static_cast<std::uint32_t>(v.governor), nullptr));
       keys_.push_back(no + above + ' ' + form + " under " + over);
       keys_.push_back(no + above + ' ' + form);
       keys_.push_back(no + form + " under " + over);

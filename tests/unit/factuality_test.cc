@@ -3,7 +3,6 @@
 
 #include <gtest/gtest.h>
 
-
 #include "support/knowledge.h"
 
 namespace parley {
@@ -30,7 +29,8 @@ TEST(Factuality, OrdersWhatATextIsSureOf) {
   EXPECT_GT(open, denied);
   EXPECT_GT(done, 1.5);
   EXPECT_LE(denied, -1);
-  EXPECT_LT(certainty("Norway refused to leave the town.", "leave"), certainty("Norway managed to leave the town.", "leave"));
+  EXPECT_LT(certainty("Norway refused to leave the town.", "leave"),
+            certainty("Norway managed to leave the town.", "leave"));
 }
 
 TEST(Factuality, AnswersForAnyTokens) {
