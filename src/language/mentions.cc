@@ -92,11 +92,18 @@ class Assembler {
 
   [[nodiscard]] std::string affiliation_within(TokenRange range, std::string& reason) const {
     for (const NameUnit& unit : units_)
-      if (range.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->code.empty()) {
+      if (range.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->code.empty() &&
+          !is_subject_matter(unit.tokens.first)) {
         reason = "affiliation: " + unit.entry->name;
         return unit.entry->code;
       }
     return {};
+  }
+
+  /// "an expert on Syria", "the envoy to Chile": a state behind such a preposition is not whose the person is.
+  [[nodiscard]] bool is_subject_matter(std::uint32_t i) const {
+    std::uint32_t before = i > s_.tokens.first && at(i - 1).pos == Pos::det ? i - 1 : i;
+    return before > s_.tokens.first && at(before - 1).pos == Pos::adp && !data_.affiliating.contains(at(before - 1).lower);
   }
 
   /// "KOR" or "CIV:KOR" → "CIV:KOR".
@@ -200,7 +207,8 @@ class Assembler {
   }
 
   /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it,
-  /// a verb, a quotation mark or the sentence's end. Empty if no role noun is in it.
+  /// a verb, a quotation mark or the sentence's end. Empty if no role noun is in it, or several people ("X, officials
+  /// said, …").
   [[nodiscard]] TokenRange find_apposition(std::uint32_t after) const {
     if (!in(after) || at(after).lower != ",") return {};
     std::uint32_t i = after + 1;
@@ -214,8 +222,11 @@ class Assembler {
       if (t.lower == "who" || (t.lower == "," && (role_seen || i > role_limit))) stop = true;
       if (stop) break;
       if (t.lower == ",") break;
-      for (const NameUnit& unit : units_)
-        role_seen = role_seen || (unit.tokens.first == i && unit.kind == Kind::role && i <= role_limit);
+      for (const NameUnit& unit : units_) {
+        if (unit.tokens.first != i || unit.kind != Kind::role || i > role_limit) continue;
+        if (!role_seen && at(unit.tokens.last - 1).tag == "NNS") return {};
+        role_seen = true;
+      }
     }
     return role_seen ? TokenRange{after + 1, i} : TokenRange{};
   }

@@ -140,6 +140,7 @@ class UnitFinder {
       if (known) {
         unit.tokens = e->tokens;
         unit.kind = e->type == EntityType::person ? NameUnit::Kind::person : NameUnit::Kind::organisation;
+        if (e->type == EntityType::person) unit.entry = without_initials(e->tokens);
         return true;
       }
     }
@@ -157,6 +158,21 @@ class UnitFinder {
     }
     unit.kind = NameUnit::Kind::person;
     return is_person(i, end);
+  }
+
+  /// The person of the gazetteer whom a name with initials between its first and last word means: "Vladimir V. Putin".
+  [[nodiscard]] const NameEntry* without_initials(TokenRange name) const {
+    std::vector<std::uint32_t> words;
+    for (std::uint32_t i = name.first; i < name.last; ++i) {
+      bool initial = at(i).lower.size() <= 2 && (at(i).lower.size() == 1 || at(i).lower[1] == '.');
+      if (i == name.first || i + 1 == name.last || !initial) words.push_back(i);
+    }
+    if (words.size() == name.size() || words.size() < 2) return nullptr;
+    auto match = data_.names.longest([&](std::uint32_t k) {
+      return k < words.size() ? std::string_view(surfaces_[words[k] - first_]) : std::string_view();
+    });
+    bool whole = match.length == words.size() && data_.entries[match.payload].kind == MentionKind::person;
+    return whole ? &data_.entries[match.payload] : nullptr;
   }
 
   /// "al", "bin", "of" between capitals; "of" only inside organisations is left to the gazetteer.
