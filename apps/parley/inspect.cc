@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "command.h"
+#include "input.h"
 #include "inspect_claims.h"
 #include "inspect_language.h"
 #include "inspect_pairs.h"
@@ -72,41 +73,20 @@ int run_inspect(const CommandOptions& o) {
   if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
-  int code = kDone;
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    if (!bytes) {
-      code = complain(bytes.error());
-      continue;
-    }
-    if (!o.jsonl) {
-      auto text = decode_text(*bytes, nullptr);
-      if (!text) {
-        code = complain({text.error().code, text.error().message, path});
-        continue;
-      }
-      if (!print(
-              show_stage(o.stage, *analyse_text(std::move(*text), path, o.date, *knowledge), path, false, *knowledge)))
-        return code;
-      continue;
-    }
-    std::size_t number = 0;
-    for (std::string_view line : split(*bytes, '\n')) {
-      ++number;
-      if (trim(line).empty()) continue;
-      std::string where = path + ":" + std::to_string(number);
-      auto object = parse_json(line);
-      if (!object || !object->at("text").is_text()) {
-        code = complain({ErrorCode::bad_input, object ? "field 'text' is missing" : object.error().message, where});
-        continue;
-      }
-      std::string date = object->str(o.date_field.empty() ? "date" : o.date_field);
-      if (!print(show_stage(o.stage, *analyse_text(object->str("text"), where, date, *knowledge), object->str("id"),
-                            true, *knowledge)))
-        return code;
-    }
-  }
-  return code;
+  auto show = [&](std::string text, const std::string& where, const std::string& date, const std::string& id) {
+    auto analysis = analyse_text(std::move(text), where, date, *knowledge);
+    return Read{kDone, print(show_stage(o.stage, *analysis, id, o.jsonl, *knowledge))};
+  };
+  return each_file(o.paths, [&](std::string bytes, const std::string& path) -> Read {
+    if (o.jsonl)
+      return each_text_line(bytes, path, [&](const Value& line, const std::string& where) {
+        std::string date = line.str(o.date_field.empty() ? "date" : o.date_field);
+        return show(line.str("text"), where, date, line.str("id"));
+      });
+    auto text = decode_text(bytes, nullptr);
+    if (!text) return {complain({text.error().code, text.error().message, path}), true};
+    return show(std::move(*text), path, o.date, path);
+  });
 }
 
 }  // namespace parley

@@ -1,9 +1,9 @@
 // See inspect_claims.h.
 #include "inspect_claims.h"
 
-#include "base/file.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "input.h"
 #include "language/models.h"
 #include "reading/claim_corpus.h"
 #include "reading/claim_tagger.h"
@@ -105,27 +105,11 @@ std::string factuality_line(const Value& line, const Knowledge& k, bool keys) {
 int run_inspect_factuality(const CommandOptions& o) {
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
-  int code = kDone;
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    if (!bytes) {
-      code = complain(bytes.error());
-      continue;
-    }
-    std::size_t number = 0;
-    for (std::string_view line : split(*bytes, '\n')) {
-      ++number;
-      if (trim(line).empty()) continue;
-      auto object = parse_json(line);
-      if (!object || !object->at("text").is_text()) {
-        code = complain({ErrorCode::bad_input, object ? "field 'text' is missing" : object.error().message,
-                         path + ":" + std::to_string(number)});
-        continue;
-      }
-      if (!print(factuality_line(*object, *knowledge, o.keys))) return code;
-    }
-  }
-  return code;
+  return each_file(o.paths, [&](const std::string& bytes, const std::string& path) {
+    return each_text_line(bytes, path, [&](const Value& line, const std::string&) {
+      return Read{kDone, print(factuality_line(line, *knowledge, o.keys))};
+    });
+  });
 }
 
 std::string claims_line(const Analysis& a, const std::string& id, const Knowledge& k) {

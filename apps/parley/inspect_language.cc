@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "input.h"
 #include "inspect_conllu.h"
 #include "language/entities.h"
 #include "language/models.h"
@@ -185,20 +186,14 @@ int run_inspect_language(const CommandOptions& o) {
   auto folder = models_for(o);
   auto models = folder ? Models::load(*folder) : Result<std::shared_ptr<const Models>>(tl::unexpected(folder.error()));
   if (!models) return complain(models.error());
-  int code = kDone;
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    auto text = bytes && !o.conllu ? decode_text(*bytes, nullptr) : bytes;
-    if (!text) {
-      code = complain({text.error().code, text.error().message, path});
-      continue;
-    }
+  return each_file(o.paths, [&](std::string bytes, const std::string& path) -> Read {
+    auto text = o.conllu ? Result<std::string>(std::move(bytes)) : decode_text(bytes, nullptr);
+    if (!text) return {complain({text.error().code, text.error().message, path}), true};
     std::string shown = o.conllu     ? entities_of_conllu(filled_in(*text, (*models)->language), (*models)->entities)
                         : o.mentions ? mentions_of(std::move(*text), *lexicon, **models)
                                      : show(std::move(*text), *lexicon, **models, o.tree);
-    if (!print(shown)) return code;
-  }
-  return code;
+    return {kDone, print(shown)};
+  });
 }
 
 }  // namespace parley

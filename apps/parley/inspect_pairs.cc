@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
-#include "base/file.h"
+#include "input.h"
 #include "reading/pair_corpus.h"
 
 namespace parley {
@@ -21,23 +21,16 @@ int run_inspect_pairs(const CommandOptions& o) {
   if (!knowledge) return complain(knowledge.error());
   if (knowledge->pairs == nullptr)
     return complain({ErrorCode::not_found, "the folder of models has no pairs.bin: see models/SOURCE-pairs.md", {}});
-  int code = kDone;
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    if (!bytes) {
-      code = complain(bytes.error());
-      continue;
-    }
+  return each_file(o.paths, [&](const std::string& bytes, const std::string&) {
     std::string out;
-    for (const MarkedSentence& s : read_marked_lines(*bytes)) {
+    for (const MarkedSentence& s : read_marked_lines(bytes)) {
       Report report;
       Document d = document_of(report, s.text, *knowledge);
       MarkedPair pair = mark_pair(d, s.source, s.target);
       out += pair_line(s.id, classify_pair(*knowledge, d, pair.source, pair.target));
     }
-    if (!print(out)) return code;
-  }
-  return code;
+    return Read{kDone, print(out)};
+  });
 }
 
 }  // namespace parley

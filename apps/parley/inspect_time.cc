@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "input.h"
 #include "intake/intake.h"
 #include "language/tokens.h"
 #include "time/facets.h"
@@ -191,52 +192,25 @@ std::string for_people(const Times& times) {
   return out;
 }
 
-int inspect_lines(const CommandOptions& o, std::string_view bytes, const std::string& path, Reader& reader) {
-  int code = kDone;
-  std::size_t number = 0;
-  for (std::string_view line : split(bytes, '\n')) {
-    ++number;
-    if (trim(line).empty()) continue;
-    std::string where = path + ":" + std::to_string(number);
-    auto object = parse_json(line);
-    if (!object || !object->at("text").is_text()) {
-      code = complain({ErrorCode::bad_input, object ? "field 'text' is missing" : object.error().message, where});
-      continue;
-    }
-    std::string date = object->str(o.date_field.empty() ? "date" : o.date_field);
-    auto times = reader.read(object->str("text"), where, date);
-    if (!times) return complain(times.error());
-    if (!print(o.underline ? for_people(*times) : json_line(*times, object->str("id")))) return code;
-  }
-  return code;
-}
-
 }  // namespace
 
 int run_inspect_time(const CommandOptions& o) {
   auto reader = Reader::load(o);
   if (!reader) return complain(reader.error());
-  int code = kDone;
-  for (const std::string& path : o.paths) {
-    auto bytes = read_file(path);
-    if (!bytes) {
-      code = complain(bytes.error());
-      continue;
-    }
-    if (o.jsonl) {
-      code = std::max(code, inspect_lines(o, *bytes, path, *reader));
-      continue;
-    }
-    auto text = decode_text(*bytes, nullptr);
-    if (!text) {
-      code = complain({text.error().code, text.error().message, path});
-      continue;
-    }
-    auto times = reader->read(std::move(*text), path, o.date);
-    if (!times) return complain(times.error());
-    if (!print(o.underline ? for_people(*times) : json_lines(*times))) return code;
-  }
-  return code;
+  auto show = [&](Result<Times> times, const std::string& id) -> Read {
+    if (!times) return {complain(times.error()), false};
+    return {kDone, print(o.underline ? for_people(*times) : o.jsonl ? json_line(*times, id) : json_lines(*times))};
+  };
+  return each_file(o.paths, [&](std::string bytes, const std::string& path) -> Read {
+    if (o.jsonl)
+      return each_text_line(bytes, path, [&](const Value& line, const std::string& where) {
+        std::string date = line.str(o.date_field.empty() ? "date" : o.date_field);
+        return show(reader->read(line.str("text"), where, date), line.str("id"));
+      });
+    auto text = decode_text(bytes, nullptr);
+    if (!text) return {complain({text.error().code, text.error().message, path}), true};
+    return show(reader->read(std::move(*text), path, o.date), path);
+  });
 }
 
 }  // namespace parley

@@ -3,15 +3,14 @@
 #include "language/mentions.h"
 
 #include "base/text.h"
+#include "language/pronouns.h"
 
 namespace parley {
 namespace {
 
 using Kind = NameUnit::Kind;
 
-constexpr int kSubjectSalience = 3;        // a subject comes to mind before what was named later in its sentence …
-constexpr int kSentenceSalience = 2;       // … and in the next one
-constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back over
+constexpr std::size_t kBackReach = 24;  // mentions that "the envoys" looks back over
 
 class Assembler {
  public:
@@ -103,7 +102,8 @@ class Assembler {
   /// "an expert on Syria", "the envoy to Chile": a state behind such a preposition is not whose the person is.
   [[nodiscard]] bool is_subject_matter(std::uint32_t i) const {
     std::uint32_t before = i > s_.tokens.first && at(i - 1).pos == Pos::det ? i - 1 : i;
-    return before > s_.tokens.first && at(before - 1).pos == Pos::adp && !data_.affiliating.contains(at(before - 1).lower);
+    return before > s_.tokens.first && at(before - 1).pos == Pos::adp &&
+           !data_.affiliating.contains(at(before - 1).lower);
   }
 
   /// "KOR" or "CIV:KOR" → "CIV:KOR".
@@ -301,7 +301,7 @@ class Assembler {
   /// The nearest people before with the same noun, whose code is known.
   [[nodiscard]] const Mention* same_role_before(TokenRange head) const {
     const std::string& noun = at(head.last - 1).lemma;
-    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
+    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kBackReach;) {
       const Mention& m = d_.mentions[k];
       if (m.kind == MentionKind::role && m.code != "UNK" && at(m.head.last - 1).lemma == noun) return &m;
     }
@@ -444,87 +444,9 @@ class Assembler {
   }
 
   // ---- pronouns
-  // -----------------------------------------------------------------------------------------------------------
-
-  enum class Gender : std::uint8_t { unknown, female, male };
-
-  /// By given name ("Lena Marsh") or the noun of a role ("the spokeswoman").
-  [[nodiscard]] Gender gender_of(const Mention& m) const {
-    for (std::uint32_t i = m.tokens.first; i < m.head.last; ++i) {
-      const std::string& w = at(i).lower;
-      if (data_.female_names.contains(w) || data_.female_words.contains(w)) return Gender::female;
-      if (data_.male_words.contains(w)) return Gender::male;
-    }
-    bool known = m.kind == MentionKind::person && data_.given_names.contains(lower_ascii(split(m.name, ' ').front()));
-    if (known)
-      return data_.female_names.contains(lower_ascii(split(m.name, ' ').front())) ? Gender::female : Gender::male;
-    return Gender::unknown;
-  }
-
-  /// The nearest person before whose gender is known to agree; else the nearest that may agree.
-  [[nodiscard]] const Mention* person_before(Gender wanted) const {
-    const Mention* possible = nullptr;
-    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
-      const Mention& m = d_.mentions[k];
-      if (m.kind != MentionKind::person && (m.kind != MentionKind::role || m.plural)) continue;
-      Gender gender = gender_of(m);
-      if (gender == wanted) return &m;
-      if (gender == Gender::unknown && possible == nullptr) possible = &m;
-      if (possible != nullptr && wanted == Gender::male) return possible;  // of most leaders the name does not tell
-    }
-    return possible;
-  }
-
-  /// How near in mind a mention is at token i: subjects before others, by sentences back.
-  [[nodiscard]] int salience(const Mention& m, std::uint32_t i) const {
-    bool subject = false;
-    for (std::uint32_t k = m.tokens.first; k < m.tokens.last; ++k)
-      subject = subject || at(k).deprel == Deprel::nsubj || at(k).deprel == Deprel::nsubj_pass;
-    auto back = static_cast<int>(d_.sentence_at(i) - d_.sentence_at(m.head.first));
-    return (subject ? kSubjectSalience : 0) - back * kSentenceSalience;
-  }
-
-  /// The state, organisation or group before ("it"), or people of whom there are several ("they"), that is nearest in
-  /// mind: of those equally so the last.
-  [[nodiscard]] const Mention* body_before(bool several, std::uint32_t i) const {
-    const Mention* best = nullptr;
-    int most = 0;
-    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
-      const Mention& m = d_.mentions[k];
-      if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
-      bool body = m.kind == MentionKind::state || m.kind == MentionKind::group;
-      bool fits = several ? m.plural || body : !m.adjectival && (body || m.kind == MentionKind::organisation);
-      if (!fits) continue;
-      int here = salience(m, i);
-      if (best != nullptr && here <= most) continue;
-      best = &m;
-      most = here;
-    }
-    return best;
-  }
-
-  /// "Kim told the envoy that it will …": whom the one who says so speaks for. `i` is the subject of what is said.
-  [[nodiscard]] const Mention* speaker_above(std::uint32_t i) const {
-    std::int32_t said = at(i).head;
-    if (at(i).deprel != Deprel::nsubj || said < 0 || at(static_cast<std::uint32_t>(said)).deprel != Deprel::ccomp)
-      return nullptr;
-    std::int32_t says = at(static_cast<std::uint32_t>(said)).head;
-    for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions[k].tokens.first >= s_.tokens.first;) {
-      const Mention& m = d_.mentions[k];
-      for (std::uint32_t t = m.tokens.first; t < m.tokens.last; ++t)
-        if (at(t).deprel == Deprel::nsubj && at(t).head == says && m.code != "UNK" && m.members.empty()) return &m;
-    }
-    return nullptr;
-  }
 
   void pronoun(std::uint32_t i) {
-    const std::string& w = at(i).lower;
-    const Mention* found = nullptr;
-    if (w == "he" || w == "him" || w == "his") found = person_before(Gender::male);
-    if (w == "she" || w == "her") found = person_before(Gender::female);
-    if (w == "it") found = speaker_above(i);
-    if (found == nullptr && (w == "it" || w == "its")) found = body_before(false, i);
-    if (w == "they" || w == "them" || w == "their") found = body_before(true, i);
+    const Mention* found = antecedent_of(i, s_, data_, d_);
     if (found == nullptr) return;
     std::string code = found->code;
     std::string name = found->name;

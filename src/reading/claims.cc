@@ -70,7 +70,8 @@ void add_noun_cues(const ClaimScene& scene, std::vector<Draft>& drafts) {
     }
 }
 
-constexpr std::int32_t kSure = 150;  // margin from which the tagger stands alone, in 1/20 of log-odds
+constexpr std::int32_t kSure = 150;       // margin from which the tagger stands alone, in 1/20 of log-odds
+constexpr std::uint32_t kLongestCue = 4;  // words; longer cues of its corpus are plans and efforts, not statements
 
 /// Attributions of which the tagger is sure and whose cue the rules do not know.
 void add_learned(const ClaimScene& scene, std::vector<Draft>& drafts) {

@@ -39,7 +39,7 @@ bool days_agree(const TimeRef& a, const TimeRef& b) { return a.value.empty() || 
 bool same_act(const EventMention& a, const EventMention& b) {
   if (a.event.type != b.event.type || a.lemma != b.lemma) return false;
   if (!sides_agree(a.event, b.event) || !days_agree(a.event.time, b.event.time)) return false;
-  return a.event.status == b.event.status || !a.said || !b.said;
+  return a.event.status == b.event.status || !a.said || !b.said || b.points_back;
 }
 
 /// How much a mention tells: what the others are merged into.
@@ -50,6 +50,10 @@ int fullness(const EventMention& m) {
 
 /// The fuller of two mentions of one act, with the other's day and triggers.
 EventMention join(EventMention a, EventMention b) {
+  if (b.points_back && b.said) {  // "had been scheduled, but Chile canceled those talks"
+    a.event.status = b.event.status;
+    a.event.certainty = b.event.certainty;
+  }
   if (fullness(b) > fullness(a)) std::swap(a, b);
   if (a.event.time.value.empty()) a.event.time = b.event.time;
   a.event.spans.insert(a.event.spans.end(), b.event.spans.begin(), b.event.spans.end());

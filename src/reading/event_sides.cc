@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "reading/actors.h"
-#include "reading/meeting_mentions.h"
+#include "reading/meeting_parties.h"
 
 namespace parley {
 namespace {

@@ -140,8 +140,18 @@ class EventFinder {
     m.event.status = rules_.status.of_verb(d_, v, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
     if (hit.object >= 0) absorb_object(m, t, static_cast<std::uint32_t>(hit.object), trigger);
-    bool of_act = hit.object >= 0 && noun_trigger(static_cast<std::uint32_t>(hit.object)).first != nullptr;
+    if (hit.object >= 0 && !g.negated && is_no(phrase(hit.object))) m.event.status = EventStatus::negated;
+    bool of_act = hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object));
     finish(std::move(m), trigger, g.clause, g.head, of_act);
+  }
+
+  /// "held no talks", "give no support": the article negates what the verb says.
+  [[nodiscard]] bool is_no(const NounPhrase& object) const {
+    return rules_.status.of_modifiers(d_, object.tokens.first, object.head) == EventStatus::negated;
+  }
+  [[nodiscard]] bool names_encounter(std::uint32_t p) const {
+    const EventTrigger* noun = noun_trigger(p).first;
+    return noun != nullptr && noun->type == EventType::consult;
   }
 
   /// "The issue requires …", "the deal gives …": a subject that is no actor, and stands for none.
@@ -291,7 +301,7 @@ class EventFinder {
 
   // ---- both
 
-  /// `of_act`: the act is done to another one that the text names ("the talks were recessed"); then no side is needed.
+  /// `of_act`: the act is done to an encounter that the text names ("the talks were recessed"); then no side is needed.
   void finish(EventMention m, TokenRange trigger, TokenRange clause, std::uint32_t head, bool of_act = false) {
     Event& e = m.event;
     std::erase_if(e.target, [&](const ActorRef& t) {  // nobody acts on himself between sides

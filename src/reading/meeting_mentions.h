@@ -5,7 +5,7 @@
 // named sides ("Trump will meet Kim in Singapore"). Nouns, verbs and levels are in codebook/meetings.toml.
 #pragma once
 
-#include "reading/meetings.h"
+#include "reading/meeting_parties.h"
 
 namespace parley {
 
@@ -27,13 +27,6 @@ struct MeetingMention {
   bool is_verb = false;
   bool continues = false;  // the same words as the mention before, under another verb
 };
-
-/// Adds those of `more` whose code is not in the list yet; media and actors without a code are no parties.
-void join_parties(std::vector<ActorRef>& list, const std::vector<ActorRef>& more);
-
-/// Of talks whose company is known ("the six-party talks"): the members that the report names, where there are two or
-/// more; empty for any other phrase.
-std::vector<ActorRef> series_members(const Context& context, TokenRange phrase);
 
 /// Mentions in text order, those of headlines, decks and captions last: they say again what the text tells in order.
 std::vector<MeetingMention> find_meeting_mentions(const Context& context);

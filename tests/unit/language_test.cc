@@ -86,6 +86,18 @@ TEST(Mentions, TakeCodesFromAffiliation) {
   EXPECT_EQ(mention_of(a->document, "the South"), nullptr);  // no state of that name is in the report
 }
 
+TEST(Mentions, OneIsNotTheOther) {
+  auto a = read_text("Norwegian Prime Minister Ada Berg, officials said, has left.");
+  const Mention* berg = mention_of(a->document, "Ada Berg");
+  ASSERT_NE(berg, nullptr);
+  EXPECT_EQ(a->document.words(berg->tokens), "Norwegian Prime Minister Ada Berg");
+  EXPECT_NE(mention_of(a->document, "officials"), nullptr);
+  a = read_text("Lars Holm, an expert on Syria in Oslo, agreed.");  // not whom the subject belongs to
+  const Mention* holm = mention_of(a->document, "Lars Holm");
+  ASSERT_NE(holm, nullptr);
+  EXPECT_NE(holm->code, "CIV:SYR");
+}
+
 TEST(Mentions, TellAStateFromAPointOfTheCompass) {
   auto a = read_text("North Korea fired a missile. The North said it was a test.");
   const Mention* m = mention_of(a->document, "The North");
