@@ -133,13 +133,15 @@ class EventFinder {
     const EventTrigger& t = *hit.trigger;
     EventMention m = start(t, d_.tokens[g.head].lemma);
     sides_.of_verb(m.event, g, hit);
-    if (rules_.status.is_topic(d_, g, t.type) || lacks_side(m.event, t)) return;
+    if (lacks_side(m.event, t)) return;
+    auto [noun, begin] = consume_object(t, hit.object);
+    if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
     if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g)) return;
     const Timex* time = time_in(c_, g.clause, g.head);
     if (time != nullptr) m.event.time = time_ref(c_, *time);
     m.event.status = rules_.status.of_verb(d_, v, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
-    if (hit.object >= 0) absorb_object(m, t, static_cast<std::uint32_t>(hit.object), trigger);
+    if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(hit.object), trigger);
     if (hit.object >= 0 && !g.negated && is_no(phrase(hit.object))) m.event.status = EventStatus::negated;
     bool of_act = hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object));
     finish(std::move(m), trigger, g.clause, g.head, of_act);
@@ -167,18 +169,27 @@ class EventFinder {
   }
 
   /// An act that is the object of its own verb is one act with it: "held talks", "imposed sanctions", "the talks were
-  /// held"; so is what a verb undoes: "eased sanctions". Any other act is told beside it: "called off the talks".
-  void absorb_object(EventMention& m, const EventTrigger& t, std::uint32_t p, TokenRange& trigger) {
+  /// held"; so is what a verb undoes: "eased sanctions". Any other act is told beside it: "called off the talks". The
+  /// noun's trigger and where it begins, where it is not told by itself.
+  std::pair<const EventTrigger*, std::uint32_t> consume_object(const EventTrigger& t, std::int32_t object) {
+    if (object < 0) return {};
+    auto p = static_cast<std::uint32_t>(object);
     auto [noun, begin] = noun_trigger(p);
-    if (noun == nullptr || (noun->type != t.type && !undoes(t.type))) return;
+    if (noun == nullptr || (noun->type != t.type && !undoes(t.type))) return {};
     consumed_.insert(p);
+    return {noun, begin};
+  }
+
+  /// The event's words reach over a noun near by; of the same type it adds its sides and its word.
+  void absorb_object(EventMention& m, const EventTrigger& noun, std::uint32_t begin, std::uint32_t p,
+                     TokenRange& trigger) {
     std::uint32_t head = d_.phrases[p].head;
     bool near = head >= trigger.last && head < trigger.last + kTriggerReach;
     if (near) trigger.last = head + 1;
-    if (noun->type != t.type) return;
+    if (noun.type != m.event.type) return;
     if (!near) m.event.spans.push_back({"trigger", d_.span_of({begin, head + 1})});
     m.lemma = d_.tokens[head].lemma;
-    if (m.event.source.empty() || m.event.target.empty()) sides_.of_noun(m.event, *noun, p);
+    if (m.event.source.empty() || m.event.target.empty()) sides_.of_noun(m.event, noun, p);
   }
 
   EventMention start(const EventTrigger& t, const std::string& lemma) const {

@@ -1,4 +1,5 @@
-// Who takes part in an encounter: lists of parties, and talks whose company is known (codebook/meetings.toml, [[series]]).
+// Who takes part in an encounter: lists of parties, and talks whose company is known (codebook/meetings.toml,
+// [[series]]).
 #pragma once
 
 #include "reading/meetings.h"
