@@ -132,7 +132,7 @@ std::vector<EntryTrace> explain(const Analysis& analysis, const Knowledge& knowl
   };
   for (const Sentence& s : d.sentences)
     for (const TriggerMatch& m : match_triggers(d, rules, s.tokens)) {
-      const EventTrigger& t = rules.triggers[m.trigger];
+      const EventTrigger& t = *m.trigger;
       const Event* taken = event_at(m.head);
       if (taken != nullptr && made_by(*taken, t) && m.missing.empty()) continue;
       std::string reason = m.missing;

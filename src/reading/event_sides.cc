@@ -45,14 +45,6 @@ bool is_political(const std::vector<ActorRef>& actors) {
   return std::any_of(actors.begin(), actors.end(), [](const ActorRef& a) { return a.code != "UNK"; });
 }
 
-std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t end, std::int32_t fallback) {
-  auto it = std::lower_bound(d.phrases.begin(), d.phrases.end(), token,
-                             [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
-  bool next = it != d.phrases.end() && it->tokens.first < end &&
-              (it->tokens.first <= token || (it->tokens.first == token + 1 && d.tokens[token].pos == Pos::adv));
-  return next ? static_cast<std::int32_t>(it - d.phrases.begin()) : fallback;
-}
-
 SideFinder::SideFinder(const Context& context)
     : c_(context), d_(context.document), object_of_(d_.phrases.size(), -1), subject_of_(d_.phrases.size(), -1) {
   for (std::size_t v = 0; v < d_.verbs.size(); ++v) {

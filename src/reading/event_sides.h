@@ -4,17 +4,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "reading/events.h"
+#include "reading/trigger_match.h"
 
 namespace parley {
-
-/// A verb trigger that fired.
-struct VerbHit {
-  const EventTrigger* trigger = nullptr;
-  int score = 0;             // of several triggers on one verb the highest fires
-  std::uint32_t last = 0;    // last token of the trigger's words
-  std::int32_t object = -1;  // index of the phrase in the object's place
-};
 
 class SideFinder {
  public:
@@ -58,9 +50,6 @@ class SideFinder {
   std::vector<std::int32_t> object_of_, subject_of_;
   std::vector<const Mention*> sides_;  // those that the report names more than once, the most named first
 };
-
-/// Index of the phrase that begins at the token, or behind one adverb there; `fallback` if none does before `end`.
-std::int32_t phrase_from(const Document& document, std::uint32_t token, std::uint32_t end, std::int32_t fallback);
 
 /// Is one of the actors more than an unknown?
 bool is_political(const std::vector<ActorRef>& actors);

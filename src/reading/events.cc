@@ -13,9 +13,8 @@
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kParticleReach = 7;  // words between a verb and its particle: "called the planned talks off"
-constexpr std::uint32_t kTimeReach = 16;     // words from a noun to the day that is its own
-constexpr std::uint32_t kTriggerReach = 6;   // words from a verb to the object that names its act
+constexpr std::uint32_t kTimeReach = 16;    // words from a noun to the day that is its own
+constexpr std::uint32_t kTriggerReach = 6;  // words from a verb to the object that names its act
 
 bool is_dated(const Timex* time) { return time != nullptr && names_days(*time); }
 
@@ -31,7 +30,8 @@ bool undoes(EventType type) { return type == EventType::concede || type == Event
 
 class EventFinder {
  public:
-  explicit EventFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.events), sides_(c) {}
+  explicit EventFinder(const Context& c)
+      : c_(c), d_(c.document), rules_(*c.knowledge.events), matcher_(d_, rules_), sides_(c) {}
 
   std::vector<Event> run() {
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v) verb(v);
@@ -48,84 +48,10 @@ class EventFinder {
   // ---- verbs
 
   void verb(std::uint32_t v) {
-    const VerbGroup& g = d_.verbs[v];
-    auto it = rules_.verbs.find(d_.tokens[g.head].lemma);
-    if (it == rules_.verbs.end()) return;
     VerbHit best;
-    for (std::uint32_t index : it->second) {
-      VerbHit hit = match(v, rules_.triggers[index]);
-      if (hit.trigger != nullptr && hit.score > best.score) best = hit;
-    }
+    for (const VerbHit& hit : matcher_.on_verb(v))
+      if (hit.lacks == VerbHit::Lacks::nothing && hit.score > best.score) best = hit;
     if (best.trigger != nullptr) tell_verb(v, best);
-  }
-
-  /// The remaining words of a trigger after the verb: right behind it, or behind its object. 0 if they are not there.
-  [[nodiscard]] std::uint32_t find_rest(const VerbGroup& g, const EventTrigger& t) const {
-    if (t.words.size() == 1) return g.head;
-    std::uint32_t end = std::min<std::uint32_t>(
-        g.clause.last, g.head + 1 + kParticleReach + static_cast<std::uint32_t>(t.words.size()));
-    for (std::uint32_t i = g.head + 1; i + t.words.size() - 1 <= end; ++i) {
-      bool all = true;
-      for (std::size_t k = 1; k < t.words.size(); ++k) {
-        const Token& token = d_.tokens[i + k - 1];
-        all = all && (token.lemma == t.words[k] || token.lower == t.words[k]);
-      }
-      if (all) return i + static_cast<std::uint32_t>(t.words.size()) - 2;
-      const Token& between = d_.tokens[i];
-      if (between.pos == Pos::verb || between.lower == "," || between.pos == Pos::sconj) break;
-    }
-    return 0;
-  }
-
-  VerbHit match(std::uint32_t v, const EventTrigger& t) const {
-    const VerbGroup& g = d_.verbs[v];
-    if (t.pos == Pos::adj) return {};
-    VerbHit hit;
-    hit.last = find_rest(g, t);
-    if (hit.last == 0 && t.words.size() > 1) return {};
-    hit.object = g.passive ? g.subject : g.object;
-    if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
-      hit.object = phrase_from(d_, hit.last + 1, g.clause.last, hit.object);
-    if (hit.object < 0 &&
-        !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
-      hit.object = phrase_from(d_, hit.last + 2, g.clause.last, -1);
-    int score = 10 + 10 * static_cast<int>(t.words.size());
-    if (!t.object.empty()) {
-      if (hit.object < 0 || !object_fits(t.object, hit.object)) return {};
-      bool head = rules_.classes.matches_any(t.object, d_, phrase(hit.object).head);
-      score += head ? 15 : 12;  // "hold a summit of leaders" holds no leaders
-    }
-    if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object)) return {};
-    if (!t.complement.empty()) {
-      if (!has_complement(v, hit.last, t.complement)) return {};
-      score += 5;
-    }
-    hit.trigger = &t;
-    hit.score = score;
-    return hit;
-  }
-
-  /// Does the object's head, or a noun inside it or after its "of", belong to one of the patterns?
-  [[nodiscard]] bool object_fits(const std::vector<std::string>& patterns, std::int32_t object) const {
-    const NounPhrase& p = phrase(object);
-    if (rules_.classes.matches_any(patterns, d_, p.head)) return true;
-    auto next = static_cast<std::size_t>(object) + 1;
-    bool of = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].lower == "of";
-    bool joined = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].pos == Pos::cconj;
-    return (of || joined || p.possessive) && next < d_.phrases.size() &&
-           d_.phrases[next].tokens.first == p.tokens.last + 1 &&
-           rules_.classes.matches_any(patterns, d_, d_.phrases[next].head);
-  }
-
-  [[nodiscard]] bool has_complement(std::uint32_t v, std::uint32_t last, const std::string& kind) const {
-    for (std::size_t k = v + 1; k < d_.verbs.size() && d_.verbs[k].sentence == d_.verbs[v].sentence && k < v + 3; ++k) {
-      const VerbGroup& g = d_.verbs[k];
-      if (g.governor != static_cast<std::int32_t>(v)) continue;
-      if (kind == "to" && g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO") return true;
-      if (kind == "ing" && g.form == VerbForm::gerund) return true;
-      if (kind == "that" && g.form == VerbForm::finite) return true;
-    }
-    return kind == "that" && last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
   }
 
   void tell_verb(std::uint32_t v, const VerbHit& hit) {
@@ -208,16 +134,9 @@ class EventFinder {
   /// The trigger that ends in the phrase's head, and where it begins; none inside a time ("the end of the month").
   [[nodiscard]] std::pair<const EventTrigger*, std::uint32_t> noun_trigger(std::uint32_t p) const {
     const NounPhrase& np = d_.phrases[p];
-    if (d_.tokens[np.head].pos == Pos::pron || d_.tokens[np.head].pos == Pos::propn) return {};
     for (const Timex& t : times_in(c_, d_.sentences[np.sentence].tokens))
       if (t.tokens.contains(np.head)) return {};
-    for (std::uint32_t i = np.tokens.first; i <= np.head; ++i) {
-      auto m = rules_.nouns.longest([&](std::uint32_t k) {
-        return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
-      });
-      if (m.length != 0 && i + m.length == np.head + 1) return {&rules_.triggers[m.payload], i};
-    }
-    return {};
+    return matcher_.on_noun(p);
   }
 
   void noun(std::uint32_t p) {
@@ -344,6 +263,7 @@ class EventFinder {
   const Context& c_;
   const Document& d_;
   const EventRules& rules_;
+  TriggerMatcher matcher_;
   SideFinder sides_;
   std::set<std::uint32_t> consumed_;  // phrases whose act a verb has told
   std::vector<EventMention> mentions_;

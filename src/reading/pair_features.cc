@@ -269,7 +269,7 @@ class Extractor {
         modal_ + (negated_ ? " not" : "") + (acts_.size() > 1 ? " " + lemma(acts_.front()) : "");
     add({"put", manner_of_way}, 0.7F);
     for (const TriggerMatch& m : match_triggers(d_, rules_, range_)) {
-      const EventTrigger& t = rules_.triggers[m.trigger];
+      const EventTrigger& t = *m.trigger;
       std::string_view type = name_of(t.type);
       bool on_way = std::find(way_.begin(), way_.end(), m.head) != way_.end() ||
                     std::find(acts_.begin(), acts_.end(), m.head) != acts_.end();

@@ -4,120 +4,141 @@
 #include <algorithm>
 
 #include "base/text.h"
-#include "language/sentence_tree.h"
 
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kReach = 8;  // words between a verb and the rest of its entry
+constexpr std::uint32_t kParticleReach = 7;  // words between a verb and its particle: "called the planned talks off"
 
-class Matcher {
- public:
-  Matcher(const Document& d, const EventRules& rules, TokenRange tokens)
-      : d_(d), rules_(rules), range_(tokens), tree_(d, tokens) {}
-
-  std::vector<TriggerMatch> run() {
-    for (std::uint32_t i = range_.first; i < range_.last; ++i) {
-      const Token& t = d_.tokens[i];
-      if (t.pos == Pos::verb || t.pos == Pos::aux) verb(i);
-      if (t.pos == Pos::noun) noun(i);
-    }
-    return std::move(out_);
+std::string in_words(const VerbHit& hit) {
+  switch (hit.lacks) {
+    case VerbHit::Lacks::nothing:
+      return {};
+    case VerbHit::Lacks::object:
+      return "no object of " + join(hit.trigger->object, ", ");
+    case VerbHit::Lacks::other_object:
+      return "its object is one of " + join(hit.trigger->not_object, ", ");
+    case VerbHit::Lacks::complement:
+      return "no complement '" + hit.trigger->complement + "'";
   }
-
- private:
-  void verb(std::uint32_t i) {
-    auto it = rules_.verbs.find(d_.tokens[i].lemma);
-    if (it == rules_.verbs.end()) return;
-    for (std::uint32_t index : it->second) {
-      const EventTrigger& t = rules_.triggers[index];
-      if (t.pos != Pos::verb || !rest_follows(i, t)) continue;
-      TriggerMatch m{index, i, object_of(i, t.object), {}};
-      if (!t.object.empty() && (m.object < 0 || !fits(t.object, m.object)))
-        m.missing = "no object of " + join(t.object, ", ");
-      else if (m.object >= 0 && !t.not_object.empty() && fits(t.not_object, m.object))
-        m.missing = "its object is one of " + join(t.not_object, ", ");
-      else if (!t.complement.empty() && !has_complement(i, t.complement))
-        m.missing = "no complement '" + t.complement + "'";
-      out_.push_back(std::move(m));
-    }
-  }
-
-  void noun(std::uint32_t head) {
-    std::uint32_t begin = head;
-    while (begin > range_.first && head - begin < 3 && d_.tokens[begin - 1].head == static_cast<std::int32_t>(head) &&
-           d_.tokens[begin - 1].deprel != Deprel::case_)
-      --begin;
-    for (std::uint32_t i = begin; i <= head; ++i) {
-      auto word = [&](std::uint32_t k) {
-        return i + k <= head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
-      };
-      auto found = rules_.nouns.longest(word);
-      if (found.length == 0 || i + found.length != head + 1) continue;
-      out_.push_back({found.payload, head, -1, {}});
-      return;
-    }
-  }
-
-  /// Are the entry's further words there, one after the other, within reach of the verb?
-  [[nodiscard]] bool rest_follows(std::uint32_t verb, const EventTrigger& t) const {
-    std::uint32_t at = verb + 1;
-    std::uint32_t end = std::min(range_.last, verb + 1 + kReach + static_cast<std::uint32_t>(t.words.size()));
-    for (std::size_t k = 1; k < t.words.size(); ++k) {
-      while (at < end && d_.tokens[at].lemma != t.words[k] && d_.tokens[at].lower != t.words[k]) ++at;
-      if (at == end) return false;
-      ++at;
-    }
-    return true;
-  }
-
-  /// The word in the object's place: of those that hang on the verb as objects, subjects of a passive or after a
-  /// preposition the one that fits, else the first; -1 if there is none.
-  [[nodiscard]] std::int32_t object_of(std::uint32_t verb, const std::vector<std::string>& wanted) const {
-    std::int32_t first = -1;
-    for (std::uint32_t c : tree_.children(verb)) {
-      bool direct = is_one_of(d_.tokens[c].deprel, {Deprel::obj, Deprel::nsubj_pass});
-      if (!direct && (wanted.empty() || !is_one_of(d_.tokens[c].deprel, {Deprel::obl, Deprel::xcomp}))) continue;
-      auto at = static_cast<std::int32_t>(c);
-      if (!wanted.empty() && fits(wanted, at)) return at;
-      if (direct && first < 0) first = at;
-    }
-    return first;
-  }
-
-  /// Does the word, or a noun inside its phrase ("a round of talks", "talks and visits"), belong to one of the classes?
-  [[nodiscard]] bool fits(const std::vector<std::string>& patterns, std::int32_t object) const {
-    auto head = static_cast<std::uint32_t>(object);
-    if (rules_.classes.matches_any(patterns, d_, head)) return true;
-    auto inner = tree_.children(head);
-    return std::any_of(inner.begin(), inner.end(), [&](std::uint32_t c) {
-      return is_one_of(d_.tokens[c].deprel, {Deprel::conj, Deprel::nmod}) &&
-             rules_.classes.matches_any(patterns, d_, c);
-    });
-  }
-
-  [[nodiscard]] bool has_complement(std::uint32_t verb, const std::string& kind) const {
-    for (std::uint32_t c : tree_.children(verb)) {
-      if (!is_one_of(d_.tokens[c].deprel, {Deprel::xcomp, Deprel::ccomp, Deprel::advcl})) continue;
-      bool ing = d_.tokens[c].tag == "VBG";
-      if (kind == "ing" && ing) return true;
-      if (kind == "to" && !ing && d_.tokens[c].deprel != Deprel::ccomp) return true;
-      if (kind == "that" && d_.tokens[c].deprel == Deprel::ccomp) return true;
-    }
-    return false;
-  }
-
-  const Document& d_;
-  const EventRules& rules_;
-  TokenRange range_;
-  SentenceTree tree_;
-  std::vector<TriggerMatch> out_;
-};
+  return {};
+}
 
 }  // namespace
 
-std::vector<TriggerMatch> match_triggers(const Document& document, const EventRules& rules, TokenRange tokens) {
-  return Matcher(document, rules, tokens).run();
+std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t end, std::int32_t fallback) {
+  auto it = std::lower_bound(d.phrases.begin(), d.phrases.end(), token,
+                             [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
+  bool next = it != d.phrases.end() && it->tokens.first < end &&
+              (it->tokens.first <= token || (it->tokens.first == token + 1 && d.tokens[token].pos == Pos::adv));
+  return next ? static_cast<std::int32_t>(it - d.phrases.begin()) : fallback;
+}
+
+std::vector<VerbHit> TriggerMatcher::on_verb(std::uint32_t v) const {
+  std::vector<VerbHit> out;
+  auto it = rules_.verbs.find(d_.tokens[d_.verbs[v].head].lemma);
+  if (it == rules_.verbs.end()) return out;
+  for (std::uint32_t index : it->second)
+    if (VerbHit hit = match(v, rules_.triggers[index]); hit.trigger != nullptr) out.push_back(hit);
+  return out;
+}
+
+std::pair<const EventTrigger*, std::uint32_t> TriggerMatcher::on_noun(std::uint32_t p) const {
+  const NounPhrase& np = d_.phrases[p];
+  if (d_.tokens[np.head].pos == Pos::pron || d_.tokens[np.head].pos == Pos::propn) return {};
+  for (std::uint32_t i = np.tokens.first; i <= np.head; ++i) {
+    auto m = rules_.nouns.longest([&](std::uint32_t k) {
+      return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
+    });
+    if (m.length != 0 && i + m.length == np.head + 1) return {&rules_.triggers[m.payload], i};
+  }
+  return {};
+}
+
+/// The remaining words of an entry after the verb: right behind it, or behind its object. 0 if they are not there.
+std::uint32_t TriggerMatcher::find_rest(const VerbGroup& g, const EventTrigger& t) const {
+  if (t.words.size() == 1) return g.head;
+  std::uint32_t end =
+      std::min<std::uint32_t>(g.clause.last, g.head + 1 + kParticleReach + static_cast<std::uint32_t>(t.words.size()));
+  for (std::uint32_t i = g.head + 1; i + t.words.size() - 1 <= end; ++i) {
+    bool all = true;
+    for (std::size_t k = 1; k < t.words.size(); ++k) {
+      const Token& token = d_.tokens[i + k - 1];
+      all = all && (token.lemma == t.words[k] || token.lower == t.words[k]);
+    }
+    if (all) return i + static_cast<std::uint32_t>(t.words.size()) - 2;
+    const Token& between = d_.tokens[i];
+    if (between.pos == Pos::verb || between.lower == "," || between.pos == Pos::sconj) break;
+  }
+  return 0;
+}
+
+VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
+  const VerbGroup& g = d_.verbs[v];
+  if (t.pos == Pos::adj) return {};
+  VerbHit hit;
+  hit.last = find_rest(g, t);
+  if (hit.last == 0 && t.words.size() > 1) return {};
+  hit.trigger = &t;
+  hit.object = g.passive ? g.subject : g.object;
+  if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
+    hit.object = phrase_from(d_, hit.last + 1, g.clause.last, hit.object);
+  if (hit.object < 0 &&
+      !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
+    hit.object = phrase_from(d_, hit.last + 2, g.clause.last, -1);
+  hit.score = 10 + 10 * static_cast<int>(t.words.size());
+  if (!t.object.empty()) {
+    bool fits = hit.object >= 0 && object_fits(t.object, hit.object);
+    if (!fits) hit.lacks = VerbHit::Lacks::object;
+    // "hold a summit of leaders" holds no leaders
+    hit.score += fits && rules_.classes.matches_any(t.object, d_, phrase(hit.object).head) ? 15 : 12;
+  }
+  if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object))
+    hit.lacks = VerbHit::Lacks::other_object;
+  if (!t.complement.empty()) {
+    if (!has_complement(v, hit.last, t.complement)) hit.lacks = VerbHit::Lacks::complement;
+    hit.score += 5;
+  }
+  return hit;
+}
+
+/// Does the object's head, or a noun inside it or after its "of", belong to one of the patterns?
+bool TriggerMatcher::object_fits(const std::vector<std::string>& patterns, std::int32_t object) const {
+  const NounPhrase& p = phrase(object);
+  if (rules_.classes.matches_any(patterns, d_, p.head)) return true;
+  auto next = static_cast<std::size_t>(object) + 1;
+  bool of = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].lower == "of";
+  bool joined = p.tokens.last < d_.tokens.size() && d_.tokens[p.tokens.last].pos == Pos::cconj;
+  return (of || joined || p.possessive) && next < d_.phrases.size() &&
+         d_.phrases[next].tokens.first == p.tokens.last + 1 &&
+         rules_.classes.matches_any(patterns, d_, d_.phrases[next].head);
+}
+
+bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const std::string& kind) const {
+  for (std::size_t k = v + 1; k < d_.verbs.size() && d_.verbs[k].sentence == d_.verbs[v].sentence && k < v + 3; ++k) {
+    const VerbGroup& g = d_.verbs[k];
+    if (g.governor != static_cast<std::int32_t>(v)) continue;
+    if (kind == "to" && g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO") return true;
+    if (kind == "ing" && g.form == VerbForm::gerund) return true;
+    if (kind == "that" && g.form == VerbForm::finite) return true;
+  }
+  return kind == "that" && last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
+}
+
+std::vector<TriggerMatch> match_triggers(const Document& document, const EventRules& rules, TokenRange sentence) {
+  const TriggerMatcher matcher(document, rules);
+  std::vector<TriggerMatch> out;
+  for (const VerbGroup& g : document.verbs_in(sentence))
+    for (const VerbHit& hit : matcher.on_verb(static_cast<std::uint32_t>(&g - document.verbs.data()))) {
+      std::int32_t object =
+          hit.object < 0 ? -1 : static_cast<std::int32_t>(document.phrases[static_cast<std::size_t>(hit.object)].head);
+      out.push_back({hit.trigger, g.head, object, in_words(hit)});
+    }
+  for (const NounPhrase& np : document.phrases_in(sentence)) {
+    auto [trigger, begin] = matcher.on_noun(static_cast<std::uint32_t>(&np - document.phrases.data()));
+    if (trigger != nullptr) out.push_back({trigger, np.head, -1, {}});
+  }
+  return out;
 }
 
 }  // namespace parley
