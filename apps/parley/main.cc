@@ -91,7 +91,8 @@ int main(int argc, char** argv) {
   inspect->footer(
       "Examples:\n  parley inspect language --tree story.txt\n  parley inspect time --date 2018-11-28 story.txt\n  "
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
-      "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n "
+      "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n  "
+      "parley inspect claims --jsonl texts.jsonl\n  parley inspect claims --factuality --jsonl spans.jsonl\n "
       " parley inspect article story.txt");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");

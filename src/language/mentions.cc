@@ -23,6 +23,8 @@ class Assembler {
         units_(find_units(d, s_, names, data, memory)) {}
 
   void run() {
+    for (const NameUnit& unit : units_)  // also those inside other mentions: "envoys of Chile"
+      if (is_state(unit) && unit.entry->code.size() == 3) memory_.states.insert(unit.entry->code);
     std::size_t u = 0;
     for (std::uint32_t i = s_.tokens.first; i < s_.tokens.last;) {
       while (u < units_.size() && units_[u].tokens.first < i) ++u;
@@ -90,12 +92,22 @@ class Assembler {
   }
 
   [[nodiscard]] std::string affiliation_within(TokenRange range, std::string& reason) const {
-    for (const NameUnit& unit : units_)
+    for (const NameUnit& unit : units_) {
+      int known = unit.kind == Kind::person && range.contains(unit.tokens.first)
+                      ? memory_.find_person(d_.words(unit.tokens))
+                      : -1;
+      bool possessive = in(unit.tokens.last) && at(unit.tokens.last).tag == "POS";
+      if (known >= 0 && possessive) {  // "Berg's security adviser"
+        const auto& person = memory_.people[static_cast<std::size_t>(known)];
+        reason = "affiliation: " + person.name;
+        return person.code;
+      }
       if (range.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->code.empty() &&
           !is_subject_matter(unit.tokens.first)) {
         reason = "affiliation: " + unit.entry->name;
         return unit.entry->code;
       }
+    }
     return {};
   }
 
@@ -187,9 +199,9 @@ class Assembler {
       code = affiliation(u, end - 1, reason);
       if (code.empty() && !apposition.empty()) code = affiliation_within(apposition, reason);
       if (role != nullptr && !is_official(*role)) code = civil(code);
-      if (code.empty() && role != nullptr && is_official(*role) && role->title) {
-        code = memory_.last_state_code;  // "Foreign Minister X" in a report about one state
-        reason = "state last named";
+      if (code.empty() && role != nullptr && is_official(*role) && role->title && memory_.states.size() == 1) {
+        code = *memory_.states.begin();  // "Foreign Minister X" in a report about one state
+        reason = "the only state named";
       }
     }
     bool qualifies = known >= 0 || head.entry != nullptr || head.tokens.size() >= 2 || role != nullptr;

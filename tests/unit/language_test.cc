@@ -98,6 +98,18 @@ TEST(Mentions, OneIsNotTheOther) {
   EXPECT_NE(holm->code, "CIV:SYR");
 }
 
+TEST(Mentions, OfTwoStatesNoneIsGuessed) {
+  auto a = read_text(
+      "Barack Obama met envoys of Chile and Peru. Lars Holm, Obama's security adviser, agreed. "
+      "Foreign Minister Ada Berg disagreed.");
+  const Mention* holm = mention_of(a->document, "Lars Holm");
+  ASSERT_NE(holm, nullptr);
+  EXPECT_EQ(holm->code, "USA");
+  const Mention* berg = mention_of(a->document, "Ada Berg");
+  ASSERT_NE(berg, nullptr);
+  EXPECT_EQ(berg->code, "UNK");
+}
+
 TEST(Mentions, TellAStateFromAPointOfTheCompass) {
   auto a = read_text("North Korea fired a missile. The North said it was a test.");
   const Mention* m = mention_of(a->document, "The North");
