@@ -185,8 +185,11 @@ class ClauseFinder {
     std::int32_t p = token > first_ ? phrase_of_[token - 1 - first_] : kNone;
     while (p >= 0) {
       std::uint32_t start = doc_.phrases[static_cast<std::size_t>(p)].tokens.first;
-      if (start < first_ + 2 || at(start - 1).pos != Pos::adp) break;
-      std::int32_t before = phrase_of_[start - 2 - first_];
+      if (start < first_ + 2 || at(start - 1).pos != Pos::adp || data_.subordinators.contains(at(start - 1).lower))
+        break;
+      std::uint32_t behind = start - 2;
+      bool participle = (at(behind).tag == "VBG" || at(behind).tag == "VBN") && behind > first_;
+      std::int32_t before = phrase_of_[behind - (participle ? 1 : 0) - first_];  // "a report made in Lima says …"
       if (before < 0) break;
       p = before;
     }
@@ -206,13 +209,27 @@ class ClauseFinder {
     return np < 0 ? token : static_cast<std::int32_t>(doc_.phrases[static_cast<std::size_t>(np)].head);
   }
 
-  /// Of several before the predicate the last: "Palestinian leader" and "Mahmoud Abbas" are often two in the tree.
+  /// Of several before the predicate the last: "Palestinian leader" and "Mahmoud Abbas" are often two in the tree. But
+  /// not the object of a clause that hangs on the one before: "the group that controls Gaza said …".
   [[nodiscard]] std::int32_t own_subject(std::uint32_t p) const {
     std::int32_t own = kNone;
     for (std::uint32_t c : tree_.children(p))
-      if (is_one_of(at(c).deprel, {Deprel::nsubj, Deprel::nsubj_pass}) && (own < 0 || c < p))
+      if (is_one_of(at(c).deprel, {Deprel::nsubj, Deprel::nsubj_pass}) &&
+          (own < 0 || (c < p && !is_object_within(c, own))))
         own = static_cast<std::int32_t>(c);
-    return own >= 0 ? own : tree_.child(p, {Deprel::nsubj_outer});
+    if (own < 0) return tree_.child(p, {Deprel::nsubj_outer});
+    bool day = data_.not_names.contains(at(static_cast<std::uint32_t>(own)).lower);  // "Saturday, the envoy met …"
+    std::int32_t named = day ? tree_.child(static_cast<std::uint32_t>(own), {Deprel::appos}) : kNone;
+    return named >= 0 ? named : own;
+  }
+
+  /// Does the token follow right behind a verb that describes the noun?
+  [[nodiscard]] bool is_object_within(std::uint32_t token, std::int32_t noun) const {
+    std::int32_t np = phrase(static_cast<std::int32_t>(token));
+    std::uint32_t start = np < 0 ? token : doc_.phrases[static_cast<std::size_t>(np)].tokens.first;
+    if (start <= first_) return false;
+    const Token& before = at(start - 1);
+    return before.head == noun && is_one_of(before.deprel, {Deprel::acl, Deprel::acl_relcl});
   }
 
   /// The direct object; what has a preposition is none, nor is a day ("meet Saturday"), whatever the tree says.
@@ -235,11 +252,21 @@ class ClauseFinder {
 
   /// The token that is subject of the predicate: its own, or the one that the construction gives it.
   [[nodiscard]] std::int32_t subject(std::uint32_t p, int depth) const {
-    std::int32_t found = subject_by_tree(p, depth);
+    std::int32_t found = follows_subordinator(p) ? kNone : subject_by_tree(p, depth);
     if (phrase(found) >= 0 || !is(p, VerbForm::finite)) return found;
     std::int32_t np = subject_by_position(*group(p));
     return np < 0 ? found : static_cast<std::int32_t>(doc_.phrases[static_cast<std::size_t>(np)].head);
   }
+  /// "… after the king said so", read as "comes and said": the noun phrase behind the conjunction is the subject.
+  [[nodiscard]] bool follows_subordinator(std::uint32_t p) const {
+    if (at(p).deprel != Deprel::conj || !is(p, VerbForm::finite) || own_subject(p) >= 0) return false;
+    std::uint32_t verb = group(p)->tokens.first;
+    std::int32_t np = verb > first_ ? phrase_of_[verb - 1 - first_] : kNone;
+    if (np < 0) return false;
+    std::uint32_t start = doc_.phrases[static_cast<std::size_t>(np)].tokens.first;
+    return start > first_ && data_.subordinators.contains(at(start - 1).lower) && tree_.child(p, {Deprel::cc}) < 0;
+  }
+
   [[nodiscard]] std::int32_t subject_by_tree(std::uint32_t p, int depth) const {
     if (std::int32_t own = own_subject(p); own >= 0) return resolved(own, p);
     if (std::int32_t own = before_infinitive(p, "for"); own >= 0) return own;
@@ -304,6 +331,8 @@ class ClauseFinder {
       bool of_object =
           object >= 0 && static_cast<std::uint32_t>(object) < first && data_.of_object.contains(at(first - 1).lower);
       if (of_object) return object;
+      if (at(first - 1).lower == ",")  // "…, arguing that": who does what the whole clause tells
+        while (!is(verb, VerbForm::finite) && at(verb).head >= 0) verb = above(verb);
     }
     return subject_of_clause(verb, depth);
   }

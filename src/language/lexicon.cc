@@ -81,6 +81,7 @@ class VerbForms {
 
 void load_words(const Value& root, Lexicon::Data& d) {
   fill(root, "relatives", d.relatives);
+  fill(root, "subordinators", d.subordinators);
   fill(root, "wh_words", d.wh_words);
   fill(root, "negations", d.negations);
   fill(root, "affiliating", d.affiliating);

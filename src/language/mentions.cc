@@ -215,7 +215,8 @@ class Assembler {
   void remember_person(TokenRange head, const std::string& name, const std::string& code) {
     std::vector<std::string> words;
     for (std::uint32_t i = head.first; i < head.last; ++i) words.emplace_back(slice(d_.text, at(i).span));
-    memory_.people.push_back({name, code, surname_of(words, data_)});
+    bool family_first = words.size() >= 2 && !data_.given_names.contains(lower_ascii(words.front()));
+    memory_.people.push_back({name, code, surname_of(words, data_), family_first ? words.front() : std::string()});
   }
 
   /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it,

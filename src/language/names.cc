@@ -208,6 +208,8 @@ class UnitFinder {
 int ReportMemory::find_person(std::string_view name) const {
   for (std::size_t k = people.size(); k-- > 0;)
     if (people[k].name == name || people[k].surname == name) return static_cast<int>(k);
+  for (std::size_t k = people.size(); k-- > 0;)
+    if (!people[k].family_first.empty() && people[k].family_first == name) return static_cast<int>(k);
   return -1;
 }
 

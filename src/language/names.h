@@ -24,6 +24,7 @@ struct ReportMemory {
     std::string name;
     std::string code;
     std::string surname;
+    std::string family_first;  // the first word, where it is no given name: "Mr. Hu" of "Hu Jintao"; else empty
   };
   std::vector<Person> people;
   WordSet named_in_full;  // codes of states and organisations named without context

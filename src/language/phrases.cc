@@ -38,7 +38,7 @@ class NounPhraseFinder {
     bool determined = i > begin;
     std::uint32_t head = last_;
     for (; i < last_; ++i) {
-      if (head != last_ && !goes_on(i) && !joins_names(i)) break;
+      if (head != last_ && !goes_on(i) && !joins_names(i) && !is_in_pair(i)) break;
       if (modifies(i)) {
         if (pos(i) != Pos::adj && pos(i) != Pos::verb) head = i;
         continue;
@@ -85,6 +85,7 @@ class NounPhraseFinder {
 
   /// From a modifier to the noun whose base phrase it is in.
   [[nodiscard]] std::uint32_t noun_of(std::uint32_t i) const {
+    if (i >= first_ + 2 && is_pair_before_noun(i - 1)) i -= 2;
     while (at(i).head >= 0 &&
            is_one_of(at(i).deprel, {Deprel::compound, Deprel::flat, Deprel::amod, Deprel::nummod, Deprel::det,
                                     Deprel::nmod_desc, Deprel::nmod_poss, Deprel::nmod_unmarked, Deprel::fixed,
@@ -103,9 +104,23 @@ class NounPhraseFinder {
   [[nodiscard]] bool joins_modifiers(std::uint32_t i, std::uint32_t head) const {
     if (i + 1 >= last_ || i == first_) return false;
     bool hyphen = is_hyphen(i) && modifies(i + 1);
-    bool both = (at(i).lower == "and" || at(i).lower == "or") && pos(i - 1) == Pos::adj && pos(i + 1) == Pos::adj &&
-                head == last_;
-    return hyphen || both;
+    bool coordinates = at(i).lower == "and" || at(i).lower == "or";
+    bool both = coordinates && pos(i - 1) == Pos::adj && pos(i + 1) == Pos::adj && head == last_;
+    return hyphen || both || is_pair_before_noun(i);
+  }
+
+  /// The conjunction of such a pair, or what follows it.
+  [[nodiscard]] bool is_in_pair(std::uint32_t i) const {
+    return is_pair_before_noun(i) || (i > first_ && is_pair_before_noun(i - 1));
+  }
+  /// "U.S. and Japanese negotiators": both sides of the conjunction at i describe a noun behind them.
+  [[nodiscard]] bool is_pair_before_noun(std::uint32_t i) const {
+    if (i == first_ || i + 1 >= last_ || pos(i) != Pos::cconj) return false;
+    const Token &left = at(i - 1), &right = at(i + 1);
+    bool describes = is_one_of(left.deprel, {Deprel::amod, Deprel::compound}) &&
+                     left.head > static_cast<std::int32_t>(i) + 1 && left.head < static_cast<std::int32_t>(last_);
+    return describes && right.pos == Pos::adj && right.deprel == Deprel::conj &&
+           right.head == static_cast<std::int32_t>(i) - 1;
   }
 
   std::uint32_t first_, last_, index_;

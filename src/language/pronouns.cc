@@ -8,6 +8,7 @@ namespace {
 
 constexpr int kSubjectSalience = 3;        // a subject comes to mind before what was named later in its sentence …
 constexpr int kSentenceSalience = 2;       // … and in the next one
+constexpr int kAgreement = 100;            // whoever may be meant comes after whoever agrees
 constexpr std::size_t kPronounReach = 24;  // mentions that a pronoun looks back over
 
 class Antecedents {
@@ -17,8 +18,8 @@ class Antecedents {
 
   [[nodiscard]] const Mention* of(std::uint32_t i) const {
     const std::string& w = at(i).lower;
-    if (w == "he" || w == "him" || w == "his") return person_before(Gender::male);
-    if (w == "she" || w == "her") return person_before(Gender::female);
+    if (w == "he" || w == "him" || w == "his") return person_before(Gender::male, i);
+    if (w == "she" || w == "her") return person_before(Gender::female, i);
     if (w == "they" || w == "them" || w == "their") return body_before(true, i);
     if (w != "it" && w != "its") return nullptr;
     const Mention* speaker = w == "it" ? speaker_above(i) : nullptr;
@@ -43,18 +44,23 @@ class Antecedents {
     return Gender::unknown;
   }
 
-  /// The nearest person before whose gender is known to agree; else the nearest that may agree.
-  [[nodiscard]] const Mention* person_before(Gender wanted) const {
-    const Mention* possible = nullptr;
+  /// The person before who is nearest in mind, of those whose gender is known to agree, else of those that may agree
+  /// (of most leaders the name does not tell that they are men); of those equally near the last.
+  [[nodiscard]] const Mention* person_before(Gender wanted, std::uint32_t i) const {
+    const Mention* best = nullptr;
+    int most = 0;
     for (std::size_t k = d_.mentions.size(); k-- > 0 && d_.mentions.size() - k < kPronounReach;) {
       const Mention& m = d_.mentions[k];
       if (m.kind != MentionKind::person && (m.kind != MentionKind::role || m.plural)) continue;
       Gender gender = gender_of(m);
-      if (gender == wanted) return &m;
-      if (gender == Gender::unknown && possible == nullptr) possible = &m;
-      if (possible != nullptr && wanted == Gender::male) return possible;  // of most leaders the name does not tell
+      bool agrees = gender == wanted || (gender == Gender::unknown && wanted == Gender::male);
+      if (!agrees && gender != Gender::unknown) continue;
+      int here = salience(m, i) + (agrees ? kAgreement : 0);
+      if (best != nullptr && here <= most) continue;
+      best = &m;
+      most = here;
     }
-    return possible;
+    return best;
   }
 
   /// How near in mind a mention is at token i: subjects before others, by sentences back.
@@ -75,7 +81,8 @@ class Antecedents {
       const Mention& m = d_.mentions[k];
       if (m.kind == MentionKind::pronoun || m.kind == MentionKind::place) continue;
       bool body = m.kind == MentionKind::state || m.kind == MentionKind::group;
-      bool fits = several ? m.plural || body : !m.adjectival && (body || m.kind == MentionKind::organisation);
+      bool one = !is_coordinated(m) && (body || m.kind == MentionKind::organisation);
+      bool fits = several ? m.plural || body : !m.adjectival && one;
       if (!fits) continue;
       int here = salience(m, i);
       if (best != nullptr && here <= most) continue;
@@ -83,6 +90,16 @@ class Antecedents {
       most = here;
     }
     return best;
+  }
+
+  /// "Chile and Peru": neither alone is "it".
+  [[nodiscard]] bool is_coordinated(const Mention& m) const {
+    for (std::uint32_t t = m.head.first; t < m.head.last; ++t) {
+      if (at(t).deprel == Deprel::conj) return true;
+      for (std::uint32_t k = m.tokens.last; k < m.tokens.last + 3 && k < d_.tokens.size(); ++k)
+        if (at(k).deprel == Deprel::conj && at(k).head == static_cast<std::int32_t>(t)) return true;
+    }
+    return false;
   }
 
   /// "Kim told the envoy that it will …": whom the one who says so speaks for. `i` is the subject of what is said.

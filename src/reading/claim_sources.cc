@@ -22,6 +22,7 @@ std::int32_t chain_start(const ClaimScene& scene, std::int32_t phrase) {
                              scene.at(left.tokens.first - 1).pos == Pos::adp;  // "of A from B and C"
     const bool joined = coordinated || (gap == 1 && scene.at(left.tokens.last).pos == Pos::adp);
     if (!joined && !(left.possessive && gap <= 1)) return phrase;
+    if (joined && scene.timex[left.head] >= 0) return phrase;  // "three days after the minister said …"
     --phrase;
   }
   return phrase;
@@ -56,6 +57,9 @@ TokenRange without_aside(const ClaimScene& scene, TokenRange range) {
 TokenRange without_edges(const ClaimScene& scene, TokenRange range) {
   while (range.size() > 1) {
     const std::uint32_t t = range.last - 1;
+    if (scene.is(t, ")"))  // "the news agency (MENA)"
+      for (std::uint32_t k = range.first; k < t; ++k)
+        if (scene.is(k, "(")) return range;
     const Pos pos = scene.at(t).pos;
     const bool loose = is_relative(scene, t) || pos == Pos::adv || pos == Pos::punct || pos == Pos::cconj ||
                        pos == Pos::adp || pos == Pos::sconj;
@@ -119,6 +123,18 @@ TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32
   return without_edges(scene, {token, end});
 }
 
+const VerbGroup* quoting_verb(const ClaimScene& scene, const VerbGroup& verb) {
+  const std::uint32_t first = verb.tokens.first;
+  if (verb.form != VerbForm::gerund || first < 2 || !one_of(scene.rules.quoting_marks, scene.at(first - 1).lower))
+    return nullptr;
+  const TokenRange sentence = scene.sentence_of(first);
+  for (std::uint32_t t = first - 1; t-- > sentence.first && first - t < 25;) {
+    const VerbGroup* quotes = scene.verb_at(t);
+    if (quotes != nullptr && one_of(scene.rules.quoting_verbs, scene.at(quotes->head).lemma)) return quotes;
+  }
+  return nullptr;
+}
+
 namespace {
 
 /// '…, who left on Friday, said': the phrase before the aside that ends at the comma before the verb.
@@ -132,17 +148,10 @@ std::int32_t subject_before_aside(const ClaimScene& scene, const VerbGroup& verb
 
 /// "The agency quoted the envoy as saying": who is quoted.
 std::int32_t quoted_person(const ClaimScene& scene, const VerbGroup& verb) {
-  const std::uint32_t first = verb.tokens.first;
-  if (verb.form != VerbForm::gerund || first < 2 || !one_of(scene.rules.quoting_marks, scene.at(first - 1).lower))
-    return -1;
-  const TokenRange sentence = scene.sentence_of(first);
-  for (std::uint32_t t = first - 1; t-- > sentence.first && first - t < 25;) {
-    const VerbGroup* quotes = scene.verb_at(t);
-    if (quotes == nullptr || !one_of(scene.rules.quoting_verbs, scene.at(quotes->head).lemma)) continue;
-    if (quotes->passive) return quotes->subject;
-    return quotes->object >= 0 ? quotes->object : scene.places.phrase[quotes->tokens.last];
-  }
-  return -1;
+  const VerbGroup* quotes = quoting_verb(scene, verb);
+  if (quotes == nullptr) return -1;
+  if (quotes->passive) return quotes->subject;
+  return quotes->object >= 0 ? quotes->object : scene.places.phrase[quotes->tokens.last];
 }
 
 /// "X, who heads Y, says": with a comma before the verb, the phrase before the relative clause that the comma closes.

@@ -33,6 +33,9 @@ TokenRange subject_source(const ClaimScene& scene, std::size_t verb, std::int32_
 TokenRange grammatical_subject(const ClaimScene& scene, std::size_t verb);
 /// The noun phrase at `token` as a source: what follows it up to `limit`, without times and asides.
 TokenRange source_from(const ClaimScene& scene, std::uint32_t token, std::uint32_t limit);
+/// The verb that quotes whom a gerund lets speak: "quoted" of "saying" in "the agency quoted the envoy as saying";
+/// nullptr if none does.
+const VerbGroup* quoting_verb(const ClaimScene& scene, const VerbGroup& verb);
 /// End of the noun phrase at `token`.
 std::uint32_t skip_end(const ClaimScene& scene, std::uint32_t token);
 

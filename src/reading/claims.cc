@@ -73,11 +73,20 @@ void add_noun_cues(const ClaimScene& scene, std::vector<Draft>& drafts) {
 constexpr std::int32_t kSure = 150;       // margin from which the tagger stands alone, in 1/20 of log-odds
 constexpr std::uint32_t kLongestCue = 4;  // words; longer cues of its corpus are plans and efforts, not statements
 
+/// "The agency quoted the envoy as saying …": the verb that quotes, of a claim of the envoy; else nullptr.
+const VerbGroup* quoted_by(const ClaimScene& scene, const Draft& draft) {
+  if (draft.cue.verb < 0) return nullptr;
+  return quoting_verb(scene, scene.document.verbs[static_cast<std::size_t>(draft.cue.verb)]);
+}
+
 /// Attributions of which the tagger is sure and whose cue the rules do not know.
 void add_learned(const ClaimScene& scene, std::vector<Draft>& drafts) {
   const std::size_t by_rules = drafts.size();
   for (LearnedClaim& learned : learned_claims(scene)) {
-    const auto known = [&](const Draft& d) { return d.cue.tokens.overlaps(learned.cue.tokens); };
+    const auto known = [&](const Draft& d) {
+      const VerbGroup* quotes = quoted_by(scene, d);
+      return d.cue.tokens.overlaps(learned.cue.tokens) || (quotes != nullptr && quotes->head == learned.cue.head);
+    };
     if (learned.margin < kSure ||
         std::any_of(drafts.begin(), drafts.begin() + static_cast<std::ptrdiff_t>(by_rules), known))
       continue;
@@ -107,7 +116,8 @@ bool repeats_speaker(const ClaimScene& scene, const std::vector<Draft>& drafts, 
   const bool inward = draft.cue.rule->belief || draft.cue.rule->needs == std::vector<std::string>{"to"};
   if (draft.cue.verb < 0) return false;
   const VerbForm form = scene.document.verbs[static_cast<std::size_t>(draft.cue.verb)].form;
-  if (form != VerbForm::finite) {  // "praised donors for pledging …": part of the praise
+  if (form != VerbForm::finite &&
+      quoted_by(scene, draft) == nullptr) {  // "praised donors for pledging …": part of the praise
     const std::int32_t outer = outer_of(drafts, i);
     if (outer >= 0 && !drafts[static_cast<std::size_t>(outer)].cue.rule->clause) return true;
   }
@@ -211,6 +221,13 @@ void fill_chains(const ClaimScene& scene, const std::vector<Draft>& drafts, std:
       const Mention& mention = scene.document.mentions[static_cast<std::size_t>(m)];
       if (mention.kind == MentionKind::media && mention.tokens.first == t)
         chain.insert(chain.begin(), std::string(scene.document.words(mention.tokens)));
+    }
+    const VerbGroup* quotes = quoted_by(scene, drafts[i]);
+    if (quotes != nullptr && quotes->subject >= 0 && !quotes->passive) {
+      std::int32_t phrase = -1;
+      const TokenRange outlet =
+          subject_source(scene, static_cast<std::size_t>(quotes - scene.document.verbs.data()), phrase);
+      if (!outlet.empty()) chain.emplace_back(scene.document.words(outlet));
     }
     if (!scene.context.report.publisher.empty()) chain.insert(chain.begin(), scene.context.report.publisher);
     if (!claims[i].source.empty()) chain.push_back(claims[i].source);

@@ -7,6 +7,7 @@
 #include "base/value.h"
 #include "reading/actors.h"
 #include "reading/demands.h"
+#include "reading/events.h"
 
 namespace parley {
 namespace {
@@ -18,7 +19,7 @@ bool holds(const std::vector<std::string>& list, const std::string& word) {
 class CommitmentFinder {
  public:
   CommitmentFinder(const Context& c, const std::vector<Claim>& claims)
-      : d_(c.document), rules_(*c.knowledge.commitments), claims_(claims) {}
+      : d_(c.document), rules_(*c.knowledge.commitments), status_(c.knowledge.events->status), claims_(claims) {}
 
   std::vector<Commitment> run() {
     for (std::size_t v = 0; v < d_.verbs.size(); ++v) verb(v);
@@ -60,14 +61,21 @@ class CommitmentFinder {
     found_.push_back(std::move(c));
   }
 
+  /// Was it said or agreed, and not only asked for, expected or set under a condition?
+  [[nodiscard]] bool is_done(std::size_t verb) const {
+    const VerbGroup& v = d_.verbs[verb];
+    if (v.negated || !v.modal.empty()) return false;
+    EventStatus status = status_.of_verb(d_, static_cast<std::uint32_t>(verb), nullptr);
+    return status == EventStatus::happened || status == EventStatus::ongoing;
+  }
+
   /// "promised to withdraw", "agreed to hold": the complement is what is promised.
   void verb(std::size_t index) {
     const VerbGroup& v = d_.verbs[index];
     bool adjective = holds(rules_.copulas, d_.tokens[v.head].lemma) && v.tokens.last < d_.tokens.size() &&
                      holds(rules_.adjectives, d_.tokens[v.tokens.last].lower);
     bool participle = holds(rules_.adjectives, d_.tokens[v.head].lower);
-    if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || v.negated || !v.modal.empty())
-      return;
+    if ((!holds(rules_.verbs, d_.tokens[v.head].lemma) && !adjective && !participle) || !is_done(index)) return;
     auto by = actors_of_phrase(d_, v.subject);
     if (adjective || participle)
       return put(by, {adjective ? v.tokens.last : v.head, v.clause.last}, v.sentence, "commitments/adjective");
@@ -116,15 +124,24 @@ class CommitmentFinder {
     for (const VerbGroup& v : d_.verbs_in(content))
       if (holds(rules_.modals, v.modal)) {
         std::uint32_t end = v.tokens.last;  // "provide as many ships as Chile wants": over what depends on it
-        auto stops = [&](const Token& t) { return t.pos == Pos::punct || t.pos == Pos::cconj; };
-        while (end < std::min(content.last, d_.sentences[v.sentence].tokens.last) && !stops(d_.tokens[end])) ++end;
+        while (end < std::min(content.last, d_.sentences[v.sentence].tokens.last) && !ends_act(end)) ++end;
         return {v.head, end};
       }
     return content;
   }
 
+  /// A mark (but a hyphen inside a word), or a conjunction before another clause.
+  [[nodiscard]] bool ends_act(std::uint32_t i) const {
+    const Token& t = d_.tokens[i];
+    if (t.pos == Pos::punct) return t.space_after || (i > 0 && d_.tokens[i - 1].space_after) || t.lower != "-";
+    if (t.pos != Pos::cconj || i + 1 >= d_.tokens.size()) return t.pos == Pos::cconj;
+    Pos next = d_.tokens[i + 1].pos;
+    return next == Pos::verb || next == Pos::aux || next == Pos::pron || next == Pos::adv || next == Pos::part;
+  }
+
   const Document& d_;
   const CommitmentRules& rules_;
+  const StatusRules& status_;
   const std::vector<Claim>& claims_;
   std::vector<Commitment> found_;
 };

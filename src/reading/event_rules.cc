@@ -47,6 +47,7 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.object = v.texts("object");
   t.not_object = v.texts("not_object");
   t.complement = v.str("complement");
+  t.not_complement = v.texts("not_complement");
   bool noun = t.pos == Pos::noun;
   t.source = slots(
       v, "source",

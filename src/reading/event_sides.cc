@@ -80,7 +80,7 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   if (e.source.empty() && object_of_[p] >= 0) e.source = subject(verb(object_of_[p]));
   pair_up(e, t.mutual);
   bool free = object_of_[p] < 0 && subject_of_[p] < 0;
-  if (!e.source.empty() || t.mutual || !free) return;
+  if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
   if (const VerbGroup* around = clause_around(d_.phrases[p])) e.source = subject(*around);  // "makes good on a threat"
 }
 

@@ -59,13 +59,14 @@ class EventFinder {
     const EventTrigger& t = *hit.trigger;
     EventMention m = start(t, d_.tokens[g.head].lemma);
     sides_.of_verb(m.event, g, hit);
+    drop_self(m.event);
     if (lacks_side(m.event, t)) return;
     auto [noun, begin] = consume_object(t, hit.object);
     if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
     if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g)) return;
-    const Timex* time = time_in(c_, g.clause, g.head);
-    if (time != nullptr) m.event.time = time_ref(c_, *time);
+    const Timex* time = time_of(g);
     m.event.status = rules_.status.of_verb(d_, v, time);
+    set_time(m.event, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
     if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(hit.object), trigger);
     if (hit.object >= 0 && !g.negated && is_no(phrase(hit.object))) m.event.status = EventStatus::negated;
@@ -136,7 +137,17 @@ class EventFinder {
     const NounPhrase& np = d_.phrases[p];
     for (const Timex& t : times_in(c_, d_.sentences[np.sentence].tokens))
       if (t.tokens.contains(np.head)) return {};
-    return matcher_.on_noun(p);
+    auto found = matcher_.on_noun(p);
+    bool no_encounter =
+        found.first != nullptr && found.first->type == EventType::consult && found.second == np.head && tells_press(np);
+    return no_encounter ? std::pair<const EventTrigger*, std::uint32_t>{} : found;
+  }
+
+  /// "A news conference", but not one "with" another side.
+  [[nodiscard]] bool tells_press(const NounPhrase& np) const {
+    bool with = np.tokens.last < d_.tokens.size() && d_.tokens[np.tokens.last].lower == "with";
+    return !with && np.head > np.tokens.first &&
+           c_.knowledge.meetings->not_after.contains(d_.tokens[np.head - 1].lower);
   }
 
   void noun(std::uint32_t p) {
@@ -153,10 +164,10 @@ class EventFinder {
     std::int32_t verb = sides_.verb_with_object(p) >= 0 ? sides_.verb_with_object(p) : sides_.verb_with_subject(p);
     TokenRange clause = verb >= 0 ? d_.verbs[static_cast<std::size_t>(verb)].clause : d_.sentences[np.sentence].tokens;
     const Timex* time = time_in(c_, clause, np.head);
-    if (time != nullptr) e.time = time_ref(c_, *time);
     auto status = noun_status(p, t, verb, time);
     if (t.needs_status && !status) return;
     e.status = status ? *status : mentioned_status(np);
+    set_time(e, time);
     m.said = status.has_value();
     m.points_back = rules_.status.points_back(d_, np);
     if (sides_.verb_with_subject(p) >= 0) {  // "the talks will resume": both words name it
@@ -172,6 +183,7 @@ class EventFinder {
     const NounPhrase& np = d_.phrases[p];
     auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
     if (modifier == EventStatus::negated) return modifier;  // "no talks are planned"
+    if (auto above = rules_.status.of_head_noun(d_, np)) return above;
     if (verb >= 0) {
       const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
       bool governs = sides_.verb_with_object(p) == verb || g.passive || g.object < 0;
@@ -231,13 +243,40 @@ class EventFinder {
 
   // ---- both
 
-  /// `of_act`: the act is done to an encounter that the text names ("the talks were recessed"); then no side is needed.
-  void finish(EventMention m, TokenRange trigger, TokenRange clause, std::uint32_t head, bool of_act = false) {
-    Event& e = m.event;
-    std::erase_if(e.target, [&](const ActorRef& t) {  // nobody acts on himself between sides
+  /// In its clause; behind a participle, gerund or infinitive also the time that the tree gives to the whole sentence
+  /// ("a truce agreed by the sides in 2002").
+  [[nodiscard]] const Timex* time_of(const VerbGroup& g) const {
+    const Timex* time = time_in(c_, g.clause, g.head);
+    if (time != nullptr || g.form == VerbForm::finite) return time;
+    std::uint32_t end = g.clause.last;
+    bool preposition = end < d_.tokens.size() && d_.tokens[end].pos == Pos::adp;
+    for (const Timex& t : times_in(c_, {end, d_.sentences[g.sentence].tokens.last}))
+      if (t.range && t.tokens.first == end + (preposition ? 1 : 0)) return &t;
+    return nullptr;
+  }
+
+  /// The time of the act; one that it cannot be ("agreed to meet next week") belongs to another act.
+  void set_time(Event& e, const Timex* time) const {
+    using enum EventStatus;
+    if (time == nullptr) return;
+    bool done = e.status == happened;
+    bool ahead = e.status == scheduled || e.status == predicted;
+    if ((done && time->side > 0) || (ahead && time->side < 0)) return;
+    e.time = time_ref(c_, *time);
+  }
+
+  /// Nobody acts on himself between sides.
+  static void drop_self(Event& e) {
+    std::erase_if(e.target, [&](const ActorRef& t) {
       return t.code != "UNK" &&
              std::any_of(e.source.begin(), e.source.end(), [&](const ActorRef& s) { return s.code == t.code; });
     });
+  }
+
+  /// `of_act`: the act is done to an encounter that the text names ("the talks were recessed"); then no side is needed.
+  void finish(EventMention m, TokenRange trigger, TokenRange clause, std::uint32_t head, bool of_act = false) {
+    Event& e = m.event;
+    drop_self(e);
     if (!is_political(e.source) && !is_political(e.target) && !of_act) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(without_that(d_, clause)), d_.span_of(trigger));

@@ -39,6 +39,7 @@ struct EventTrigger {
   std::optional<double> intensity;
   std::vector<std::string> object, not_object;
   std::string complement;
+  std::vector<std::string> not_complement;  // lemmas of verbs that tell no act with it: "declined to comment"
   std::vector<FrameSlot> source, target;
   bool mutual = false;
   bool own = false;

@@ -107,6 +107,8 @@ class ExplanationFinder {
     for (const auto& c : rules_.connectives) {
       TokenRange at = find_words(d_, range, c.words);
       if (at.empty()) continue;
+      bool planned = at.last < range.last && d_.tokens[at.last].tag == "VB" && !c.infinitive;  // "talks due to begin"
+      if (planned) continue;
       for (const std::string& w : rules_.never)
         if (!find_words(d_, {range.first, at.first}, w).empty()) return false;
       std::uint32_t end = clause_end(at.last, range.last);
@@ -152,7 +154,8 @@ class ExplanationFinder {
       const Event* act = main != nullptr ? event_at(*main) : nullptr;
       if (act == nullptr || v.tokens.first < main->tokens.last) continue;
       bool purpose = v.form == VerbForm::infinitive && d_.tokens[v.tokens.first].lower == "to" && v.governor >= 0 &&
-                     !rules_.asks.contains(name_of(act->type)) && !rules_.topic_verbs.contains(head.lemma);
+                     !rules_.asks.contains(name_of(act->type)) && !rules_.topic_verbs.contains(head.lemma) &&
+                     !rules_.takes_infinitive.contains(d_.tokens[v.tokens.first - 1].lemma);
       bool answers =
           v.form == VerbForm::finite && v.introduced_by == "after" && rules_.answers.contains(name_of(act->type));
       if (!purpose && !answers) continue;
@@ -283,7 +286,7 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   std::string file = codebook_dir + "/explanations.toml";
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   for (const Value& v : root.at("connective").list)
-    for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "clause"});
+    for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "infinitive"});
   std::stable_sort(r->connectives.begin(), r->connectives.end(),
                    [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   const Value& list = root.at("list");
@@ -294,6 +297,7 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   r->links = list.texts("links");
   for (auto& type : root.at("adverbial").texts("answers")) r->answers.insert(type);
   for (auto& type : root.at("adverbial").texts("asks")) r->asks.insert(type);
+  for (auto& noun : root.at("adverbial").texts("takes_infinitive")) r->takes_infinitive.insert(noun);
   for (auto& verb : root.at("adverbial").texts("topic_verbs")) r->topic_verbs.insert(verb);
   return std::shared_ptr<const ExplanationRules>(r);
 }

@@ -14,11 +14,11 @@ namespace parley {
 struct ExplanationRules {
   struct Connective {
     std::string words;
-    bool clause = false;
+    bool infinitive = false;  // is a verb what follows: "in order to"
   };
   std::vector<Connective> connectives;  // longest first
   std::vector<std::string> topics, why, enumerators, links, never;
-  std::set<std::string, std::less<>> answers, asks, topic_verbs;  // see [adverbial] of the codebook
+  std::set<std::string, std::less<>> answers, asks, takes_infinitive, topic_verbs;  // see [adverbial] of the codebook
 
   static Result<std::shared_ptr<const ExplanationRules>> load(const std::string& codebook_dir);
 };

@@ -17,7 +17,7 @@ class MentionFinder {
     std::vector<MeetingMention> found;
     for (std::uint32_t p = 0; p < d_.phrases.size(); ++p) {
       bool identity = !found.empty() && tells_what_it_is(p);
-      if (names_meeting(p)) of_phrase(p, found, identity ? Continues::yes : Continues::no);
+      if (names_meeting(p) && !is_counted(p)) of_phrase(p, found, identity ? Continues::yes : Continues::no);
       if (!found.empty() && refers_back(p, found.back())) of_phrase(p, found, Continues::yes);
     }
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v)
@@ -47,6 +47,13 @@ class MentionFinder {
       if (m.kind != MentionKind::state && m.kind != MentionKind::person && m.head.contains(np.head)) return false;
     if (np.head > np.tokens.first && rules_.not_after.contains(at(np.head - 1).lower)) return false;
     return true;
+  }
+
+  /// Is the phrase what one before it counts: "talks" in "the third round of talks"?
+  [[nodiscard]] bool is_counted(std::uint32_t p) const {
+    const NounPhrase& np = phrase(p);
+    return p > 0 && np.tokens.first > 0 && at(np.tokens.first - 1).lower == "of" &&
+           phrase(p - 1).tokens.last + 1 == np.tokens.first && names_meeting(p - 1);
   }
 
   // ---- what a mention says
@@ -95,16 +102,18 @@ class MentionFinder {
   MeetingMention of_phrase_under(std::uint32_t p, const VerbGroup* verb) const {
     const NounPhrase& np = phrase(p);
     MeetingMention m;
-    m.words = np.tokens;
+    bool counts = p + 1 < d_.phrases.size() && is_counted(p + 1);
+    m.words = counts ? TokenRange{np.tokens.first, phrase(p + 1).tokens.last} : np.tokens;
     m.head = np.head;
     m.sentence = np.sentence;
-    m.level = level_of(np.tokens, np.sentence);
+    m.level = level_of(m.words, np.sentence);
     m.definite = rules_.definite.contains(at(np.tokens.first).lower);
     for (std::uint32_t i = np.tokens.first; i < np.head; ++i)
       if (at(i).pos == Pos::adj && rules_.ordinals.contains(at(i).lower)) m.ordinal = at(i).lower;
     m.background = verb != nullptr && verb->perfect && verb->past;
     m.clause = verb != nullptr ? verb->clause : clause_of(np);
     m.parties = parties_of(p, verb);
+    if (counts && m.parties.size() < 2) join_parties(m.parties, parties_of(p + 1, nullptr));
     if (m.level.empty() && between_leaders(m)) m.level = rules_.leaders_level;
     m.time = time_of(p, m.clause, verb);
     read_status(m, p, verb);
@@ -321,6 +330,11 @@ class MentionFinder {
     const NounPhrase& np = phrase(p);
     bool dated = m.time != nullptr;
     auto modifier = rules_.status.of_modifiers(d_, np.tokens.first, np.head);
+    if (auto above = rules_.status.of_head_noun(d_, np); above && modifier != EventStatus::negated) {
+      m.status = *above;
+      m.said = true;
+      return;
+    }
     if (verb != nullptr && modifier != EventStatus::negated) {
       auto index = static_cast<std::uint32_t>(verb - d_.verbs.data());
       if (auto s = rules_.status.of_noun_under(d_, index, m.time)) {

@@ -123,6 +123,12 @@ class MeetingFinder {
     return found;
   }
 
+  /// Does the text follow an encounter of which it does not tell who takes part: "the talks … have been postponed"?
+  static bool stands_alone(const MeetingMention& m) {
+    using enum EventStatus;
+    return m.said && m.definite && (m.status == scheduled || m.status == postponed || m.status == cancelled);
+  }
+
   void place_mention(MeetingMention& m) {
     bool weak = !m.is_verb && (rules_.weak.contains(at(m.head).lemma) || rules_.weak.contains(at(m.head).lower));
     if (m.continues && last_placed_ >= 0) return extend(meetings_[static_cast<std::size_t>(last_placed_)], m);
@@ -131,8 +137,9 @@ class MeetingFinder {
       last_placed_ = meeting - meetings_.data();
       return extend(*meeting, m);
     }
-    if (m.parties.empty()) return;
-    if (weak && (codes(m.parties).size() < 2 || !m.said)) return;
+    if (m.parties.empty() && !stands_alone(m)) return;
+    bool counted = stands_alone(m) && !m.ordinal.empty();  // "the seventh round"
+    if (weak && !counted && (codes(m.parties).size() < 2 || !m.said)) return;
     if (!m.said && !m.definite && codes(m.parties).size() < 2) return;
     Meeting meeting;
     meeting.name = std::string(d_.words(m.words));

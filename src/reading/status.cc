@@ -52,6 +52,7 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   TRY_VOID(load_table(root.at("adjective"), file, r.adjective_));
   TRY_VOID(load_table(root.at("noun_verb"), file, r.noun_verb_));
   TRY_VOID(load_table(root.at("noun_modifier"), file, r.noun_modifier_));
+  TRY_VOID(load_table(root.at("noun_governor"), file, r.noun_governor_));
   const Value& words = root.at("words");
   for (auto& w : words.texts("conditional")) r.conditional_.insert(w);
   for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
@@ -61,6 +62,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   for (auto& w : words.texts("hedge_before_that")) r.hedge_before_that_.insert(w);
   for (auto& w : words.texts("none")) r.none_.insert(w);
   for (auto& w : words.texts("denies")) r.denies_.insert(w);
+  for (auto& w : words.texts("achieved")) r.achieved_.insert(w);
+  for (auto& w : words.texts("adjunct")) r.adjunct_.insert(w);
+  for (auto& w : words.texts("without")) r.without_.insert(w);
   for (auto& w : words.texts("topic")) r.topic_.insert(w);
   for (auto& w : words.texts("topic_verb")) r.topic_verbs_.insert(w);
   for (auto& w : words.texts("demonstrative")) r.demonstrative_.insert(w);
@@ -106,6 +110,30 @@ std::optional<EventStatus> StatusRules::from_governor(const Document& d, const V
   return status;
 }
 
+/// "The first leader to visit": what the infinitive tells took place.
+bool StatusRules::is_achieved(const Document& d, const VerbGroup& v) const {
+  if (v.form != VerbForm::infinitive || v.tokens.first == 0) return false;
+  auto before = d.phrases_in({d.sentences[v.sentence].tokens.first, v.tokens.first});
+  if (before.empty() || before.back().tokens.last != v.tokens.first) return false;
+  for (std::size_t k = before.size(); k-- > 0;) {  // "the first leader of Chile to visit": back over "of"
+    for (std::uint32_t i = before[k].tokens.first; i < before[k].head; ++i)
+      if (achieved_.contains(d.tokens[i].lower)) return true;
+    std::uint32_t of = before[k].tokens.first - 1;
+    if (k == 0 || before[k - 1].tokens.last != of || d.tokens[of].lower != "of") break;
+  }
+  return false;
+}
+
+/// The finite verb that governs it, over other complements; nullptr if there is none.
+const VerbGroup* StatusRules::finite_above(const Document& d, const VerbGroup& v) {
+  const VerbGroup* g = &v;
+  for (int steps = 0; steps < 6 && g->governor >= 0; ++steps) {
+    g = &d.verbs[static_cast<std::size_t>(g->governor)];
+    if (g->form == VerbForm::finite) return g;
+  }
+  return nullptr;
+}
+
 /// Does a conditional clause hang on the verb: "it will resume talks if …", "said it would strike unless …"?
 bool StatusRules::has_condition(const Document& d, const VerbGroup& v) const {
   for (const VerbGroup& k : d.verbs_in(d.sentences[v.sentence].tokens)) {
@@ -119,6 +147,14 @@ bool StatusRules::has_condition(const Document& d, const VerbGroup& v) const {
 
 /// Of an infinitive or gerund: what the words that govern it say, else how their own act stands.
 EventStatus StatusRules::of_complement(const Document& d, const VerbGroup& v) const {
+  if (is_achieved(d, v)) return EventStatus::happened;
+  if (v.form == VerbForm::gerund && v.tokens.first > 0) {
+    const std::string& before = d.tokens[v.tokens.first - 1].lower;
+    if (without_.contains(before)) return EventStatus::negated;
+    if (adjunct_.contains(before))
+      if (const VerbGroup* main = finite_above(d, v))
+        return of_verb(d, static_cast<std::uint32_t>(main - d.verbs.data()), nullptr);
+  }
   auto said = from_governor(d, v);
   if (said && *said != EventStatus::happened) return *said;
   if (v.governor >= 0) {
@@ -197,6 +233,19 @@ std::optional<EventStatus> StatusRules::of_modifiers(const Document& d, std::uin
   for (std::uint32_t i = head; i-- > first;)
     if (auto it = noun_modifier_.find(d.tokens[i].lower); it != noun_modifier_.end()) return it->second;
   return std::nullopt;
+}
+
+std::optional<EventStatus> StatusRules::of_head_noun(const Document& d, const NounPhrase& phrase) const {
+  auto p = static_cast<std::size_t>(&phrase - d.phrases.data());
+  if (p == 0 || phrase.tokens.first == 0) return std::nullopt;
+  const NounPhrase& above = d.phrases[p - 1];
+  const Token& between = d.tokens[phrase.tokens.first - 1];
+  if (above.tokens.last + 1 != phrase.tokens.first || (between.lower != "of" && between.lower != "for"))
+    return std::nullopt;
+  auto it = noun_governor_.find(d.tokens[above.head].lemma);
+  if (it == noun_governor_.end()) return std::nullopt;
+  bool none = of_modifiers(d, above.tokens.first, above.head) == EventStatus::negated;
+  return none ? EventStatus::negated : it->second;
 }
 
 int StatusRules::certainty(EventStatus status) {

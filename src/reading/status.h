@@ -41,6 +41,9 @@ class StatusRules {
   [[nodiscard]] std::optional<EventStatus> of_modifiers(const Document& document, std::uint32_t first,
                                                         std::uint32_t head) const;
 
+  /// Status said by the noun whose complement the phrase is: "plans for a summit", "no chance of a summit".
+  [[nodiscard]] std::optional<EventStatus> of_head_noun(const Document& document, const NounPhrase& phrase) const;
+
   /// Certainty of the author on the FactBank scale for a status.
   [[nodiscard]] static int certainty(EventStatus status);
 
@@ -49,13 +52,15 @@ class StatusRules {
   [[nodiscard]] std::optional<EventStatus> from_governor(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] EventStatus of_complement(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] bool has_condition(const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] bool is_achieved(const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] static const VerbGroup* finite_above(const Document& document, const VerbGroup& verb);
   [[nodiscard]] bool hedged(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] std::optional<EventStatus> lookup_verb(const Table& table, const Document& document,
                                                        const VerbGroup& verb) const;
 
-  Table modal_, governor_, adjective_, noun_verb_, noun_modifier_;
+  Table modal_, governor_, adjective_, noun_verb_, noun_modifier_, noun_governor_;
   std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, hedge_adverb_, hedge_before_that_, none_,
-      denies_, topic_, topic_verbs_, demonstrative_;
+      denies_, achieved_, adjunct_, without_, topic_, topic_verbs_, demonstrative_;
 };
 
 }  // namespace parley

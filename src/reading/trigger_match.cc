@@ -96,7 +96,7 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object))
     hit.lacks = VerbHit::Lacks::other_object;
   if (!t.complement.empty()) {
-    if (!has_complement(v, hit.last, t.complement)) hit.lacks = VerbHit::Lacks::complement;
+    if (!has_complement(v, hit.last, t)) hit.lacks = VerbHit::Lacks::complement;
     hit.score += 5;
   }
   return hit;
@@ -114,10 +114,13 @@ bool TriggerMatcher::object_fits(const std::vector<std::string>& patterns, std::
          rules_.classes.matches_any(patterns, d_, d_.phrases[next].head);
 }
 
-bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const std::string& kind) const {
+bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const EventTrigger& t) const {
+  const std::string& kind = t.complement;
   for (std::size_t k = v + 1; k < d_.verbs.size() && d_.verbs[k].sentence == d_.verbs[v].sentence && k < v + 3; ++k) {
     const VerbGroup& g = d_.verbs[k];
     if (g.governor != static_cast<std::int32_t>(v)) continue;
+    if (std::find(t.not_complement.begin(), t.not_complement.end(), d_.tokens[g.head].lemma) != t.not_complement.end())
+      return false;
     if (kind == "to" && g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO") return true;
     if (kind == "ing" && g.form == VerbForm::gerund) return true;
     if (kind == "that" && g.form == VerbForm::finite) return true;

@@ -36,7 +36,7 @@ class TriggerMatcher {
   [[nodiscard]] std::uint32_t find_rest(const VerbGroup& verb, const EventTrigger& trigger) const;
   [[nodiscard]] VerbHit match(std::uint32_t verb, const EventTrigger& trigger) const;
   [[nodiscard]] bool object_fits(const std::vector<std::string>& patterns, std::int32_t object) const;
-  [[nodiscard]] bool has_complement(std::uint32_t verb, std::uint32_t last, const std::string& kind) const;
+  [[nodiscard]] bool has_complement(std::uint32_t verb, std::uint32_t last, const EventTrigger& trigger) const;
 
   const Document& d_;
   const EventRules& rules_;
