@@ -252,19 +252,17 @@ class ClauseFinder {
 
   /// The token that is subject of the predicate: its own, or the one that the construction gives it.
   [[nodiscard]] std::int32_t subject(std::uint32_t p, int depth) const {
-    std::int32_t found = follows_subordinator(p) ? kNone : subject_by_tree(p, depth);
+    std::int32_t found = follows_noun_phrase(p) ? kNone : subject_by_tree(p, depth);
     if (phrase(found) >= 0 || !is(p, VerbForm::finite)) return found;
     std::int32_t np = subject_by_position(*group(p));
     return np < 0 ? found : static_cast<std::int32_t>(doc_.phrases[static_cast<std::size_t>(np)].head);
   }
-  /// "… after the king said so", read as "comes and said": the noun phrase behind the conjunction is the subject.
-  [[nodiscard]] bool follows_subordinator(std::uint32_t p) const {
+  /// "… after the king said so", "…, but Chile and Peru left", read as "comes and said", "agreed and left": what stands
+  /// right before a finite verb that no conjunction joins is its subject.
+  [[nodiscard]] bool follows_noun_phrase(std::uint32_t p) const {
     if (at(p).deprel != Deprel::conj || !is(p, VerbForm::finite) || own_subject(p) >= 0) return false;
     std::uint32_t verb = group(p)->tokens.first;
-    std::int32_t np = verb > first_ ? phrase_of_[verb - 1 - first_] : kNone;
-    if (np < 0) return false;
-    std::uint32_t start = doc_.phrases[static_cast<std::size_t>(np)].tokens.first;
-    return start > first_ && data_.subordinators.contains(at(start - 1).lower) && tree_.child(p, {Deprel::cc}) < 0;
+    return verb > first_ && phrase_of_[verb - 1 - first_] >= 0 && tree_.child(p, {Deprel::cc}) < 0;
   }
 
   [[nodiscard]] std::int32_t subject_by_tree(std::uint32_t p, int depth) const {

@@ -8,10 +8,13 @@ namespace {
 
 bool is_finite(const Token& t) { return t.tag == "VBD" || t.tag == "VBZ" || t.tag == "VBP" || t.tag == "MD"; }
 
-/// A participle or noun before the noun that it modifies: "the cancelled talks".
-bool is_attributive(const Token& t, std::uint32_t i) {
-  return !is_finite(t) && is_one_of(t.deprel, {Deprel::amod, Deprel::compound}) &&
-         t.head > static_cast<std::int32_t>(i);
+/// A participle or noun before the noun that it modifies: "the cancelled talks", "trained and equipped forces".
+bool is_attributive(const std::vector<Token>& tokens, std::uint32_t i) {
+  const Token& t = tokens[i];
+  bool second = t.deprel == Deprel::conj && t.head >= 0 && t.head < static_cast<std::int32_t>(i);
+  const Token& first = second ? tokens[static_cast<std::uint32_t>(t.head)] : t;
+  return !is_finite(t) && is_one_of(first.deprel, {Deprel::amod, Deprel::compound}) &&
+         first.head > static_cast<std::int32_t>(i);
 }
 
 class NounPhraseFinder {
@@ -67,7 +70,7 @@ class NounPhraseFinder {
 
   [[nodiscard]] bool modifies(std::uint32_t i) const {
     Pos p = pos(i);
-    if (p == Pos::verb) return is_attributive(at(i), i);
+    if (p == Pos::verb) return is_attributive(doc_.tokens, i);
     return p == Pos::adj || p == Pos::num || p == Pos::noun || p == Pos::propn || p == Pos::sym;
   }
 
@@ -119,8 +122,8 @@ class NounPhraseFinder {
     const Token &left = at(i - 1), &right = at(i + 1);
     bool describes = is_one_of(left.deprel, {Deprel::amod, Deprel::compound}) &&
                      left.head > static_cast<std::int32_t>(i) + 1 && left.head < static_cast<std::int32_t>(last_);
-    return describes && right.pos == Pos::adj && right.deprel == Deprel::conj &&
-           right.head == static_cast<std::int32_t>(i) - 1;
+    bool word = right.pos == Pos::adj || right.pos == Pos::noun || right.pos == Pos::propn || right.pos == Pos::verb;
+    return describes && word && right.deprel == Deprel::conj && right.head == static_cast<std::int32_t>(i) - 1;
   }
 
   std::uint32_t first_, last_, index_;
@@ -161,7 +164,7 @@ class VerbGroupFinder {
       return t.deprel == Deprel::ccomp && tree_.child(i, {Deprel::nsubj}) >= 0 && tree_.child(i, {Deprel::mark}) >= 0 &&
              tree_.child(i, {Deprel::cop, Deprel::det}) < 0;
     if (t.pos == Pos::verb)
-      return !is_attributive(t, i) && !is_one_of(t.deprel, {Deprel::case_, Deprel::mark, Deprel::fixed});
+      return !is_attributive(doc_.tokens, i) && !is_one_of(t.deprel, {Deprel::case_, Deprel::mark, Deprel::fixed});
     if (t.pos != Pos::aux) return false;
     if (!is_auxiliary(i)) return true;
     auto head = static_cast<std::uint32_t>(t.head);

@@ -107,6 +107,9 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
     begin = previous.tokens.first;
   }
   if (!out.empty()) return out;
+  bool owner = document.phrases[p].possessive && p + 1 < document.phrases.size() &&
+               document.phrases[p + 1].tokens.first == range.last + 1;  // "Ethiopia's government", one name
+  if (owner) return actors_of_phrase(document, phrase + 1);
   // "the leaders of A and B", "officials from A"
   std::uint32_t i = range.last;
   bool preposition = i < document.tokens.size() && document.tokens[i].pos == Pos::adp;

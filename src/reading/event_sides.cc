@@ -11,6 +11,7 @@ namespace {
 
 using Kind = FrameSlot::Kind;
 
+const std::vector<std::string> kUndergoing = {"@undergoing"};
 constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
 
 bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
@@ -77,11 +78,21 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   if (e.target.empty()) e.target = fill(t.target, p);
   if (t.mutual) both_sides(e, p);
   pair_up(e, t.mutual);
-  if (e.source.empty() && object_of_[p] >= 0) e.source = subject(verb(object_of_[p]));
+  if (e.source.empty() && object_of_[p] >= 0) {
+    bool undergone = is_undergone(t, p);
+    std::vector<ActorRef> one = subject(verb(object_of_[p]));
+    if (!undergone) e.source = std::move(one);
+    if (undergone && e.target.empty()) e.target = std::move(one);
+  }
   pair_up(e, t.mutual);
   bool free = object_of_[p] < 0 && subject_of_[p] < 0;
   if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
   if (const VerbGroup* around = clause_around(d_.phrases[p])) e.source = subject(*around);  // "makes good on a threat"
+}
+
+bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
+  return !t.mutual && object_of_[p] >= 0 &&
+         c_.knowledge.events->classes.matches_any(kUndergoing, d_, verb(object_of_[p]).head);
 }
 
 std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const {
@@ -141,11 +152,21 @@ std::vector<ActorRef> SideFinder::inside(std::int32_t p) const {
   return found;
 }
 
+/// "Cyprus", "the Greek officials", but not "recognition of Cyprus".
+bool SideFinder::is_actor_itself(const NounPhrase& np) const {
+  const std::string& lemma = d_.tokens[np.head].lemma;
+  return c_.knowledge.events->nouns.longest([&](std::uint32_t i) { return i == 0 ? std::string_view(lemma) : ""; })
+             .length == 0;
+}
+
 /// The subject of the clause that depends on this verb: "demanded that Iran stop", "calls for the US to ease".
 std::vector<ActorRef> SideFinder::complement_subject(const VerbGroup& g) const {
   auto index = static_cast<std::int32_t>(&g - d_.verbs.data());
   for (auto k = static_cast<std::size_t>(index) + 1; k < d_.verbs.size() && d_.verbs[k].sentence == g.sentence; ++k)
-    if (d_.verbs[k].governor == index) return actors_of_phrase(d_, d_.verbs[k].subject);
+    if (d_.verbs[k].governor == index) {
+      std::int32_t p = d_.verbs[k].subject;
+      return p >= 0 && is_actor_itself(phrase(p)) ? actors_of_phrase(d_, p) : std::vector<ActorRef>{};
+    }
   return {};
 }
 

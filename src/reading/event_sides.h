@@ -12,6 +12,9 @@ class SideFinder {
  public:
   explicit SideFinder(const Context& context);
 
+  /// Is the phrase the object of a verb whose subject has the act done to him: "faces calls to leave"?
+  [[nodiscard]] bool is_undergone(const EventTrigger& trigger, std::uint32_t phrase) const;
+
   /// The verb group whose object or subject a phrase is; -1 if it is none's.
   [[nodiscard]] std::int32_t verb_with_object(std::uint32_t phrase) const { return object_of_[phrase]; }
   [[nodiscard]] std::int32_t verb_with_subject(std::uint32_t phrase) const { return subject_of_[phrase]; }
@@ -39,6 +42,7 @@ class SideFinder {
                                            const VerbHit& hit) const;
   [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, std::uint32_t phrase) const;
   [[nodiscard]] std::vector<ActorRef> inside(std::int32_t phrase) const;
+  [[nodiscard]] bool is_actor_itself(const NounPhrase& phrase) const;
   [[nodiscard]] std::vector<ActorRef> complement_subject(const VerbGroup& verb) const;
   [[nodiscard]] std::vector<ActorRef> after(const std::string& preposition, TokenRange range) const;
   [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t phrase, const std::string& preposition) const;

@@ -63,14 +63,15 @@ class EventFinder {
     if (lacks_side(m.event, t)) return;
     auto [noun, begin] = consume_object(t, hit.object);
     if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
-    if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g)) return;
+    if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g) && !is_of_delegates(g)) return;
     const Timex* time = time_of(g);
     m.event.status = rules_.status.of_verb(d_, v, time);
     set_time(m.event, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
     if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(hit.object), trigger);
     if (hit.object >= 0 && !g.negated && is_no(phrase(hit.object))) m.event.status = EventStatus::negated;
-    bool of_act = hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object));
+    bool of_act = (hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object))) ||
+                  (t.type == EventType::consult && is_of_delegates(g));
     finish(std::move(m), trigger, g.clause, g.head, of_act);
   }
 
@@ -83,11 +84,18 @@ class EventFinder {
     return noun != nullptr && noun->type == EventType::consult;
   }
 
+  /// "Six powers will meet": whoever they are, they act for sides.
+  [[nodiscard]] bool is_of_delegates(const VerbGroup& g) const {
+    return g.subject >= 0 && c_.knowledge.meetings->delegates.contains(d_.tokens[phrase(g.subject).head].lower);
+  }
+
   /// "The issue requires …", "the deal gives …": a subject that is no actor, and stands for none.
   [[nodiscard]] bool has_thing_as_subject(const VerbGroup& g) const {
     if (g.passive || g.subject < 0) return false;
     const NounPhrase& s = phrase(g.subject);
-    return d_.mentions_in({s.tokens.first, g.tokens.first}).empty() && d_.tokens[s.head].pos == Pos::noun;
+    std::uint32_t end = s.tokens.last;
+    while (end < g.tokens.first && d_.tokens[end].lower != ",") ++end;
+    return d_.mentions_in({s.tokens.first, end}).empty() && d_.tokens[s.head].pos == Pos::noun;
   }
 
   /// Does the text leave a side open without which the words tell no act: "speak" with nobody?
@@ -138,9 +146,19 @@ class EventFinder {
     for (const Timex& t : times_in(c_, d_.sentences[np.sentence].tokens))
       if (t.tokens.contains(np.head)) return {};
     auto found = matcher_.on_noun(p);
-    bool no_encounter =
-        found.first != nullptr && found.first->type == EventType::consult && found.second == np.head && tells_press(np);
+    bool no_encounter = found.first != nullptr && found.first->type == EventType::consult && found.second == np.head &&
+                        (tells_press(np) || counts_others(p));
     return no_encounter ? std::pair<const EventTrigger*, std::uint32_t>{} : found;
+  }
+
+  /// "A round of sanctions": what is counted is no encounter.
+  [[nodiscard]] bool counts_others(std::uint32_t p) const {
+    const NounPhrase& np = d_.phrases[p];
+    bool of = np.tokens.last < d_.tokens.size() && d_.tokens[np.tokens.last].lower == "of" &&
+              p + 1 < d_.phrases.size() && d_.phrases[p + 1].tokens.first == np.tokens.last + 1;
+    if (!of || !c_.knowledge.meetings->weak.contains(d_.tokens[np.head].lemma)) return false;
+    const EventTrigger* counted = matcher_.on_noun(p + 1).first;
+    return counted != nullptr && counted->type != EventType::consult;
   }
 
   /// "A news conference", but not one "with" another side.
@@ -160,7 +178,8 @@ class EventFinder {
     EventMention m = start(t, d_.tokens[np.head].lemma);
     Event& e = m.event;
     sides_.of_noun(e, t, p);
-    if ((e.source.empty() && (e.target.empty() || !(t.mutual || t.own))) || lacks_side(e, t)) return;
+    bool alone = t.mutual || t.own || sides_.is_undergone(t, p);
+    if ((e.source.empty() && (e.target.empty() || !alone)) || lacks_side(e, t)) return;
     std::int32_t verb = sides_.verb_with_object(p) >= 0 ? sides_.verb_with_object(p) : sides_.verb_with_subject(p);
     TokenRange clause = verb >= 0 ? d_.verbs[static_cast<std::size_t>(verb)].clause : d_.sentences[np.sentence].tokens;
     const Timex* time = time_in(c_, clause, np.head);

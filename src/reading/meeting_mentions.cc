@@ -134,7 +134,9 @@ class MentionFinder {
     join_parties(m.parties, actors_of_phrase(d_, v.object));
     join_parties(m.parties, after("with", {last, v.clause.last}));
     m.definite = v.subject >= 0 && m.parties.empty() && both_sides(static_cast<std::uint32_t>(v.subject));
-    if (m.parties.size() < 2 && !m.definite) return std::nullopt;
+    m.delegates =
+        v.subject >= 0 && rules_.delegates.contains(at(phrase(static_cast<std::uint32_t>(v.subject)).head).lower);
+    if (m.parties.size() < 2 && !m.definite && !m.delegates) return std::nullopt;
     bool object = v.object >= 0 && phrase(static_cast<std::uint32_t>(v.object)).tokens.first <= last + 1;
     m.words = {v.head, last};
     if (object) {
@@ -151,6 +153,7 @@ class MentionFinder {
     if (m.level.empty() && between_leaders(m)) m.level = rules_.leaders_level;
     m.time = time_in(c_, v.clause, v.head);
     if (m.time != nullptr && !names_days(*m.time)) m.time = nullptr;
+    if (m.parties.size() < 2 && !m.definite && m.time == nullptr) return std::nullopt;
     m.status = rules_.status.of_verb(d_, index, m.time);
     m.said = true;
     m.place = place_of(m);
@@ -289,6 +292,7 @@ class MentionFinder {
     join_parties(parties, behind(np, "between", d_.sentences[np.sentence].tokens));
     if (parties.size() < 2) {
       std::uint32_t next = np.tokens.last;
+      for (const Timex& t : times_in(c_, {next, next + 1})) next = t.tokens.last;  // "talks Thursday with …"
       if (next < d_.tokens.size() && (at(next).lower == "with" || at(next).lower == "of" || at(next).lower == "to"))
         join_parties(parties, behind(np, at(next).lower, d_.sentences[np.sentence].tokens));
     }

@@ -57,7 +57,7 @@ class MeetingFinder {
       }
     }
     for (MeetingMention& m : mentions_) {
-      if (codes(m.parties).size() >= 2 || !m.said) continue;
+      if (codes(m.parties).size() >= 2 || !m.said || m.delegates) continue;
       auto pair = main_pair(m);
       if (!pair.empty()) join_parties(m.parties, pair);
     }
@@ -231,6 +231,7 @@ Result<std::shared_ptr<const MeetingRules>> MeetingRules::load(const std::string
   fill("definite", r->definite);
   fill("ordinals", r->ordinals);
   fill("both_sides", r->both_sides);
+  fill("delegates", r->delegates);
   fill("singular_pronouns", r->singular_pronouns);
   fill("plural_pronouns", r->plural_pronouns);
   r->leaders_level = root.str("leaders_level");

@@ -21,7 +21,7 @@ struct MeetingRules {
     std::vector<std::string> words;
   };
   std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, ordinals, both_sides,
-      singular_pronouns, plural_pronouns;
+      delegates, singular_pronouns, plural_pronouns;
   /// Talks that meet again and again in the same company: "the six-party talks".
   struct Series {
     std::vector<std::string> words;    // lower case, one of which stands in the phrase
