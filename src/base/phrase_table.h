@@ -1,13 +1,13 @@
 // Finds the longest entry of a list of phrases that starts at a given word.
 //
-// A phrase is a sequence of words; the table is a trie over words, stored as one hash map from (node, word) to node.
-// All gazetteers and cue lists of the codebook are looked up with it, so one pass over a report finds them all.
+// A phrase is a sequence of words; the table is a trie over words, stored as one open-addressed hash table from
+// (node, word) to node: most words begin no phrase, and are told so by one look at an empty slot. All gazetteers and
+// cue lists of the codebook are looked up with it, so one pass over a report finds them all.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace parley {
@@ -52,12 +52,23 @@ class PhraseTable {
   [[nodiscard]] std::uint32_t step(std::uint32_t node, std::string_view word) const;
   [[nodiscard]] const std::vector<std::uint32_t>& payloads_of(std::uint32_t node) const;
 
+  /// One word further from a node.
   struct Edge {
     std::string word;
-    std::uint32_t node;
-    std::uint32_t child;
+    std::uint32_t node = 0;
+    std::uint32_t child = 0;
   };
-  std::unordered_multimap<std::uint64_t, Edge> edges_;
+  /// Where an edge lies; child 0: empty.
+  struct Slot {
+    std::uint64_t key = 0;
+    std::uint32_t edge = 0;
+    std::uint32_t child = 0;
+  };
+  void place(std::uint64_t key, std::uint32_t edge);
+  void grow();
+
+  std::vector<Edge> edges_;
+  std::vector<Slot> slots_;  // a power of two of them, at most half of them full; none while there is no edge
   std::vector<std::vector<std::uint32_t>> payloads_;  // by node
   std::uint32_t nodes_ = 1;                           // 0 is the root
 };

@@ -53,6 +53,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   TRY_VOID(load_table(root.at("noun_verb"), file, r.noun_verb_));
   TRY_VOID(load_table(root.at("noun_modifier"), file, r.noun_modifier_));
   TRY_VOID(load_table(root.at("noun_governor"), file, r.noun_governor_));
+  for (const Table* table : {&r.governor_, &r.noun_verb_})
+    for (const auto& [entry, status] : *table)
+      if (auto space = entry.find(' '); space != std::string::npos) r.two_words_.insert(entry.substr(0, space));
   const Value& words = root.at("words");
   for (auto& w : words.texts("conditional")) r.conditional_.insert(w);
   for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
@@ -74,8 +77,9 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
 /// The verb with a particle or preposition behind it first ("call off", also "called the talks off"), then alone.
 std::optional<EventStatus> StatusRules::lookup_verb(const Table& table, const Document& d, const VerbGroup& v) const {
   const std::string& lemma = d.tokens[v.head].lemma;
-  for (std::uint32_t i = v.head + 1; i < std::min<std::size_t>(v.head + 6, d.tokens.size()) && i <= v.clause.last;
-       ++i) {
+  const bool of_two = two_words_.contains(lemma);
+  for (std::uint32_t i = v.head + 1;
+       of_two && i < std::min<std::size_t>(v.head + 6, d.tokens.size()) && i <= v.clause.last; ++i) {
     if (i >= d.tokens.size()) break;
     if (auto it = table.find(lemma + ' ' + d.tokens[i].lower); it != table.end()) return it->second;
   }
