@@ -7,6 +7,7 @@
 #include "language/news_text.h"
 #include "train_claims.h"
 #include "train_entities.h"
+#include "train_factuality.h"
 #include "train_pairs.h"
 
 namespace parley {
@@ -44,6 +45,7 @@ int run_train(const CommandOptions& o) {
   Status done = o.subject == "language" ? train_trees(o, tell)
                 : o.subject == "pairs"  ? train_pair_model(o, tell)
                 : o.subject == "claims" ? train_claim_tagger(o, tell)
+                : o.subject == "factuality" ? train_factuality_model(o, tell)
                                         : train_names(o, tell);
   if (!done) return complain(done.error());
   tell("written: " + o.out);
