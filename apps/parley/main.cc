@@ -106,7 +106,8 @@ int main(int argc, char** argv) {
   train->add_option("--out", o.out, "file to write")->required();
   train->add_option("--treebank", o.treebank,
                     "language: folder of our own trees (default: models/treebank beside the codebook)");
-  train->add_option("--models", o.models, "claims, factuality: folder of the trained models (default: beside the program)");
+  train->add_option("--models", o.models,
+                    "claims, factuality: folder of the trained models (default: beside the program)");
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");

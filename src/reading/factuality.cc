@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-
 namespace parley {
 namespace {
 
@@ -49,8 +48,8 @@ Result<std::shared_ptr<const FactualityModel>> FactualityModel::load(const std::
   model->file_ = TRY(ModelFile::open(path));
   const auto version = model->file_.section("version");
   if (std::string_view(reinterpret_cast<const char*>(version.data()), version.size()) != kFactualityVersion)
-    return fail(ErrorCode::bad_input, "a model of certainty of another version: train it anew (parley train factuality)",
-                path);
+    return fail(ErrorCode::bad_input,
+                "a model of certainty of another version: train it anew (parley train factuality)", path);
   model->event_ = read_rows<kFactualityWidth>(model->file_, "event");
   model->text_ = read_rows<kReaderGroups>(model->file_, "text");
   model->hidden_ = model->file_.array<float>("hidden");

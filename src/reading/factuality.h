@@ -5,8 +5,8 @@
 // readers, who judged news, web texts and short business news. A second, linear model tells from the words of the
 // sentence which group would be asked. The answer is the median of the mixture, which makes the least absolute error.
 // docs/decisions/0015-factuality.md tells why, and how good it is.
-// Scale: Saurí and Pustejovsky 2009; data: Lee and others 2015 (UW), Rudinger and others 2018 (UDS-IH2), Minard and others 2016
-// (MEANTIME), all as unified by Stanovsky and others 2017.
+// Scale: Saurí and Pustejovsky 2009; data: Lee and others 2015 (UW), Rudinger and others 2018 (UDS-IH2), Minard and
+// others 2016 (MEANTIME), all as unified by Stanovsky and others 2017.
 #pragma once
 
 #include <array>
@@ -25,9 +25,9 @@ namespace parley {
 /// First section of the model file; changes with every change of a feature.
 constexpr std::string_view kFactualityVersion = "parley factuality 1";
 
-constexpr std::size_t kReaderGroups = 3;     // news, web, business news
-constexpr std::size_t kCertainties = 13;     // values that the network tells apart: -3, -2.5 … 3
-constexpr std::size_t kFactualityWidth = 32; // of the hidden layer
+constexpr std::size_t kReaderGroups = 3;      // news, web, business news
+constexpr std::size_t kCertainties = 13;      // values that the network tells apart: -3, -2.5 … 3
+constexpr std::size_t kFactualityWidth = 48;  // of the hidden layer
 
 /// Value of one of the kCertainties.
 constexpr double certainty_value(std::size_t number) { return -3 + 0.5 * static_cast<double>(number); }
@@ -51,8 +51,8 @@ struct WeightRows {
 
 class FactualityModel {
  public:
-  /// Maps models/factuality.bin and loads the rules of status.h. Errors: not_found; bad_input for a model that is damaged
-  /// or of another version; bad_codebook.
+  /// Maps models/factuality.bin and loads the rules of status.h. Errors: not_found; bad_input for a model that is
+  /// damaged or of another version; bad_codebook.
   static Result<std::shared_ptr<const FactualityModel>> load(const std::string& path, const std::string& codebook_dir);
 
   /// How sure the document presents what the tokens name, -3..3 in steps of a half; 3 for a range that is empty or

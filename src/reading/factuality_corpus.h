@@ -1,7 +1,7 @@
 // Judgements of certainty as training data: the unified sets UW, UDS-IH2 and MEANTIME (Stanovsky and others 2017).
 //
-// JSON lines {text, targets: [{span1: [i, j], label}]}: text is tokens with single blanks between them, span1 a half-open
-// range of token numbers, label the mean judgement on the scale of factuality.h.
+// JSON lines {text, targets: [{span1: [i, j], label}]}: text is tokens with single blanks between them, span1 a
+// half-open range of token numbers, label the mean judgement on the scale of factuality.h.
 #pragma once
 
 #include <string>

@@ -40,9 +40,9 @@ void in_order(std::vector<std::uint32_t>& features) {
 }
 
 bool is_function(Deprel r) {
-  return is_one_of(r, {Deprel::aux, Deprel::aux_pass, Deprel::mark, Deprel::advmod, Deprel::det, Deprel::case_,
-                       Deprel::cop, Deprel::discourse, Deprel::compound_prt, Deprel::expl, Deprel::cc,
-                       Deprel::nmod_poss, Deprel::det_predet});
+  return is_one_of(
+      r, {Deprel::aux, Deprel::aux_pass, Deprel::mark, Deprel::advmod, Deprel::det, Deprel::case_, Deprel::cop,
+          Deprel::discourse, Deprel::compound_prt, Deprel::expl, Deprel::cc, Deprel::nmod_poss, Deprel::det_predet});
 }
 
 class Extractor {
@@ -232,10 +232,12 @@ class Extractor {
   void around() {
     const TokenRange s = sentence_.tokens;
     auto word = [&](std::int64_t i) -> std::string_view {
-      return i < s.first || i >= s.last ? std::string_view("#") : std::string_view(at(static_cast<std::uint32_t>(i)).lower);
+      return i < s.first || i >= s.last ? std::string_view("#")
+                                        : std::string_view(at(static_cast<std::uint32_t>(i)).lower);
     };
     auto tag = [&](std::int64_t i) -> std::string_view {
-      return i < s.first || i >= s.last ? std::string_view("#") : std::string_view(at(static_cast<std::uint32_t>(i)).tag);
+      return i < s.first || i >= s.last ? std::string_view("#")
+                                        : std::string_view(at(static_cast<std::uint32_t>(i)).tag);
     };
     const std::int64_t h = head_;
     const std::string& own = at(head_).tag;
@@ -288,7 +290,6 @@ class Extractor {
       const std::string& w = at(i).lower;
       if (at(i).pos == Pos::pron) add({"pronoun=", w, " ", mine});
       if (w == "?" || w == "!") add({"mark=", w, " ", mine});
-      add({"word=", w});
     }
     for (Span q : d_.quotations)
       if (q.overlaps(at(head_).span)) add({"quoted ", mine});

@@ -14,18 +14,27 @@ constexpr float kFirstSquare = 1e-8F;  // AdaGrad's sums of squares start here
 
 using Features = std::vector<std::uint32_t>;
 
-/// Features that stand in enough examples, in order of their hashes, and each example's numbers of them.
+/// Features that stand in enough examples, in order of their hashes.
+std::vector<std::uint32_t> frequent(const std::vector<FactualityExample>& examples, Features FactualityFeatures::*list,
+                                    std::uint32_t at_least) {
+  FeatureNumbers all;
+  for (const FactualityExample& e : examples)
+    for (std::uint32_t f : e.features.*list) all.number(f);
+  std::vector<std::uint32_t> out;
+  for (std::size_t k = 0; k < all.keys().size(); ++k)
+    if (all.counts()[k] >= at_least) out.push_back(static_cast<std::uint32_t>(all.keys()[k]));
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+/// Features in order of their hashes, and each example's numbers of them.
 struct Numbered {
   std::vector<std::uint32_t> keys;
   std::vector<Features> rows;
 
-  Numbered(const std::vector<FactualityExample>& examples, Features FactualityFeatures::* list, std::uint32_t at_least) {
-    FeatureNumbers all;
-    for (const FactualityExample& e : examples)
-      for (std::uint32_t f : e.features.*list) all.number(f);
-    for (std::size_t k = 0; k < all.keys().size(); ++k)
-      if (all.counts()[k] >= at_least) keys.push_back(static_cast<std::uint32_t>(all.keys()[k]));
-    std::sort(keys.begin(), keys.end());
+  Numbered(const std::vector<FactualityExample>& examples, Features FactualityFeatures::*list,
+           std::vector<std::uint32_t> of)
+      : keys(std::move(of)) {
     for (const FactualityExample& e : examples) {
       Features row;
       for (std::uint32_t f : e.features.*list)
@@ -65,6 +74,11 @@ struct Weights {
     const float by = rate / std::sqrt(square) * factor;
     float* w = &now[first * share];
     for (std::size_t k = 0; k < share; ++k) w[k] -= by * gradient[k];
+  }
+  /// The same for one weight, where each has a sum of its own.
+  void step_one(std::size_t at, float gradient, float rate) {
+    squares[at] += gradient * gradient;
+    now[at] -= rate / std::sqrt(squares[at]) * gradient;
   }
   void take_in(float part) {
     for (std::size_t k = 0; k < now.size(); ++k) mean[k] += part * now[k];
@@ -122,14 +136,13 @@ class Network {
       for (std::size_t k = 0; k < kFactualityWidth; ++k, ++at) {
         if (layer[k] == 0) continue;
         back[k] += e * heads_.now[at];
-        const float gradient = e * layer[k];
-        heads_.step(at, &gradient, 1, o_.rate);
+        heads_.step_one(at, e * layer[k], o_.rate);
       }
-      heads_.step(at++, &e, 1, o_.rate);
+      heads_.step_one(at++, e, o_.rate);
     }
     for (std::size_t k = 0; k < kFactualityWidth; ++k) {
       back[k] = layer[k] == 0 ? 0 : back[k] / (1 - o_.hidden_units);
-      hidden_.step(k, &back[k], 1, o_.rate);
+      hidden_.step_one(k, back[k], o_.rate);
     }
     for (std::uint32_t f : features_) rows_.step(f, back.data(), scale, o_.rate);
   }
@@ -192,7 +205,8 @@ std::vector<float> learn_groups(const std::vector<FactualityExample>& examples, 
       error[examples[i].group] -= 1;
       for (float& e : error) e *= o.text_weight[examples[i].group];
       for (std::uint32_t f : kept) {
-        for (std::size_t g = 0; g < kReaderGroups; ++g) rows.now[f * kReaderGroups + g] *= 1 - o.text_rate * o.text_shrink;
+        for (std::size_t g = 0; g < kReaderGroups; ++g)
+          rows.now[f * kReaderGroups + g] *= 1 - o.text_rate * o.text_shrink;
         rows.step(f, error.data(), 1, o.text_rate);
       }
     }
@@ -200,6 +214,27 @@ std::vector<float> learn_groups(const std::vector<FactualityExample>& examples, 
       rows.take_in((1 - o.hidden_words) / static_cast<float>(o.text_passes - o.text_passes / 2));
   }
   return rows.mean;
+}
+
+/// The features whose rows matter most: by the squares that they bring into the hidden layer over all examples.
+std::vector<std::uint32_t> most_useful(const Numbered& numbered, const std::vector<float>& rows, std::size_t most) {
+  std::vector<double> use(numbered.keys.size());
+  for (const Features& row : numbered.rows)
+    for (std::uint32_t f : row) use[f] += 1;
+  for (std::size_t f = 0; f < use.size(); ++f) {
+    double square = 0;
+    for (std::size_t k = 0; k < kFactualityWidth; ++k) {
+      const double w = static_cast<double>(rows[f * kFactualityWidth + k]);
+      square += w * w;
+    }
+    use[f] *= square;
+  }
+  std::vector<std::uint32_t> order = numbers_to(use.size());
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return use[a] > use[b]; });
+  order.resize(std::min(order.size(), most));
+  for (std::uint32_t& f : order) f = numbered.keys[f];
+  std::sort(order.begin(), order.end());
+  return order;
 }
 
 void add_rows(ModelWriter& out, const std::string& name, const std::vector<std::uint32_t>& keys,
@@ -217,10 +252,15 @@ void add_rows(ModelWriter& out, const std::string& name, const std::vector<std::
 }  // namespace
 
 ModelWriter train_factuality(const std::vector<FactualityExample>& examples, const FactualityTraining& options) {
-  const Numbered event(examples, &FactualityFeatures::event, options.at_least);
-  const Numbered text(examples, &FactualityFeatures::text, options.at_least);
+  Numbered event(examples, &FactualityFeatures::event,
+                 frequent(examples, &FactualityFeatures::event, options.at_least));
+  Network first(event.keys.size(), options);
+  first.learn(examples, event);
+  event = Numbered(examples, &FactualityFeatures::event, most_useful(event, first.rows(), options.rows));
   Network network(event.keys.size(), options);
   network.learn(examples, event);
+  const Numbered text(examples, &FactualityFeatures::text,
+                      frequent(examples, &FactualityFeatures::text, options.at_least));
   ModelWriter out;
   out.add("version", std::string(kFactualityVersion));
   add_rows(out, "event", event.keys, network.rows());
