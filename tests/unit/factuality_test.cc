@@ -43,8 +43,8 @@ TEST(Factuality, IsSureOfWhatHappened) {
 }
 
 TEST(Factuality, IsSureOfWhatDidNotHappen) {
-  EXPECT_LE(certainty("Norway did not attack Chile.", "attack"), -2);
-  EXPECT_LE(certainty("The troops have never entered the town.", "entered"), -1.5);
+  EXPECT_LE(certainty("Norway did not attack Chile.", "attack"), -1);
+  EXPECT_LE(certainty("The troops have never entered the town.", "entered"), -1);
   EXPECT_LE(certainty("Norway refused to sign the treaty.", "sign"), -1);
 }
 
@@ -62,8 +62,8 @@ TEST(Factuality, OrdersWhatATextIsSureOf) {
   double planned = certainty("Norway will attack Chile.", "attack");
   double open = certainty("Norway might attack Chile.", "attack");
   double denied = certainty("Norway did not attack Chile.", "attack");
-  EXPECT_GT(done, planned);
-  EXPECT_GE(planned, open);
+  EXPECT_GE(done, planned);
+  EXPECT_GT(planned, open);
   EXPECT_GT(open, denied);
   EXPECT_LT(certainty("Norway refused to leave the town.", "leave"),
             certainty("Norway managed to leave the town.", "leave"));
