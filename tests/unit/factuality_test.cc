@@ -94,8 +94,7 @@ TEST(Factuality, TakesTheMiddleOfWhatIsLikely) {
 }
 
 TEST(Factuality, SaysThatThereIsNoModel) {
-  Knowledge without = test_knowledge();
-  without.factuality = nullptr;
+  const Knowledge without{};
   auto a = read_text("Norway attacked Chile.");
   auto answer = certainty_of(without, a->document, {1, 2});
   ASSERT_FALSE(answer);
