@@ -33,7 +33,7 @@ struct CommandOptions {
   std::string stage;
   std::string date_field;
   bool jsonl = false, conllu = false, tree = false, mentions = false, underline = false, pairs = false,
-       factuality = false, keys = false;
+       factuality = false;
   std::string models;  // folder of the trained models; empty: found beside the program
   // train
   std::string subject, data, treebank, words, out, leave_out;

@@ -67,7 +67,7 @@ std::vector<Span> spans_of(const Value& line) {
   return out;
 }
 
-std::string factuality_line(const Value& line, const Knowledge& k, bool keys) {
+Result<std::string> factuality_line(const Value& line, const Knowledge& k) {
   Report report;
   const Document d = document_of(report, line.str("text"), k);
   std::string out;
@@ -76,26 +76,14 @@ std::string factuality_line(const Value& line, const Knowledge& k, bool keys) {
   json.key("id");
   line.at("id").kind == Value::Kind::integer ? json.integer(line.at("id").integer) : json.text(line.str("id"));
   json.key("certainty"), json.begin_array();
-  std::vector<std::vector<std::string>> all;
   for (Span span : spans_of(line)) {
     const std::vector<TokenRange> ranges = span.empty() ? std::vector<TokenRange>{} : tokens_of(d, {span});
-    if (ranges.empty()) {
+    if (ranges.empty())
       json.null();
-      continue;
-    }
-    json.real(certainty_of(d, *k.factuality, ranges.front()));
-    if (keys) all.push_back(factuality_keys(d, *k.factuality, ranges.front()));
+    else
+      json.real(TRY(certainty_of(k, d, ranges.front())));
   }
   json.end_array();
-  if (keys) {
-    json.key("keys"), json.begin_array();
-    for (const auto& list : all) {
-      json.begin_array();
-      for (const std::string& key : list) json.text(key);
-      json.end_array();
-    }
-    json.end_array();
-  }
   json.end_object();
   return out + '\n';
 }
@@ -107,7 +95,8 @@ int run_inspect_factuality(const CommandOptions& o) {
   if (!knowledge) return complain(knowledge.error());
   return each_file(o.paths, [&](const std::string& bytes, const std::string& path) {
     return each_text_line(bytes, path, [&](const Value& line, const std::string&) {
-      return Read{kDone, print(factuality_line(line, *knowledge, o.keys))};
+      auto answer = factuality_line(line, *knowledge);
+      return answer ? Read{kDone, print(*answer)} : Read{complain(answer.error()), false};
     });
   });
 }

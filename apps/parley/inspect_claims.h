@@ -12,7 +12,7 @@ std::string claims_line(const Analysis& analysis, const std::string& id, const K
 
 /// parley inspect claims --factuality: for each span of JSON lines {id, text, spans}, how sure the text presents the
 /// predicate in it, -3..3. Spans are half-open ranges of code points; with `tokens`, whose words make up the text with
-/// a blank between them, ranges of tokens. With `keys`, what decided is printed beside it.
+/// a blank between them, ranges of tokens.
 int run_inspect_factuality(const CommandOptions& options);
 
 }  // namespace parley

@@ -84,7 +84,6 @@ int main(int argc, char** argv) {
   inspect->add_flag("--mentions", o.mentions, "language: who is meant, as JSON lines");
   inspect->add_flag("--factuality", o.factuality,
                     "claims: the files are JSON lines of {id, text, spans}; how sure each span's event is, -3 to 3");
-  inspect->add_flag("--keys", o.keys, "with --factuality: print beside it what decides");
   inspect->add_flag("--pairs", o.pairs,
                     "events: the files are lines of id, sentence, source, target (tabs); prints id, type, confidence");
   inspect->add_flag("--underline", o.underline, "time: the text with its expressions underlined, and their values");
@@ -98,23 +97,24 @@ int main(int argc, char** argv) {
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train
       ->add_option("MODEL", o.subject,
-                   "language (tags, lemmas, trees), entities (names), pairs (relations of source and target) or claims "
-                   "(who says what)")
+                   "language (tags, lemmas, trees), entities (names), pairs (relations of source and target), claims "
+                   "(who says what) or factuality (how sure a text is)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities", "pairs", "claims"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs", "claims", "factuality"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
   train->add_option("--treebank", o.treebank,
                     "language: folder of our own trees (default: models/treebank beside the codebook)");
-  train->add_option("--models", o.models, "claims: folder of the trained models (default: beside the program)");
+  train->add_option("--models", o.models,
+                    "claims, factuality: folder of the trained models (default: beside the program)");
   train->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   train->add_option("--words", o.words,
                     "entities: word groups (default: models/words/clusters.txt beside the codebook)");
   train->add_option(
       "--leave-out", o.leave_out,
       "for measuring; entities: a corpus to leave out, or tenth (GMB's last tenth); pairs: folds (writes the "
-      "answers of five-fold cross-validation)");
+      "answers of five-fold cross-validation); factuality: folds (writes its scores)");
   train->add_option("--seed", o.seed, "of the random numbers (default: as shipped)");
   train->add_option("--rounds", o.rounds, "passes over the corpora (0: as shipped)");
   train->add_flag("--quiet", o.quiet, "no progress");
@@ -123,7 +123,8 @@ int main(int argc, char** argv) {
       "parley train entities --data corpora --out models/entities.bin\n  "
       "parley train pairs --data events --out models/pairs.bin\n  "
       "parley train pairs --data events --leave-out folds --out answers.tsv\n  "
-      "parley train claims --data polnear/train --out models/claims.bin");
+      "parley train claims --data polnear/train --out models/claims.bin\n  "
+      "parley train factuality --data judgements --out models/factuality.bin");
 
   auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
   codebook->require_subcommand(1);

@@ -7,6 +7,7 @@
 #include "language/news_text.h"
 #include "train_claims.h"
 #include "train_entities.h"
+#include "train_factuality.h"
 #include "train_pairs.h"
 
 namespace parley {
@@ -41,10 +42,11 @@ int run_train(const CommandOptions& o) {
       std::fprintf(stderr, "%6.1f CPU s  %s\n", static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC,
                    line.c_str());
   };
-  Status done = o.subject == "language" ? train_trees(o, tell)
-                : o.subject == "pairs"  ? train_pair_model(o, tell)
-                : o.subject == "claims" ? train_claim_tagger(o, tell)
-                                        : train_names(o, tell);
+  Status done = o.subject == "language"     ? train_trees(o, tell)
+                : o.subject == "pairs"      ? train_pair_model(o, tell)
+                : o.subject == "claims"     ? train_claim_tagger(o, tell)
+                : o.subject == "factuality" ? train_factuality_model(o, tell)
+                                            : train_names(o, tell);
   if (!done) return complain(done.error());
   tell("written: " + o.out);
   return kDone;

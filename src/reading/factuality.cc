@@ -1,140 +1,108 @@
 // See factuality.h.
 #include "reading/factuality.h"
 
-#include "base/file.h"
-#include "base/value.h"
+#include <algorithm>
+#include <cmath>
 
 namespace parley {
 namespace {
 
-class Keys {
- public:
-  Keys(const Document& d, const FactualityRules& rules, TokenRange predicate)
-      : d_(d), rules_(rules), head_(head_of(predicate)), group_(group_of(head_)) {}
-
-  std::vector<std::string> run() {
-    if (group_ == nullptr) {
-      nominal();
-    } else {
-      verbal(*group_);
-    }
-    return std::move(keys_);
-  }
-
- private:
-  [[nodiscard]] const Token& at(std::uint32_t i) const { return d_.tokens[i]; }
-  [[nodiscard]] const VerbGroup& verb(std::int32_t v) const { return d_.verbs[static_cast<std::size_t>(v)]; }
-
-  /// The word of the range that the others hang on.
-  [[nodiscard]] std::uint32_t head_of(TokenRange range) const {
-    for (std::uint32_t i = range.first; i < range.last; ++i)
-      if (at(i).head < 0 || !range.contains(static_cast<std::uint32_t>(at(i).head))) return i;
-    return range.first;
-  }
-
-  /// The verb group of a word, or of the copula that makes a predicate of it.
-  [[nodiscard]] const VerbGroup* group_of(std::uint32_t token) const {
-    for (const VerbGroup& v : d_.verbs_in(d_.sentences[d_.sentence_at(token)].tokens)) {
-      const Token& head = at(v.head);
-      bool copula = head.deprel == Deprel::cop && head.head == static_cast<std::int32_t>(token);
-      if (v.head == token || copula) return &v;
-    }
-    return nullptr;
-  }
-
-  static std::string_view form_of(const VerbGroup& v) {
-    switch (v.form) {
-      case VerbForm::finite:
-        return v.past ? "past" : v.perfect ? "perfect" : v.progressive ? "progressive" : "present";
-      case VerbForm::infinitive:
-        return "to";
-      case VerbForm::gerund:
-        return "ing";
-      case VerbForm::participle:
-        return "participle";
-    }
-    return "";
-  }
-
-  /// The word above: the governing verb, or the noun or adjective that the clause hangs on.
-  [[nodiscard]] std::string governor(const VerbGroup& v) const {
-    if (v.governor >= 0) return at(verb(v.governor).head).lemma;
-    return at(v.head).head >= 0 ? at(static_cast<std::uint32_t>(at(v.head).head)).lemma : std::string();
-  }
-
-  void verbal(const VerbGroup& v) {
-    auto index = static_cast<std::uint32_t>(&v - d_.verbs.data());
-    std::string no = v.negated ? "not " : "";
-    std::string status(name_of(rules_.status.of_verb(d_, index, nullptr)));
-    std::string form(form_of(v));
-    if (!v.introduced_by.empty()) keys_.push_back(no + v.introduced_by + ' ' + v.modal + ' ' + form);
-    if (!v.modal.empty()) {
-      keys_.push_back(no + v.modal + (v.perfect ? " have" : "") + ' ' + status);
-      keys_.push_back(no + v.modal);
-    }
-    std::string above = governor(v);
-    if (v.form != VerbForm::finite || v.governor >= 0) {
-      std::string over;
-      if (v.governor >= 0) over = name_of(rules_.status.of_verb(d_, static_cast<std::uint32_t>(v.governor), nullptr));
-      keys_.push_back(no + above + ' ' + form + " under " + over);
-      keys_.push_back(no + above + ' ' + form);
-      keys_.push_back(no + form + " under " + over);
-    }
-    keys_.push_back(no + form + ' ' + status);
-    keys_.push_back(no + status);
-  }
-
-  void nominal() {
-    const Token& t = at(head_);
-    std::string no;
-    for (std::uint32_t i = head_; i-- > d_.sentences[d_.sentence_at(head_)].tokens.first && i + 4 > head_;)
-      if (at(i).head == static_cast<std::int32_t>(head_) && (at(i).lower == "no" || at(i).lower == "not")) no = "no ";
-    std::string above = t.head >= 0 ? at(static_cast<std::uint32_t>(t.head)).lemma : std::string();
-    const VerbGroup* around = nullptr;
-    for (std::int32_t i = t.head, steps = 0; i >= 0 && around == nullptr && steps < 6; ++steps) {
-      around = group_of(static_cast<std::uint32_t>(i));
-      i = at(static_cast<std::uint32_t>(i)).head;
-    }
-    std::string status = around == nullptr ? std::string("none")
-                                           : std::string(name_of(rules_.status.of_verb(
-                                                 d_, static_cast<std::uint32_t>(around - d_.verbs.data()), nullptr)));
-    keys_.push_back(no + "noun under " + above + ' ' + status);
-    keys_.push_back(no + "noun in " + status);
-    keys_.push_back(no + "noun");
-  }
-
-  const Document& d_;
-  const FactualityRules& rules_;
-  std::uint32_t head_;
-  const VerbGroup* group_;
-  std::vector<std::string> keys_;
-};
+template <std::size_t kWidth>
+WeightRows<kWidth> read_rows(const ModelFile& file, const std::string& name) {
+  WeightRows<kWidth> out;
+  out.keys = file.array<std::uint32_t>(name + ".keys");
+  out.rows = file.array<std::int8_t>(name + ".rows");
+  const auto unit = file.array<float>(name + ".unit");
+  if (unit.size() == 1) out.unit = unit[0];
+  if (out.unit <= 0 || out.rows.size() != out.keys.size() * kWidth) out.keys = {};
+  return out;
+}
 
 }  // namespace
 
-Result<std::shared_ptr<const FactualityRules>> FactualityRules::load(const std::string& codebook_dir) {
-  auto rules = std::make_shared<FactualityRules>();
-  rules->status = TRY(StatusRules::load(codebook_dir));
-  const std::string file = codebook_dir + "/factuality.toml";
-  const Value root = TRY(parse_toml(TRY(read_file(file)), file));
-  for (const Value& entry : root.at("value").list) {
-    const double certainty = entry.number("certainty");
-    if (certainty < -3 || certainty > 3)
-      return fail(ErrorCode::bad_codebook, "certainty is not in -3..3", file + ":" + std::to_string(entry.line));
-    for (const std::string& key : entry.texts("of")) rules->values[key] = certainty;
+void to_shares(std::span<float> scores) {
+  const float most = *std::max_element(scores.begin(), scores.end());
+  float sum = 0;
+  for (float& s : scores) sum += s = std::exp(s - most);
+  for (float& s : scores) s /= sum;
+}
+
+template <std::size_t kWidth>
+std::size_t WeightRows<kWidth>::sum(const std::vector<std::uint32_t>& features, std::array<float, kWidth>& to) const {
+  std::array<std::int32_t, kWidth> total{};
+  std::size_t known = 0;
+  for (std::uint32_t f : features) {
+    const auto it = std::lower_bound(keys.begin(), keys.end(), f);
+    if (it == keys.end() || *it != f) continue;
+    ++known;
+    const std::int8_t* row = &rows[static_cast<std::size_t>(it - keys.begin()) * kWidth];
+    for (std::size_t k = 0; k < kWidth; ++k) total[k] += row[k];
   }
-  return std::shared_ptr<const FactualityRules>(rules);
+  for (std::size_t k = 0; k < kWidth; ++k) to[k] = unit * static_cast<float>(total[k]);
+  return known;
 }
 
-std::vector<std::string> factuality_keys(const Document& document, const FactualityRules& rules, TokenRange predicate) {
-  if (predicate.empty() || predicate.last > document.tokens.size()) return {};
-  return Keys(document, rules, predicate).run();
+Result<std::shared_ptr<const FactualityModel>> FactualityModel::load(const std::string& path,
+                                                                     const std::string& codebook_dir) {
+  auto model = std::make_shared<FactualityModel>();
+  model->file_ = TRY(ModelFile::open(path));
+  const auto version = model->file_.section("version");
+  if (std::string_view(reinterpret_cast<const char*>(version.data()), version.size()) != kFactualityVersion)
+    return fail(ErrorCode::bad_input,
+                "a model of certainty of another version: train it anew (parley train factuality)", path);
+  model->event_ = read_rows<kFactualityWidth>(model->file_, "event");
+  model->text_ = read_rows<kReaderGroups>(model->file_, "text");
+  model->hidden_ = model->file_.array<float>("hidden");
+  model->heads_ = model->file_.array<float>("heads");
+  model->lean_ = model->file_.array<float>("lean");
+  if (model->event_.keys.empty() || model->text_.keys.empty() || model->hidden_.size() != kFactualityWidth ||
+      model->heads_.size() != kReaderGroups * kCertainties * (kFactualityWidth + 1) ||
+      model->lean_.size() != kReaderGroups)
+    return fail(ErrorCode::bad_input, "a damaged model of certainty: take the shipped one, or train it anew", path);
+  model->status_ = TRY(StatusRules::load(codebook_dir));
+  return std::shared_ptr<const FactualityModel>(std::move(model));
 }
 
-double certainty_of(const Document& document, const FactualityRules& rules, TokenRange predicate) {
-  for (const std::string& key : factuality_keys(document, rules, predicate))
-    if (auto it = rules.values.find(key); it != rules.values.end()) return it->second;
-  return 3;
+Certainties FactualityModel::judge(const FactualityFeatures& features) const {
+  std::array<float, kReaderGroups> group{};
+  text_.sum(features.text, group);
+  for (std::size_t g = 0; g < kReaderGroups; ++g) group[g] += lean_[g];
+  to_shares(group);
+  std::array<float, kFactualityWidth> hidden{};
+  const std::size_t known = event_.sum(features.event, hidden);
+  const float scale = 1 / std::sqrt(static_cast<float>(std::max<std::size_t>(1, known)));
+  for (std::size_t k = 0; k < kFactualityWidth; ++k) hidden[k] = std::max(0.0F, hidden_[k] + scale * hidden[k]);
+  Certainties out{};
+  const float* head = heads_.data();
+  for (std::size_t g = 0; g < kReaderGroups; ++g) {
+    Certainties shares{};
+    for (float& s : shares) {
+      for (float h : hidden) s += h * *head++;
+      s += *head++;
+    }
+    to_shares(shares);
+    for (std::size_t c = 0; c < kCertainties; ++c) out[c] += group[g] * shares[c];
+  }
+  return out;
+}
+
+double median_certainty(const Certainties& shares) {
+  float sum = 0;
+  for (std::size_t c = 0; c < kCertainties; ++c)
+    if ((sum += shares[c]) >= 0.5F) return certainty_value(c);
+  return certainty_value(kCertainties - 1);
+}
+
+double FactualityModel::certainty(const Document& document, TokenRange predicate) const {
+  if (predicate.empty() || predicate.last > document.tokens.size()) return certainty_value(kCertainties - 1);
+  return median_certainty(judge(factuality_features(document, status_, predicate)));
+}
+
+Result<double> certainty_of(const Knowledge& knowledge, const Document& document, TokenRange predicate) {
+  if (knowledge.factuality == nullptr)
+    return fail(ErrorCode::not_found,
+                "no models/factuality.bin, which tells certainty: take the shipped one, or parley train factuality");
+  return knowledge.factuality->certainty(document, predicate);
 }
 
 }  // namespace parley

@@ -68,7 +68,8 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
   k.meetings = TRY(MeetingRules::load(codebook_dir));
   k.claims = TRY(ClaimRules::load(codebook_dir));
   k.attributions = std::make_shared<const ClaimModel>(TRY(ClaimModel::load(models_dir + "/claims.bin")));
-  k.factuality = TRY(FactualityRules::load(codebook_dir));
+  if (std::string factuality = models_dir + "/factuality.bin"; std::filesystem::exists(factuality))
+    k.factuality = TRY(FactualityModel::load(factuality, codebook_dir));
   k.forecasts = TRY(ForecastRules::load(codebook_dir));
   k.demands = TRY(DemandRules::load(codebook_dir));
   k.explanations = TRY(ExplanationRules::load(codebook_dir));

@@ -23,7 +23,7 @@ struct EventRules;
 struct MeetingRules;
 struct ClaimRules;
 class ClaimModel;
-struct FactualityRules;
+class FactualityModel;
 struct ForecastRules;
 struct DemandRules;
 struct ExplanationRules;
@@ -41,7 +41,7 @@ struct Knowledge {
   std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
   std::shared_ptr<const ClaimModel> attributions;
-  std::shared_ptr<const FactualityRules> factuality;
+  std::shared_ptr<const FactualityModel> factuality;  // none if models/ has no factuality.bin
   std::shared_ptr<const ForecastRules> forecasts;
   std::shared_ptr<const DemandRules> demands;
   std::shared_ptr<const ExplanationRules> explanations;
