@@ -215,12 +215,21 @@ class ClauseFinder {
     std::int32_t own = kNone;
     for (std::uint32_t c : tree_.children(p))
       if (is_one_of(at(c).deprel, {Deprel::nsubj, Deprel::nsubj_pass}) &&
-          (own < 0 || (c < p && !is_object_within(c, own))))
+          (own < 0 || (c < p && !is_object_within(c, own) && !continues_list(c, own))))
         own = static_cast<std::int32_t>(c);
     if (own < 0) return tree_.child(p, {Deprel::nsubj_outer});
     bool day = data_.not_names.contains(at(static_cast<std::uint32_t>(own)).lower);  // "Saturday, the envoy met …"
     std::int32_t named = day ? tree_.child(static_cast<std::uint32_t>(own), {Deprel::appos}) : kNone;
     return named >= 0 ? named : own;
+  }
+
+  /// "The envoys of Chile, Peru and Bolivia": a list behind "of", of which the tree makes a second subject.
+  [[nodiscard]] bool continues_list(std::uint32_t token, std::int32_t noun) const {
+    std::int32_t np = phrase(static_cast<std::int32_t>(token));
+    std::uint32_t start = np < 0 ? token : doc_.phrases[static_cast<std::size_t>(np)].tokens.first;
+    std::int32_t of = tree_.child(static_cast<std::uint32_t>(noun), {Deprel::nmod});
+    return start > first_ + 1 && at(start - 1).lower == "," && of >= 0 && static_cast<std::uint32_t>(of) + 2 == start &&
+           tree_.child(token, {Deprel::conj}) >= 0;
   }
 
   /// Does the token follow right behind a verb that describes the noun?

@@ -61,11 +61,12 @@ class EventFinder {
     sides_.of_verb(m.event, g, hit);
     drop_self(m.event);
     if (lacks_side(m.event, t)) return;
-    auto [noun, begin] = consume_object(t, hit.object);
+    auto [noun, begin] = consume_object(t, hit.object, m.event.source);
     if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
     if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g) && !is_of_delegates(g)) return;
     const Timex* time = time_of(g);
-    m.event.status = rules_.status.of_verb(d_, v, time);
+    m.event.status = is_uttered_for(t.type, g) ? rules_.status.of_verb(d_, static_cast<std::uint32_t>(g.governor), time)
+                                               : rules_.status.of_verb(d_, v, time);
     set_time(m.event, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
     if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(hit.object), trigger);
@@ -82,6 +83,17 @@ class EventFinder {
   [[nodiscard]] bool names_encounter(std::uint32_t p) const {
     const EventTrigger* noun = noun_trigger(p).first;
     return noun != nullptr && noun->type == EventType::consult;
+  }
+
+  /// "Met with the rebels to urge them to leave": what somebody says is said when the act is done that it is the
+  /// purpose of.
+  [[nodiscard]] bool is_uttered_for(EventType type, const VerbGroup& g) const {
+    using enum EventType;
+    bool said = type == request || type == protest || type == accuse || type == threaten;
+    const Token* head = &d_.tokens[g.head];
+    if (head->deprel == Deprel::conj && head->head >= 0) head = &d_.tokens[static_cast<std::uint32_t>(head->head)];
+    if (!said || g.form != VerbForm::infinitive || g.governor < 0 || head->deprel != Deprel::advcl) return false;
+    return rules_.status.of_verb(d_, static_cast<std::uint32_t>(g.governor), nullptr) == EventStatus::happened;
   }
 
   /// "Six powers will meet": whoever they are, they act for sides.
@@ -106,13 +118,25 @@ class EventFinder {
   /// An act that is the object of its own verb is one act with it: "held talks", "imposed sanctions", "the talks were
   /// held"; so is what a verb undoes: "eased sanctions". Any other act is told beside it: "called off the talks". The
   /// noun's trigger and where it begins, where it is not told by itself.
-  std::pair<const EventTrigger*, std::uint32_t> consume_object(const EventTrigger& t, std::int32_t object) {
+  std::pair<const EventTrigger*, std::uint32_t> consume_object(const EventTrigger& t, std::int32_t object,
+                                                               const std::vector<ActorRef>& source) {
     if (object < 0) return {};
     auto p = static_cast<std::uint32_t>(object);
     auto [noun, begin] = noun_trigger(p);
     if (noun == nullptr || (noun->type != t.type && !undoes(t.type))) return {};
+    if (noun->type == t.type && !noun->mutual && is_of_others(*noun, p, source)) return {};
     consumed_.insert(p);
     return {noun, begin};
+  }
+
+  /// "Chile accepted a Norwegian proposal": the noun's act is somebody else's.
+  [[nodiscard]] bool is_of_others(const EventTrigger& noun, std::uint32_t p,
+                                  const std::vector<ActorRef>& source) const {
+    Event own;
+    sides_.of_noun(own, noun, p);
+    return is_political(own.source) && std::none_of(own.source.begin(), own.source.end(), [&](const ActorRef& a) {
+             return std::any_of(source.begin(), source.end(), [&](const ActorRef& b) { return a.code == b.code; });
+           });
   }
 
   /// The event's words reach over a noun near by; of the same type it adds its sides and its word.

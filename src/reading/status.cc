@@ -58,6 +58,7 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
       if (auto space = entry.find(' '); space != std::string::npos) r.two_words_.insert(entry.substr(0, space));
   const Value& words = root.at("words");
   for (auto& w : words.texts("conditional")) r.conditional_.insert(w);
+  for (auto& w : words.texts("awaiting")) r.awaiting_.insert(w);
   for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
   for (auto& w : words.texts("stative")) r.stative_.insert(w);
   for (auto& w : words.texts("unable")) r.unable_.insert(w);
@@ -102,6 +103,12 @@ std::optional<EventStatus> StatusRules::from_governor(const Document& d, const V
     if (unable_.contains(w)) return EventStatus::negated;
     if (auto it = adjective_.find(w); it != adjective_.end()) return it->second;
     if (d.tokens[i].pos == Pos::verb || d.tokens[i].pos == Pos::aux) break;
+  }
+  const Token& own = d.tokens[v.head];
+  if (v.form == VerbForm::infinitive && own.deprel == Deprel::acl &&
+      own.head >= 0) {  // "a deadline for Chile to leave"
+    auto it = noun_governor_.find(d.tokens[static_cast<std::uint32_t>(own.head)].lemma);
+    if (it != noun_governor_.end()) return it->second;
   }
   if (v.governor < 0) return std::nullopt;
   const VerbGroup& g = d.verbs[static_cast<std::size_t>(v.governor)];
@@ -191,6 +198,7 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
   }
   if (is_complement(v)) return of_complement(d, v);
   bool present = finite && !v.past && !v.perfect;
+  if (present && awaiting_.contains(v.introduced_by)) return EventStatus::hypothetical;
   if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
   bool ahead = time != nullptr && time->side > 0 && d.sentences[v.sentence].role != BlockRole::headline;
   if (present && ahead) return EventStatus::scheduled;  // "They meet Monday", "is leaving on Monday"
@@ -212,7 +220,8 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
   auto said = lookup_verb(noun_verb_, d, v);
   if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
     for (std::uint32_t i = v.tokens.last; i < std::min<std::size_t>(v.tokens.last + 3, d.tokens.size()); ++i)
-      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end())
+      if (auto it = adjective_.find(d.tokens[i].lower);
+          it != adjective_.end() && it->second != EventStatus::hypothetical)
         return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
   EventStatus own = of_verb(d, verb, time);

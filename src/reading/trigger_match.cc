@@ -86,6 +86,9 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   if (hit.object < 0 &&
       !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
     hit.object = phrase_from(d_, hit.last + 2, g.clause.last, -1);
+  bool takes_place = t.type == EventType::consult && hit.object < 0 && !g.passive && g.subject >= 0;
+  if (takes_place && !t.object.empty() && object_fits(t.object, g.subject))
+    hit.object = g.subject;  // "the talks resumed"
   hit.score = 10 + 10 * static_cast<int>(t.words.size());
   if (!t.object.empty()) {
     bool fits = hit.object >= 0 && object_fits(t.object, hit.object);
