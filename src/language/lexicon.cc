@@ -101,6 +101,7 @@ void load_words(const Value& root, Lexicon::Data& d) {
   fill(root, "not_alone", d.not_alone);
   fill(root, "not_names", d.not_names);
   fill(root, "government_nouns", d.government_nouns);
+  fill(root, "state_bodies", d.state_bodies);
   fill(root, "back_reference", d.back_reference);
   fill(root, "organisation_words", d.organisation_words);
   fill(root, "civil_words", d.civil_words);

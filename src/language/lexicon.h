@@ -54,7 +54,7 @@ struct Lexicon::Data {
   std::vector<std::string> controlling;
   WordSet female_names, female_words, male_words;
   WordSet given_names, name_particles, korean_surnames, not_alone, not_names;
-  WordSet government_nouns, back_reference, organisation_words, civil_words;
+  WordSet government_nouns, state_bodies, back_reference, organisation_words, civil_words;
   std::unordered_map<std::string, VerbWord> verb_forms;
   std::unordered_map<std::string, std::string> noun_lemmas;  // irregular plurals
 

@@ -70,6 +70,7 @@ class Assembler {
   std::uint32_t take(std::size_t u) {
     std::size_t end = chain_end(u);
     bool name_last = units_[end - 1].kind == Kind::name || units_[end - 1].kind == Kind::organisation;
+    if (is_state_body(u, end)) return government(u, end);
     if (name_last) end = u + 1;  // "the official Iraqi News Agency": each unit by itself
     const NameUnit& head = units_[end - 1];
     if (head.kind == Kind::person) return person(u, end);
@@ -77,6 +78,12 @@ class Assembler {
     if (head.kind == Kind::government) return government(u, end);
     name(units_[u]);
     return units_[u].tokens.last;
+  }
+
+  /// "Chile's Foreign Ministry": a name whose last word is that of a body that states have, behind a state.
+  [[nodiscard]] bool is_state_body(std::size_t u, std::size_t end) const {
+    return end - u == 2 && units_[end - 1].kind == Kind::organisation && is_state(units_[u]) &&
+           data_.state_bodies.contains(at(units_[end - 1].tokens.last - 1).lower);
   }
 
   /// The code that the units [u, end) before the head say: a state, or the state of an organisation; and a state after
@@ -195,6 +202,8 @@ class Assembler {
     }
     const RoleEntry* role = end - u >= 2 ? role_within({units_[u].tokens.first, head.tokens.first}) : nullptr;
     if (role == nullptr && !apposition.empty()) role = role_within(apposition);
+    if (std::string own = affiliation(u, end - 1, reason); own.size() == 3 && role != nullptr && is_official(*role))
+      code = own;  // "South Korean Foreign Minister X", whatever X became later
     if (code.empty()) {
       code = affiliation(u, end - 1, reason);
       if (code.empty() && !apposition.empty()) code = affiliation_within(apposition, reason);

@@ -57,7 +57,9 @@ std::vector<ActorRef> actors_in(const Document& document, TokenRange range) {
   for (std::size_t k = first_mention(document, range.first); k < document.mentions.size(); ++k) {
     const Mention& m = document.mentions[k];
     if (m.tokens.first >= range.last) break;
-    if (!is_actor(m) || !range.contains(m.head.first)) continue;
+    bool ends_here =
+        !range.empty() && m.head.first < range.first && m.head.last == range.last;  // a name with "'s" in it
+    if (!is_actor(m) || (!range.contains(m.head.first) && !ends_here)) continue;
     if (m.members.empty()) add_unique(out, actor_of(document, m));
     for (const auto& [code, name] : m.members)
       add_unique(out, {std::string(document.words(m.tokens)), code, content_actor_id(code, name)});

@@ -268,7 +268,7 @@ class EventFinder {
   /// ("wants it to take steps toward disarmament").
   [[nodiscard]] EventStatus mentioned_status(const NounPhrase& np) const {
     auto p = static_cast<std::size_t>(&np - d_.phrases.data());
-    bool possessed = p > 0 && d_.phrases[p - 1].possessive && d_.phrases[p - 1].tokens.last == np.tokens.first;
+    bool possessed = p > 0 && d_.phrases[p - 1].possessive && d_.phrases[p - 1].tokens.last + 1 == np.tokens.first;
     const Token& first = d_.tokens[np.tokens.first];
     const VerbGroup* around = sides_.clause_around(np);
     if (possessed || first.pos == Pos::det || first.tag == "PRP$" || around == nullptr) return EventStatus::happened;

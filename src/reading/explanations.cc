@@ -155,7 +155,8 @@ class ExplanationFinder {
       if (act == nullptr || v.tokens.first < main->tokens.last) continue;
       bool purpose = v.form == VerbForm::infinitive && d_.tokens[v.tokens.first].lower == "to" && v.governor >= 0 &&
                      !rules_.asks.contains(name_of(act->type)) && !rules_.topic_verbs.contains(head.lemma) &&
-                     !rules_.takes_infinitive.contains(d_.tokens[v.tokens.first - 1].lemma);
+                     !takes_infinitive(v.tokens.first - 1) &&
+                     (main->object < 0 || !takes_infinitive(d_.phrases[static_cast<std::size_t>(main->object)].head));
       bool answers =
           v.form == VerbForm::finite && v.introduced_by == "after" && rules_.answers.contains(name_of(act->type));
       if (!purpose && !answers) continue;
@@ -164,6 +165,10 @@ class ExplanationFinder {
               purpose ? "explanations/purpose" : "explanations/after");
       return;
     }
+  }
+
+  [[nodiscard]] bool takes_infinitive(std::uint32_t noun) const {
+    return rules_.takes_infinitive.contains(d_.tokens[noun].lemma);
   }
 
   [[nodiscard]] const VerbGroup* group_at(std::size_t s, std::uint32_t head) const {

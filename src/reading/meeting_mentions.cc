@@ -108,6 +108,7 @@ class MentionFinder {
     m.sentence = np.sentence;
     m.level = level_of(m.words, np.sentence);
     m.definite = rules_.definite.contains(at(np.tokens.first).lower);
+    m.indefinite = rules_.indefinite.contains(at(np.tokens.first).lower);
     for (std::uint32_t i = np.tokens.first; i < np.head; ++i)
       if (at(i).pos == Pos::adj && rules_.ordinals.contains(at(i).lower)) m.ordinal = at(i).lower;
     m.background = verb != nullptr && verb->perfect && verb->past;

@@ -24,6 +24,7 @@ struct MeetingMention {
   std::vector<std::string> conditions;
   bool background = false;  // told in the past perfect: it was so before what the report tells ("had been scheduled")
   bool definite = false;    // "the talks", "those talks"
+  bool indefinite = false;  // "a trip"
   bool is_verb = false;
   bool delegates = false;  // a verb whose subject acts for sides that it leaves open: "six powers will meet"
   bool continues = false;  // the same words as the mention before, under another verb

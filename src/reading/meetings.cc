@@ -88,6 +88,7 @@ class MeetingFinder {
         a.empty() || b.empty() ||
         (common.size() * 2 >= std::max(a.size(), b.size()) && (common.size() >= 2 || a.size() < 2 || b.size() < 2));
     if (!parties) return false;
+    if (m.indefinite && meeting.by_rule != rule_of(m)) return false;  // "a trip" after "meetings"
     if (!meeting.level.empty() && !m.level.empty() && meeting.level != m.level) return false;
     if (meeting.level.empty() && !m.level.empty()) return false;
     bool again = (meeting.status == EventStatus::cancelled || meeting.status == EventStatus::postponed) && a == b &&
@@ -229,6 +230,7 @@ Result<std::shared_ptr<const MeetingRules>> MeetingRules::load(const std::string
   r->conditions = words.texts("conditions");
   fill("leader_roles", r->leader_roles);
   fill("definite", r->definite);
+  fill("indefinite", r->indefinite);
   fill("ordinals", r->ordinals);
   fill("both_sides", r->both_sides);
   fill("delegates", r->delegates);

@@ -20,8 +20,8 @@ struct MeetingRules {
     std::string name;
     std::vector<std::string> words;
   };
-  std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, ordinals, both_sides,
-      delegates, singular_pronouns, plural_pronouns;
+  std::unordered_set<std::string> nouns, weak, not_after, verbs, leader_roles, definite, indefinite, ordinals,
+      both_sides, delegates, singular_pronouns, plural_pronouns;
   /// Talks that meet again and again in the same company: "the six-party talks".
   struct Series {
     std::vector<std::string> words;    // lower case, one of which stands in the phrase

@@ -68,7 +68,8 @@ std::uint32_t TriggerMatcher::find_rest(const VerbGroup& g, const EventTrigger& 
     }
     if (all) return i + static_cast<std::uint32_t>(t.words.size()) - 2;
     const Token& between = d_.tokens[i];
-    if (between.pos == Pos::verb || between.lower == "," || between.pos == Pos::sconj) break;
+    bool other_particle = between.deprel == Deprel::compound_prt && between.head == static_cast<std::int32_t>(g.head);
+    if (between.pos == Pos::verb || between.lower == "," || between.pos == Pos::sconj || other_particle) break;
   }
   return 0;
 }
