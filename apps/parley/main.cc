@@ -139,6 +139,27 @@ int main(int argc, char** argv) {
   codebook->footer(
       "Examples:\n  parley codebook check\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
 
+  auto* outlook = app.add_subcommand("outlook", "what is likely next, from a history of events");
+  outlook->require_subcommand(1);
+  auto* evaluate = outlook->add_subcommand("evaluate", "rank the other party of each event of a benchmark's split");
+  evaluate
+      ->add_option("DIR", o.directory,
+                   "folder with train.txt, valid.txt, test.txt: lines of source, type, target, time (numbers)")
+      ->required();
+  evaluate->add_option("--split", o.split, "valid or test (then valid is known history)")
+      ->check(CLI::IsMember({"valid", "test"}))
+      ->capture_default_str();
+  evaluate
+      ->add_option("--history", o.history,
+                   "running: every day before the query's is known; frozen: only what was known when the split began")
+      ->check(CLI::IsMember({"running", "frozen"}))
+      ->capture_default_str();
+  evaluate->add_option("--predictions", o.predictions, "file to write: query, direction, up to 100 actor:score")
+      ->required();
+  evaluate->add_flag("--quiet", o.quiet, "no progress");
+  evaluate->footer("Examples:\n  parley outlook evaluate ICEWS14 --split valid --predictions answers.tsv");
+  outlook->footer("Examples:\n  parley outlook evaluate ICEWS14 --split valid --predictions answers.tsv");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -149,6 +170,10 @@ int main(int argc, char** argv) {
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
   if (*train) return parley::run_train(o);
+  if (*outlook) {
+    o.subject = outlook->get_subcommands().front()->get_name();
+    return parley::run_outlook(o);
+  }
   if (*codebook) {
     o.subject = *codebook_check ? "check" : "explain";
     return parley::run_codebook(o);
