@@ -12,8 +12,13 @@ namespace {
 constexpr std::size_t kPopular = 200;
 constexpr std::size_t kGrouped = 100;
 constexpr std::size_t kPartners = 12;
+constexpr std::size_t kListed = 100;  // in order; more of them are never asked for
 constexpr std::uint32_t kNone = 0xFFFFFFFF;
 constexpr float kNever = 400;  // days, for what never happened
+
+constexpr std::size_t kChances = 17;
+constexpr std::size_t kAmounts = 23;
+static_assert(kChances + kAmounts + 4 == kFeatures);
 
 /// A chance on a logarithmic scale of about -1.3 to 1.5.
 float chance(float p) { return log_of(p + 1e-4F) * 0.3F + 1.5F; }
@@ -30,6 +35,11 @@ Now at_day(const Trace* trace, std::int32_t day, const Decay& decay) {
           std::min(kNever, static_cast<float>(day - trace->last))};
 }
 
+void take_logarithms(float* x) {
+  for (std::size_t k = 0; k < kChances; ++k) x[k] = chance(x[k]);
+  for (std::size_t k = kChances; k < kChances + kAmounts; ++k) x[k] = amount(x[k]);
+}
+
 }  // namespace
 
 std::span<const Trace> Shortlists::of(const TraceLists& lists, std::uint32_t owner, std::uint32_t version,
@@ -38,16 +48,16 @@ std::span<const Trace> Shortlists::of(const TraceLists& lists, std::uint32_t own
   if (made_[owner] == version) return picks;
   made_[owner] = version;
   std::span<const Trace> all = lists.of(owner);
-  std::vector<std::pair<float, std::uint32_t>> order;
-  order.reserve(all.size());
+  order_.clear();
   for (std::size_t k = 0; k < all.size(); ++k) {
     const Decay::Factors& f = decay.over(day - all[k].last);
-    order.emplace_back(-(all[k].slow * f.slow + all[k].middle * f.middle), static_cast<std::uint32_t>(k));
+    order_.emplace_back(-(all[k].slow * f.slow + all[k].middle * f.middle), static_cast<std::uint32_t>(k));
   }
-  std::size_t n = std::min(length_, order.size());
-  std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(n), order.end());
+  auto n = static_cast<std::ptrdiff_t>(std::min(length_, order_.size()));
+  if (order_.size() > length_) std::nth_element(order_.begin(), order_.begin() + n, order_.end());
+  std::sort(order_.begin(), order_.begin() + n);
   picks.clear();
-  for (std::size_t k = 0; k < n; ++k) picks.push_back(all[order[k].second]);
+  for (auto it = order_.begin(); it != order_.begin() + n; ++it) picks.push_back(all[it->second]);
   return picks;
 }
 
@@ -83,15 +93,17 @@ void CandidateFinder::find(const Query& query) {
   by_popularity(query);
   by_common_partners(query);
   score_quickly();
-  ranked_ = std::min(kColumns, found_.size());
-  auto better = [](const Candidate& a, const Candidate& b) {
+  order_.clear();
+  for (std::size_t k = 0; k < found_.size(); ++k)
+    order_.push_back({found_[k].quick, found_[k].actor, static_cast<std::uint32_t>(k)});
+  auto better = [](const Order& a, const Order& b) {
     return a.quick != b.quick ? a.quick > b.quick : a.actor < b.actor;
   };
-  // A hundred in order: what is listed of them beyond the network's columns.
-  std::partial_sort(found_.begin(),
-                    found_.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(100, found_.size())),
-                    found_.end(), better);
-  for (std::size_t k = 0; k < found_.size(); ++k) place_[found_[k].actor] = static_cast<std::uint32_t>(k);
+  const auto listed = static_cast<std::ptrdiff_t>(std::min(kListed, order_.size()));
+  if (order_.size() > kListed) std::nth_element(order_.begin(), order_.begin() + listed, order_.end(), better);
+  std::sort(order_.begin(), order_.begin() + listed, better);
+  order_.resize(static_cast<std::size_t>(listed));
+  ranked_ = std::min(kColumns, order_.size());
   low_rank_query_ = low_rank_.query(query.source, query.type);
 }
 
@@ -160,46 +172,43 @@ void CandidateFinder::score_quickly() {
   }
 }
 
+// Features are written raw, then all logarithms are taken at once (take_logarithms): those of chances first, of amounts
+// next, what stays as it is last.
 void CandidateFinder::row(const Query& query, const Candidate& c, float* x) const {
   const Decay& decay = past_.decay();
   const std::int32_t day = query.day;
-  auto put = [&](float value) { *x++ = value; };
-  put(chance(c.quick)), put(chance(c.best[0])), put(chance(c.best[1])), put(chance(c.best[2])), put(chance(c.sum));
-  put(chance(c.pair)), put(chance(c.popular)), put(chance(c.grouped)), put(chance(c.same));
-  put(amount(static_cast<float>(c.kinds)) * 0.5F);
+  const std::uint32_t from = past_.group(query.source);
+  const std::uint32_t to = past_.group(c.actor);
+  const bool known = to != Past::kNoGroup;
+  const bool both = known && from != Past::kNoGroup;
+  const Trace* type_trace = c.type_trace != nullptr ? c.type_trace : past_.by_type().find(query.type, c.actor, 0);
   Now pair = at_day(c.pair_trace, day, decay);
-  put(amount(pair.slow)), put(amount(pair.middle)), put(amount(pair.fast)), put(amount(pair.gap) * 0.3F);
-  put(chance(pair.slow / (totals_.pair + 0.5F))), put(c.pair_trace == nullptr ? 1.0F : 0.0F);
   Now same = at_day(c.same_trace, day, decay);
-  put(amount(same.slow)), put(amount(same.middle)), put(amount(same.fast)), put(amount(same.gap) * 0.3F);
-  put(chance(same.slow / (totals_.same + 0.2F)));
   Now inverse = at_day(c.inverse_trace, day, decay);
-  put(amount(inverse.slow)), put(amount(inverse.fast)), put(amount(inverse.gap) * 0.3F);
-  Now type = at_day(c.type_trace != nullptr ? c.type_trace : past_.by_type().find(query.type, c.actor, 0), day, decay);
-  put(amount(type.slow)), put(amount(type.fast)), put(amount(type.gap) * 0.3F);
-  put(chance(c.popular / (totals_.best_popular + 1e-6F)));
+  Now type = at_day(type_trace, day, decay);
   Now active = at_day(&past_.activity(c.actor), day, decay);
-  put(amount(active.slow) * 0.3F), put(amount(active.fast) * 0.3F), put(amount(active.gap) * 0.3F);
-  put(chance(type.slow / (active.slow + 1)));
   Now grouped = at_day(c.group_trace, day, decay);
-  put(amount(grouped.slow)), put(amount(grouped.fast)), put(chance(grouped.slow / (totals_.grouped + 0.5F)));
-  std::uint32_t from = past_.group(query.source);
-  std::uint32_t to = past_.group(c.actor);
-  put(from != Past::kNoGroup && from == to ? 1.0F : 0.0F);
-  bool known = to != Past::kNoGroup;
   Now to_group = at_day(known ? past_.actor_to_group().find(query.source, to, query.type) : nullptr, day, decay);
-  put(amount(to_group.slow)), put(amount(to_group.fast)), put(chance(to_group.slow / (totals_.same + 0.5F)));
-  bool both = known && from != Past::kNoGroup;
   Now groups = at_day(both ? past_.group_to_group().find(from, to, query.type) : nullptr, day, decay);
-  put(amount(groups.slow) * 0.5F), put(chance(c.quick / (totals_.best_quick + 1e-6F)));
-  put(chance(c.through)), put(low_rank_.score(low_rank_query_, c.actor) * 0.3F);
-  put(known ? 1.0F : 0.0F);
+  auto put = [&x](auto... values) { ((*x++ = values), ...); };
+  put(c.quick, c.best[0], c.best[1], c.best[2], c.sum, c.pair, c.popular, c.grouped, c.same, c.through);
+  put(pair.slow / (totals_.pair + 0.5F), same.slow / (totals_.same + 0.2F), type.slow / (active.slow + 1));
+  put(c.popular / (totals_.best_popular + 1e-6F), c.quick / (totals_.best_quick + 1e-6F));
+  put(grouped.slow / (totals_.grouped + 0.5F), to_group.slow / (totals_.same + 0.5F));
+  put(pair.slow, pair.middle, pair.fast, same.slow, same.middle, same.fast, inverse.slow, inverse.fast);
+  put(type.slow, type.fast, active.slow, active.fast, grouped.slow, grouped.fast, to_group.slow, to_group.fast);
+  put(groups.slow, pair.gap, same.gap, inverse.gap, type.gap, active.gap, static_cast<float>(c.kinds));
+  put(low_rank_.score(low_rank_query_, c.actor) * 0.3F, c.pair_trace == nullptr ? 1.0F : 0.0F, known ? 1.0F : 0.0F);
+  put(both && from == to ? 1.0F : 0.0F);
 }
 
 void CandidateFinder::features(const Query& query, std::vector<float>& rows,
                                std::array<float, kContext>& context) const {
   rows.resize(ranked_ * kFeatures);
-  for (std::size_t k = 0; k < ranked_; ++k) row(query, found_[k], &rows[k * kFeatures]);
+  for (std::size_t k = 0; k < ranked_; ++k) {
+    row(query, candidate(k), &rows[k * kFeatures]);
+    take_logarithms(&rows[k * kFeatures]);
+  }
   Now active = at_day(&past_.activity(query.source), query.day, past_.decay());
   auto partners = static_cast<float>(past_.by_pair().of(query.source).size());
   auto popular = static_cast<float>(past_.by_type().of(query.type).size());

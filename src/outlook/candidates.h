@@ -49,6 +49,7 @@ class Shortlists {
   std::size_t length_;
   std::vector<std::uint32_t> made_;
   std::vector<std::vector<Trace>> picks_;
+  std::vector<std::pair<float, std::uint32_t>> order_;
 };
 
 class CandidateFinder {
@@ -58,9 +59,11 @@ class CandidateFinder {
   /// To be called whenever the past has changed; `day` is the first that is not known.
   void past_changed(std::int32_t day);
 
-  /// Fills candidates(): the first `ranked()` are the best by the quick score, in its order, the rest follow.
+  /// Finds the candidates and puts the best by the quick score in order: listed() of them, at most a hundred.
   void find(const Query& query);
-  [[nodiscard]] std::span<const Candidate> candidates() const { return found_; }
+  [[nodiscard]] std::size_t listed() const { return order_.size(); }
+  [[nodiscard]] const Candidate& candidate(std::size_t k) const { return found_[order_[k].place]; }
+  /// How many of these get features: at most kColumns.
   [[nodiscard]] std::size_t ranked() const { return ranked_; }
 
   /// Features of the best `ranked()` candidates, row by row, and the query's own numbers. After find().
@@ -84,7 +87,12 @@ class CandidateFinder {
   const LowRank& low_rank_;
   Shortlists types_, groups_, partners_;
   std::vector<std::uint32_t> place_;  // of an actor among the candidates
+  struct Order {
+    float quick;
+    std::uint32_t actor, place;
+  };
   std::vector<Candidate> found_;
+  std::vector<Order> order_;
   std::size_t ranked_ = 0;
   std::uint32_t version_ = 0;
   std::int32_t day_ = 0;

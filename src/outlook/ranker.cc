@@ -70,7 +70,7 @@ void Ranker::State::keep_example(const AskedQuery& asked) {
   std::vector<float> ordered;
   for (bool wanted : {true, false})
     for (std::size_t c = 0; c < finder.ranked(); ++c) {
-      bool is_answer = answer[finder.candidates()[c].actor] != 0;
+      bool is_answer = answer[finder.candidate(c).actor] != 0;
       if (is_answer != wanted || example.candidates >= std::max<std::size_t>(options.kept_candidates, 2)) continue;
       ordered.insert(ordered.end(), &rows[c * kFeatures], &rows[c * kFeatures] + kFeatures);
       ++example.candidates;
@@ -142,6 +142,8 @@ void Ranker::State::walk(std::span<const Quadruple> known, const Tell& tell) {
 
 Ranker::Ranker(std::uint32_t actors, std::uint32_t types, std::vector<std::uint32_t> group, RankerOptions options)
     : state_(std::make_unique<State>(actors, types, std::move(group), options)) {}
+Ranker::Ranker(Ranker&&) noexcept = default;
+Ranker& Ranker::operator=(Ranker&&) noexcept = default;
 Ranker::~Ranker() = default;
 
 void Ranker::train(std::span<const Quadruple> known, const Tell& tell) {
@@ -169,17 +171,16 @@ std::vector<RankedActor> Ranker::rank(const Query& query, std::size_t most) {
   s.finder.features(query, s.rows, context);
   s.scores.assign(s.finder.ranked(), 0);
   for (RankNetwork& n : s.networks) n.score(s.rows, context, query.type, s.scores);
-  std::span<const Candidate> found = s.finder.candidates();
   std::vector<RankedActor> out;
-  for (std::size_t k = 0; k < s.scores.size(); ++k) out.push_back({found[k].actor, s.scores[k]});
+  for (std::size_t k = 0; k < s.scores.size(); ++k) out.push_back({s.finder.candidate(k).actor, s.scores[k]});
   std::sort(out.begin(), out.end(), [](const RankedActor& a, const RankedActor& b) {
     return a.score != b.score ? a.score > b.score : a.actor < b.actor;
   });
   if (out.size() > most) out.resize(most);
   // Those beyond the network's columns follow in the order of the quick score.
   float last = out.empty() ? 0 : out.back().score;
-  for (std::size_t k = s.finder.ranked(); k < std::min<std::size_t>(found.size(), 100) && out.size() < most; ++k)
-    out.push_back({found[k].actor, last -= 0.01F});
+  for (std::size_t k = s.finder.ranked(); k < s.finder.listed() && out.size() < most; ++k)
+    out.push_back({s.finder.candidate(k).actor, last -= 0.01F});
   return out;
 }
 

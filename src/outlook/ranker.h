@@ -23,9 +23,9 @@ struct RankerOptions {
   HistoryMode history = HistoryMode::running;
   std::size_t examples = 60000;  // at most, evenly drawn
   float warm_up = 0.35F;         // share of the days before the first example
-  std::size_t kept_candidates = 40;
+  std::size_t kept_candidates = kColumns;
   int networks = 1;
-  int passes = 3;
+  int passes = 2;
   float rate = 0.004F;
   std::uint64_t seed = 1;
 };
@@ -40,6 +40,8 @@ using Tell = std::function<void(const std::string&)>;
 class Ranker {
  public:
   Ranker(std::uint32_t actors, std::uint32_t types, std::vector<std::uint32_t> group, RankerOptions options);
+  Ranker(Ranker&&) noexcept;
+  Ranker& operator=(Ranker&&) noexcept;
   ~Ranker();
 
   /// Learns from the known events, ordered by day. To be called once.

@@ -1,0 +1,143 @@
+// Adding to a history; see history.h. Names go to disk first, then rows, then the header that makes them count.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+
+#include "base/file.h"
+#include "outlook/history.h"
+#include "outlook/history_file.h"
+
+namespace parley {
+namespace {
+
+std::uint64_t key_of(std::uint16_t origin, std::uint64_t id) {
+  std::uint64_t h = (id ^ (std::uint64_t{origin} << 51U)) * 0xD6E8FEB86659FD93ULL;
+  return h ^ (h >> 32U);
+}
+
+/// A file open for writing at places; closes itself.
+class Output {
+ public:
+  explicit Output(std::string path)
+      : path_(std::move(path)), file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644)) {}
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
+  ~Output() {
+    if (file_ >= 0) ::close(file_);
+  }
+
+  Status write(std::string_view bytes, std::uint64_t at) {
+    while (file_ >= 0 && !bytes.empty()) {
+      ssize_t n = ::pwrite(file_, bytes.data(), bytes.size(), static_cast<off_t>(at));
+      if (n < 0 && errno == EINTR) continue;
+      if (n < 0) return trouble();
+      bytes.remove_prefix(static_cast<std::size_t>(n));
+      at += static_cast<std::uint64_t>(n);
+    }
+    return file_ < 0 ? trouble() : Status();
+  }
+  /// Drops what an append that was cut off left behind.
+  Status end_at(std::uint64_t size) {
+    return file_ < 0 || ::ftruncate(file_, static_cast<off_t>(size)) != 0 ? trouble() : Status();
+  }
+  Status flush() { return file_ < 0 || ::fsync(file_) != 0 ? trouble() : Status(); }
+
+ private:
+  [[nodiscard]] Status trouble() const {
+    return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::unreadable, std::strerror(errno), path_);
+  }
+  std::string path_;
+  int file_;
+};
+
+std::string_view bytes_of(const std::vector<HistoryEvent>& rows) {
+  return {reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(HistoryEvent)};
+}
+
+}  // namespace
+
+Result<HistoryWriter> HistoryWriter::open(std::string path) {
+  HistoryWriter writer;
+  writer.path_ = std::move(path);
+  writer.old_hash_ = kHistoryHashStart;
+  auto history = History::open(writer.path_);
+  if (!history && history.error().code == ErrorCode::not_found) return writer;
+  if (!history) return tl::unexpected(history.error());
+  HistoryHeader header;
+  if (!std::ifstream(writer.path_, std::ios::binary).read(reinterpret_cast<char*>(&header), sizeof header))
+    return fail(ErrorCode::unreadable, "cannot be read", writer.path_);
+  writer.old_rows_ = header.rows;
+  writer.old_hash_ = header.rows_hash;
+  writer.names_ = TRY(read_file(writer.path_ + ".names")).substr(0, header.names_bytes);
+  auto take = [](Dictionary& dictionary, const std::vector<std::string>& names) {
+    for (const std::string& n : names)
+      dictionary.numbers.emplace(n, static_cast<std::uint32_t>(dictionary.numbers.size()));
+  };
+  take(writer.actors_, history->names().actors);
+  take(writer.types_, history->names().types);
+  take(writer.origins_, history->names().origins);
+  for (const HistoryEvent& e : history->events()) writer.known_.find_or_add(key_of(e.origin, e.id), 0);
+  return writer;
+}
+
+Result<std::uint32_t> HistoryWriter::number(Dictionary& dictionary, std::string_view name) {
+  auto it = dictionary.numbers.find(std::string(name));
+  if (it != dictionary.numbers.end()) return it->second;
+  bool fits = !name.empty() && name.find_first_of("\t\n") == std::string_view::npos;
+  if (!fits || dictionary.numbers.size() >= dictionary.most)
+    return fail(ErrorCode::bad_input,
+                "no name of " + std::string(dictionary.kind) + ", or too many of them: '" + std::string(name) + "'");
+  auto number = static_cast<std::uint32_t>(dictionary.numbers.size());
+  dictionary.numbers.emplace(name, number);
+  names_ += dictionary.kind;
+  names_ += '\t';
+  names_ += name;
+  names_ += '\n';
+  return number;
+}
+
+Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
+  if (e.day < kFirstDate || e.day > kLastDate || !(e.weight >= 0 && e.weight <= 1))
+    return fail(ErrorCode::bad_input, "a day outside years 1 to 9999, or a weight outside 0 to 1");
+  HistoryEvent row;
+  row.origin = static_cast<std::uint16_t>(TRY(number(origins_, e.origin)));
+  std::size_t before = known_.size();
+  known_.find_or_add(key_of(row.origin, e.id), 0);
+  if (known_.size() == before) return Added::known_already;
+  row.id = e.id;
+  row.source = TRY(number(actors_, e.source));
+  row.target = TRY(number(actors_, e.target));
+  row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
+  row.day = e.day.days;
+  row.weight = e.weight;
+  rows_.push_back(row);
+  return Added::yes;
+}
+
+Status HistoryWriter::commit() {
+  HistoryHeader header;
+  header.rows = old_rows_ + rows_.size();
+  header.rows_hash = history_hash(bytes_of(rows_), old_hash_);
+  header.names_bytes = names_.size();
+  header.names_hash = history_hash(names_, kHistoryHashStart);
+  const std::uint64_t end = sizeof header + old_rows_ * sizeof(HistoryEvent);
+  Output names(path_ + ".names");
+  TRY_VOID(names.write(names_, 0));
+  TRY_VOID(names.end_at(names_.size()));
+  TRY_VOID(names.flush());
+  Output rows(path_);
+  TRY_VOID(rows.write(bytes_of(rows_), end));
+  TRY_VOID(rows.end_at(end + rows_.size() * sizeof(HistoryEvent)));
+  TRY_VOID(rows.flush());
+  TRY_VOID(rows.write({reinterpret_cast<const char*>(&header), sizeof header}, 0));
+  TRY_VOID(rows.flush());
+  old_rows_ = header.rows;
+  old_hash_ = header.rows_hash;
+  rows_.clear();
+  return {};
+}
+
+}  // namespace parley
