@@ -44,6 +44,8 @@ struct CommandOptions {
   bool verbose = false;
   // outlook; subject: the subcommand
   std::string split = "test", history = "running", predictions;
+  std::string history_file = "parley.history", columns, source, target, type;
+  int days = 10;
 };
 
 int run_read(const CommandOptions& options);

@@ -68,8 +68,8 @@ class HistoryWriter {
   static Result<HistoryWriter> open(std::string path);
 
   enum class Added : std::uint8_t { yes, known_already };
-  /// An event with origin and id of an earlier one is not added. Error bad_input: more than 2^24 actors or 2^13 types
-  /// or origins, a name with a tab or line end, a day outside years 1 to 9999, a weight outside 0..1.
+  /// An event with origin, id and both sides of an earlier one is not added. Error bad_input: more than 2^24 actors or
+  /// 2^13 types or origins, a name with a tab or line end, a day outside years 1 to 9999, a weight outside 0..1.
   Result<Added> add(const NamedEvent& event);
   /// Errors: unreadable, disk_full; the history is then as it was.
   Status commit();

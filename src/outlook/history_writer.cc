@@ -13,8 +13,10 @@
 namespace parley {
 namespace {
 
-std::uint64_t key_of(std::uint16_t origin, std::uint64_t id) {
-  std::uint64_t h = (id ^ (std::uint64_t{origin} << 51U)) * 0xD6E8FEB86659FD93ULL;
+/// What makes an event the same one. The ledger's events have a row for each pair of sides.
+std::uint64_t key_of(const HistoryEvent& e) {
+  std::uint64_t h = (e.id ^ (std::uint64_t{e.origin} << 51U)) * 0xD6E8FEB86659FD93ULL;
+  h = (h ^ (h >> 32U) ^ (std::uint64_t{e.source} << 32U) ^ e.target) * 0x9E3779B97F4A7C15ULL;
   return h ^ (h >> 32U);
 }
 
@@ -79,7 +81,7 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
   take(writer.actors_, history->names().actors);
   take(writer.types_, history->names().types);
   take(writer.origins_, history->names().origins);
-  for (const HistoryEvent& e : history->events()) writer.known_.find_or_add(key_of(e.origin, e.id), 0);
+  for (const HistoryEvent& e : history->events()) writer.known_.find_or_add(key_of(e), 0);
   return writer;
 }
 
@@ -104,12 +106,12 @@ Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
     return fail(ErrorCode::bad_input, "a day outside years 1 to 9999, or a weight outside 0 to 1");
   HistoryEvent row;
   row.origin = static_cast<std::uint16_t>(TRY(number(origins_, e.origin)));
-  std::size_t before = known_.size();
-  known_.find_or_add(key_of(row.origin, e.id), 0);
-  if (known_.size() == before) return Added::known_already;
   row.id = e.id;
   row.source = TRY(number(actors_, e.source));
   row.target = TRY(number(actors_, e.target));
+  std::size_t before = known_.size();
+  known_.find_or_add(key_of(row), 0);
+  if (known_.size() == before) return Added::known_already;
   row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
   row.day = e.day.days;
   row.weight = e.weight;
