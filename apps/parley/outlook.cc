@@ -78,11 +78,7 @@ struct Loaded {
   SaidTypes said;
   Lexicon lexicon;
 
-  [[nodiscard]] OutlookWords words() const {
-    OutlookWords w{history, index, said, {}};
-    for (const std::string& code : history.names().actors) w.names[code] = lexicon.name_of_code(code);
-    return w;
-  }
+  [[nodiscard]] OutlookWords words() const { return {history, index, said, &lexicon}; }
   [[nodiscard]] std::uint32_t actors() const { return static_cast<std::uint32_t>(history.names().actors.size()); }
   [[nodiscard]] std::uint32_t types() const { return static_cast<std::uint32_t>(history.names().types.size()); }
 

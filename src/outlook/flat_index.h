@@ -1,5 +1,6 @@
 // A hash table from 64-bit keys to 32-bit numbers, for keys that are only ever added: open addressing with linear
 // probing, at most five eighths full, 12 bytes a place. Its neighbours keep what the numbers stand for in arrays.
+// FlatSet is for keys that are hashes already.
 #pragma once
 
 #include <cstdint>
@@ -65,6 +66,42 @@ class FlatIndex {
 
   std::vector<std::uint64_t> keys_;
   std::vector<std::uint32_t> values_;
+  std::size_t used_ = 0;
+};
+
+/// The same without numbers: has a key been there? 8 bytes a place.
+class FlatSet {
+ public:
+  FlatSet() : keys_(64, kEmpty) {}
+
+  /// True if the key is new.
+  bool add(std::uint64_t key) {
+    if (key == kEmpty) key = 0;
+    std::size_t i = place(key);
+    for (; keys_[i] != kEmpty; i = (i + 1) & (keys_.size() - 1))
+      if (keys_[i] == key) return false;
+    keys_[i] = key;
+    if (++used_ * 8 > keys_.size() * 5) grow();
+    return true;
+  }
+  [[nodiscard]] std::size_t size() const { return used_; }
+
+ private:
+  static constexpr std::uint64_t kEmpty = ~std::uint64_t{0};
+  [[nodiscard]] std::size_t place(std::uint64_t key) const { return (key ^ (key >> 31U)) & (keys_.size() - 1); }
+
+  void grow() {
+    std::vector<std::uint64_t> keys(keys_.size() * 2, kEmpty);
+    keys.swap(keys_);
+    for (std::uint64_t key : keys) {
+      if (key == kEmpty) continue;
+      std::size_t i = place(key);
+      while (keys_[i] != kEmpty) i = (i + 1) & (keys_.size() - 1);
+      keys_[i] = key;
+    }
+  }
+
+  std::vector<std::uint64_t> keys_;
   std::size_t used_ = 0;
 };
 

@@ -37,7 +37,6 @@ class Adam {
  public:
   explicit Adam(std::size_t n) : moment_(n), square_(n) {}
   void step(std::vector<float>& weights, std::vector<float>& gradient, float rate, float share) {
-    ++steps_;
     first_ *= 0.9F;
     second_ *= 0.999F;
     for (std::size_t k = 0; k < weights.size(); ++k) {
@@ -52,7 +51,6 @@ class Adam {
  private:
   std::vector<float> moment_, square_;
   float first_ = 1, second_ = 1;
-  std::size_t steps_ = 0;
 };
 
 }  // namespace
@@ -102,7 +100,7 @@ void Hazard::train(std::span<const PairDays> pairs, std::uint32_t actors, std::i
     for (const PairView& v : views)
       if (share >= 1 || random.uniform() < share) counted_.push_back(v);
   for (const PairView& v : counted_) count(v);
-  if (counted_.size() >= options.fewest) learn(counted_, options);
+  if (counted_.size() >= options.fewest) learn(options);
 }
 
 void Hazard::count(const PairView& v) {
@@ -145,57 +143,71 @@ Hazard::Forward Hazard::forward(const std::array<float, kHazardFeatures>& x) con
   return out;
 }
 
-void Hazard::learn(const std::vector<PairView>& views, const HazardOptions& options) {
+void Hazard::standardise() {
+  const auto n = static_cast<double>(counted_.size());
   for (std::size_t k = 0; k < kIn; ++k) {
     double sum = 0;
     double squares = 0;
-    for (const PairView& v : views) sum += v.x[k], squares += double{v.x[k]} * v.x[k];
-    double mean = sum / static_cast<double>(views.size());
+    for (const PairView& v : counted_) sum += v.x[k], squares += double{v.x[k]} * v.x[k];
+    double mean = sum / n;
     mean_[k] = static_cast<float>(mean);
-    scale_[k] =
-        static_cast<float>(1 / std::sqrt(std::max(1e-4, squares / static_cast<double>(views.size()) - mean * mean)));
+    scale_[k] = static_cast<float>(1 / std::sqrt(std::max(1e-4, squares / n - mean * mean)));
   }
+}
+
+/// First weights: small, drawn; every span starts at its overall hazard.
+void Hazard::start(std::uint64_t seed) {
   weights_.assign(kWeights, 0);
-  Random random(options.seed);
+  Random random(seed);
   for (std::size_t k = 0; k < kFirstBias; ++k) weights_[k] = 0.4F * (2 * random.uniform() - 1);
   for (std::size_t k = kSecond; k < kSkip; ++k) weights_[k] = 0.1F * (2 * random.uniform() - 1);
   for (std::size_t s = 0; s < kSpans; ++s) {
     float overall = (all_.events[s] + 0.5F) / (all_.at_risk[s] + 10);
     weights_[kSecondBias + s] = log_of(overall / (1 - overall));
   }
+}
+
+/// Slope of minus the log-likelihood of what is known of the view's spans.
+void Hazard::add_gradient(const PairView& v, std::vector<float>& gradient) const {
+  const auto x = standard(v);
+  const Forward f = forward(x);
+  std::array<float, kHidden> back{};
+  for (std::size_t s = 0; s < kSpans; ++s) {
+    int y = outcome(v, s);
+    if (y < 0) continue;
+    float d = logistic(f.logit[s]) - static_cast<float>(y);
+    gradient[kSecondBias + s] += d;
+    for (std::size_t h = 0; h < kHidden; ++h) {
+      gradient[kSecond + s * kHidden + h] += d * f.hidden[h];
+      back[h] += d * weights_[kSecond + s * kHidden + h];
+    }
+    for (std::size_t k = 0; k < kIn; ++k) gradient[kSkip + s * kIn + k] += d * x[k];
+  }
+  for (std::size_t h = 0; h < kHidden; ++h) {
+    float d = back[h] * (f.hidden[h] > 0 ? 1 : 0.05F);
+    gradient[kFirstBias + h] += d;
+    for (std::size_t k = 0; k < kIn; ++k) gradient[h * kIn + k] += d * x[k];
+  }
+}
+
+void Hazard::learn(const HazardOptions& options) {
+  standardise();
+  start(options.seed);
   std::vector<float> gradient(kWeights);
   Adam adam(kWeights);
-  std::vector<std::uint32_t> order(views.size());
+  std::vector<std::uint32_t> order(counted_.size());
   std::iota(order.begin(), order.end(), 0U);
-  const auto total = static_cast<float>(views.size() * static_cast<std::size_t>(options.passes));
+  Random random(options.seed + 1);
+  const std::size_t total = order.size() * static_cast<std::size_t>(options.passes);
   std::size_t done = 0;
   std::size_t waiting = 0;
   for (int pass = 0; pass < options.passes; ++pass) {
     random.shuffle(order);
     for (std::uint32_t at : order) {
-      const PairView& v = views[at];
-      const auto x = standard(v);
-      const Forward f = forward(x);
-      std::array<float, kHidden> back{};
-      for (std::size_t s = 0; s < kSpans; ++s) {
-        int y = outcome(v, s);
-        if (y < 0) continue;
-        float d = logistic(f.logit[s]) - static_cast<float>(y);
-        gradient[kSecondBias + s] += d;
-        for (std::size_t h = 0; h < kHidden; ++h) {
-          gradient[kSecond + s * kHidden + h] += d * f.hidden[h];
-          back[h] += d * weights_[kSecond + s * kHidden + h];
-        }
-        for (std::size_t k = 0; k < kIn; ++k) gradient[kSkip + s * kIn + k] += d * x[k];
-      }
-      for (std::size_t h = 0; h < kHidden; ++h) {
-        float d = back[h] * (f.hidden[h] > 0 ? 1 : 0.05F);
-        gradient[kFirstBias + h] += d;
-        for (std::size_t k = 0; k < kIn; ++k) gradient[h * kIn + k] += d * x[k];
-      }
+      add_gradient(counted_[at], gradient);
       ++done;
-      if (++waiting < kBatch && done < order.size() * static_cast<std::size_t>(options.passes)) continue;
-      float left = 1 - static_cast<float>(done) / total;
+      if (++waiting < kBatch && done < total) continue;
+      float left = 1 - static_cast<float>(done) / static_cast<float>(total);
       adam.step(weights_, gradient, kRate * std::max(0.02F, left), 1 / static_cast<float>(waiting));
       waiting = 0;
     }

@@ -85,7 +85,10 @@ class Hazard {
     std::array<float, kSpans> logit{};
   };
   void count(const PairView& view);
-  void learn(const std::vector<PairView>& views, const HazardOptions& options);
+  void standardise();
+  void start(std::uint64_t seed);
+  void learn(const HazardOptions& options);
+  void add_gradient(const PairView& view, std::vector<float>& gradient) const;
   [[nodiscard]] Forward forward(const std::array<float, kHazardFeatures>& x) const;
   [[nodiscard]] std::array<float, kHazardFeatures> standard(const PairView& view) const;
 

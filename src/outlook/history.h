@@ -10,7 +10,6 @@
 #include <memory>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "base/date.h"
@@ -79,14 +78,19 @@ class HistoryWriter {
   struct Dictionary {
     std::string_view kind;
     std::size_t most = 0;
-    std::unordered_map<std::string, std::uint32_t> numbers;
+    std::vector<std::string> names;
+    FlatIndex index;         // by hashes of names
+    std::uint32_t last = 0;  // asked for: mostly again
+
+    /// The number of a name; names.size() if it is new, and it is then expected to be put there.
+    std::uint32_t find(std::string_view name);
   };
   Result<std::uint32_t> number(Dictionary& dictionary, std::string_view name);
 
   std::string path_;
-  Dictionary actors_{"actor", std::size_t{1} << 24U, {}}, types_{"type", std::size_t{1} << 13U, {}},
-      origins_{"origin", std::size_t{1} << 13U, {}};
-  FlatIndex known_;
+  Dictionary actors_{"actor", std::size_t{1} << 24U, {}, FlatIndex(), 0}, types_{"type", 1U << 13U, {}, FlatIndex(), 0},
+      origins_{"origin", 1U << 13U, {}, FlatIndex(), 0};
+  FlatSet known_;
   std::size_t old_rows_ = 0;
   std::uint64_t old_hash_ = 0;
   std::vector<HistoryEvent> rows_;

@@ -7,6 +7,7 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "outlook/history.h"
 #include "outlook/history_file.h"
 
@@ -76,24 +77,34 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
   writer.names_ = TRY(read_file(writer.path_ + ".names")).substr(0, header.names_bytes);
   auto take = [](Dictionary& dictionary, const std::vector<std::string>& names) {
     for (const std::string& n : names)
-      dictionary.numbers.emplace(n, static_cast<std::uint32_t>(dictionary.numbers.size()));
+      if (dictionary.find(n) == dictionary.names.size()) dictionary.names.push_back(n);
   };
   take(writer.actors_, history->names().actors);
   take(writer.types_, history->names().types);
   take(writer.origins_, history->names().origins);
-  for (const HistoryEvent& e : history->events()) writer.known_.find_or_add(key_of(e), 0);
+  for (const HistoryEvent& e : history->events()) writer.known_.add(key_of(e));
   return writer;
 }
 
+std::uint32_t HistoryWriter::Dictionary::find(std::string_view name) {
+  if (last < names.size() && names[last] == name) return last;
+  for (std::uint64_t hash = fnv1a(name);; ++hash) {  // another name of the same hash moves on by one
+    std::uint32_t at = index.find_or_add(hash & ~(std::uint64_t{1} << 63U), static_cast<std::uint32_t>(names.size()));
+    if (at < names.size() && names[at] != name) continue;
+    return last = at;
+  }
+}
+
 Result<std::uint32_t> HistoryWriter::number(Dictionary& dictionary, std::string_view name) {
-  auto it = dictionary.numbers.find(std::string(name));
-  if (it != dictionary.numbers.end()) return it->second;
   bool fits = !name.empty() && name.find_first_of("\t\n") == std::string_view::npos;
-  if (!fits || dictionary.numbers.size() >= dictionary.most)
+  auto refused = [&] {
     return fail(ErrorCode::bad_input,
                 "no name of " + std::string(dictionary.kind) + ", or too many of them: '" + std::string(name) + "'");
-  auto number = static_cast<std::uint32_t>(dictionary.numbers.size());
-  dictionary.numbers.emplace(name, number);
+  };
+  if (!fits || dictionary.names.size() >= dictionary.most) return refused();
+  std::uint32_t number = dictionary.find(name);
+  if (number < dictionary.names.size()) return number;
+  dictionary.names.emplace_back(name);
   names_ += dictionary.kind;
   names_ += '\t';
   names_ += name;
@@ -109,9 +120,7 @@ Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
   row.id = e.id;
   row.source = TRY(number(actors_, e.source));
   row.target = TRY(number(actors_, e.target));
-  std::size_t before = known_.size();
-  known_.find_or_add(key_of(row), 0);
-  if (known_.size() == before) return Added::known_already;
+  if (!known_.add(key_of(row))) return Added::known_already;
   row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
   row.day = e.day.days;
   row.weight = e.weight;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::int32_t kActiveDays = 183;
 constexpr std::int32_t kMostOrigins = 120;
 constexpr std::size_t kMostScores = 400000;
-constexpr std::size_t kBins = 24;
+constexpr std::size_t kBins = 40;
 constexpr std::size_t kRules = 3;
 
 /// Runs f(traces) over the traces of one actor, pair by pair, for pairs with an event in the last half year.
@@ -154,7 +154,7 @@ void NextEvents::calibrate() {
   // Most scores are near nought: bins grow finer towards the top, each half of what is left.
   for (std::size_t from = 0; from < scores_.size();) {
     std::size_t left = scores_.size() - from;
-    std::size_t size = bins_.size() + 1 >= kBins || left < 100 ? left : (left + 1) / 2;
+    std::size_t size = bins_.size() + 1 >= kBins || left < 20 ? left : (left + 1) / 2;
     Bin bin;
     for (std::size_t k = from; k < from + size; ++k) {
       bin.score += scores_[k].first;

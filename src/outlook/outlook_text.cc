@@ -105,8 +105,7 @@ std::string SaidTypes::said(const std::string& type, const std::string& source, 
 
 std::string OutlookWords::name(std::uint32_t actor) const {
   const std::string& code = history.names().actors[actor];
-  auto it = names.find(code);
-  return it == names.end() ? code : it->second;
+  return lexicon == nullptr ? code : lexicon->name_of_code(code);
 }
 
 std::string next_text(const std::vector<NextEvent>& list, std::uint32_t source, std::int32_t days,
@@ -117,10 +116,9 @@ std::string next_text(const std::vector<NextEvent>& list, std::uint32_t source, 
     out += percent(n.probability) + "  " + type + " " + w.history.names().actors[n.target] + "  (base rate " +
            percent(n.base) + ")\n";
     for (const RuleEvidence& r : n.rules)
-      out += "    " + w.said.said(type, w.name(source), w.name(n.target)) + " " + window(days) + ": so in " +
-             cases(r.hits, r.total) + " of a pair of which one could say, as of these two, \"" +
-             seen(r, source, n.target, w) + " " + days_ago(r.gap) + ", " + std::to_string(r.times) +
-             (r.times == 1 ? " time" : " times") + " so far\"\n";
+      out += "    in " + cases(r.hits, r.total) + " " + window(days) +
+             " of standing as now: " + seen(r, source, n.target, w) + ", last " + days_ago(r.gap) + ", " +
+             std::to_string(r.times) + (r.times == 1 ? " time" : " times") + " so far\n";
     for (std::uint32_t at : n.last_events) out += "      " + event_line(at, w) + '\n';
   }
   return out;

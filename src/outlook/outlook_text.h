@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 
+#include "language/language.h"
 #include "outlook/next_events.h"
 #include "outlook/when.h"
 
@@ -20,12 +21,12 @@ class SaidTypes {
   std::map<std::string, std::string> said_;
 };
 
-/// What the texts need to name things: actors' names by code, sentences by type.
+/// What the texts need to name things.
 struct OutlookWords {
   const History& history;
   const HistoryIndex& index;
   const SaidTypes& said;
-  std::map<std::string, std::string> names;  // by code; a code that is not there names itself
+  const Lexicon* lexicon = nullptr;  // names of codes; nothing: a code names itself
 
   [[nodiscard]] std::string name(std::uint32_t actor) const;
 };

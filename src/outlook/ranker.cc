@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::int32_t kFrozenDays = 30;
 constexpr int kLowRankPasses = 3;
+constexpr double kQueriesPerEvent = 1.6;  // both ways round, less those with several answers
 
 }  // namespace
 
@@ -47,6 +48,9 @@ struct Ranker::State {
   void keep_example(const AskedQuery& asked);
   void count(const AskedQuery& asked);
   void join(std::span<const Quadruple> events, bool learn);
+  [[nodiscard]] float share_kept(std::span<const Quadruple> known, std::int32_t warm) const;
+  template <class F>
+  void with_answers(const AskedQuery& asked, F&& f);
 
   RankerOptions options;
   std::uint32_t types;
@@ -101,42 +105,41 @@ void Ranker::State::join(std::span<const Quadruple> events, bool learn) {
   finder.past_changed(events.back().day + 1);
 }
 
+/// Chance that a query is kept as an example, so that about as many are kept as wanted.
+float Ranker::State::share_kept(std::span<const Quadruple> known, std::int32_t warm) const {
+  auto later = std::count_if(known.begin(), known.end(), [&](const Quadruple& q) { return q.day >= warm; });
+  double queries = static_cast<double>(later) * kQueriesPerEvent;
+  return static_cast<float>(std::min(1.0, static_cast<double>(options.examples) / std::max(1.0, queries)));
+}
+
+template <class F>
+void Ranker::State::with_answers(const AskedQuery& asked, F&& f) {
+  for (std::uint32_t a : asked.answers) answer[a] = 1;
+  f(asked);
+  for (std::uint32_t a : asked.answers) answer[a] = 0;
+}
+
 void Ranker::State::walk(std::span<const Quadruple> known, const Tell& tell) {
   const std::int32_t first = known.front().day;
   const std::int32_t days = known.back().day - first + 1;
   const std::int32_t stride = options.history == HistoryMode::running ? 1 : kFrozenDays;
   const auto warm = first + static_cast<std::int32_t>(static_cast<float>(days) * options.warm_up);
-  auto after = [&](std::int32_t day) {
-    return std::upper_bound(known.begin(), known.end(), day,
-                            [](std::int32_t d, const Quadruple& q) { return d < q.day; });
-  };
-  const auto candidates = static_cast<double>(known.end() - after(warm - 1)) * 1.6;
-  const auto share =
-      static_cast<float>(std::min(1.0, static_cast<double>(options.examples) / std::max(1.0, candidates)));
+  const float share = share_kept(known, warm);
   // The last block ends where the known days end.
   std::int32_t from = first - (stride - (days % stride == 0 ? stride : days % stride));
   auto begin = known.begin();
-  for (; from <= known.back().day; from += stride) {
-    auto end = after(from + stride - 1);
-    std::span<const Quadruple> block(begin, end);
-    std::vector<AskedQuery> asked = queries_of(block, types);
-    bool some = false;
-    for (const AskedQuery& a : asked) {
-      if (a.query.day < warm || random.uniform() >= share || begin == known.begin()) continue;
-      for (std::uint32_t t : a.answers) answer[t] = 1;
-      keep_example(a);
-      for (std::uint32_t t : a.answers) answer[t] = 0;
-      some = true;
-    }
-    for (const AskedQuery& a : asked) {
-      for (std::uint32_t t : a.answers) answer[t] = 1;
-      count(a);
-      for (std::uint32_t t : a.answers) answer[t] = 0;
-    }
-    join(block, true);
+  for (int block = 0; from <= known.back().day; from += stride, ++block) {
+    auto end = std::upper_bound(begin, known.end(), from + stride - 1,
+                                [](std::int32_t d, const Quadruple& q) { return d < q.day; });
+    std::vector<AskedQuery> asked = queries_of({begin, end}, types);
+    for (const AskedQuery& a : asked)
+      if (a.query.day >= warm && begin != known.begin() && random.uniform() < share)
+        with_answers(a, [&](const AskedQuery& q) { keep_example(q); });
+    for (const AskedQuery& a : asked) with_answers(a, [&](const AskedQuery& q) { count(q); });
+    join({begin, end}, true);
     begin = end;
-    if (tell && some && (from - first) % 30 == 0)
-      tell("day " + std::to_string(from - first) + " of " + std::to_string(days));
+    if (tell && (stride > 1 || block % 30 == 0))
+      tell("day " + std::to_string(from - first + stride) + " of " + std::to_string(days));
   }
 }
 
