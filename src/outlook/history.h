@@ -72,7 +72,7 @@ class HistoryWriter {
   Result<Added> add(const NamedEvent& event);
   /// Errors: unreadable, disk_full; the history is then as it was.
   Status commit();
-  [[nodiscard]] std::size_t rows() const { return old_rows_ + rows_.size(); }
+  [[nodiscard]] std::size_t rows() const { return old_rows_ + new_rows_; }
 
  private:
   struct Dictionary {
@@ -93,7 +93,8 @@ class HistoryWriter {
   FlatSet known_;
   std::size_t old_rows_ = 0;
   std::uint64_t old_hash_ = 0;
-  std::vector<HistoryEvent> rows_;
+  std::vector<std::vector<HistoryEvent>> rows_;  // in blocks of equal size: nothing is moved as they grow
+  std::size_t new_rows_ = 0;
   std::string names_;  // all of FILE.names
 };
 

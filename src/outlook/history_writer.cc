@@ -14,6 +14,8 @@
 namespace parley {
 namespace {
 
+constexpr std::size_t kChunk = std::size_t{1} << 16U;  // rows of a block in memory
+
 /// What makes an event the same one. The ledger's events have a row for each pair of sides.
 std::uint64_t key_of(const HistoryEvent& e) {
   std::uint64_t h = (e.id ^ (std::uint64_t{e.origin} << 51U)) * 0xD6E8FEB86659FD93ULL;
@@ -87,7 +89,6 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
 }
 
 std::uint32_t HistoryWriter::Dictionary::find(std::string_view name) {
-  if (last < names.size() && names[last] == name) return last;
   for (std::uint64_t hash = fnv1a(name);; ++hash) {  // another name of the same hash moves on by one
     std::uint32_t at = index.find_or_add(hash & ~(std::uint64_t{1} << 63U), static_cast<std::uint32_t>(names.size()));
     if (at < names.size() && names[at] != name) continue;
@@ -124,30 +125,37 @@ Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
   row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
   row.day = e.day.days;
   row.weight = e.weight;
-  rows_.push_back(row);
+  if (rows_.empty() || rows_.back().size() == kChunk) rows_.emplace_back().reserve(kChunk);
+  rows_.back().push_back(row);
+  ++new_rows_;
   return Added::yes;
 }
 
 Status HistoryWriter::commit() {
   HistoryHeader header;
-  header.rows = old_rows_ + rows_.size();
-  header.rows_hash = history_hash(bytes_of(rows_), old_hash_);
+  header.rows = rows();
+  header.rows_hash = old_hash_;
+  for (const auto& chunk : rows_) header.rows_hash = history_hash(bytes_of(chunk), header.rows_hash);
   header.names_bytes = names_.size();
   header.names_hash = history_hash(names_, kHistoryHashStart);
-  const std::uint64_t end = sizeof header + old_rows_ * sizeof(HistoryEvent);
   Output names(path_ + ".names");
   TRY_VOID(names.write(names_, 0));
   TRY_VOID(names.end_at(names_.size()));
   TRY_VOID(names.flush());
-  Output rows(path_);
-  TRY_VOID(rows.write(bytes_of(rows_), end));
-  TRY_VOID(rows.end_at(end + rows_.size() * sizeof(HistoryEvent)));
-  TRY_VOID(rows.flush());
-  TRY_VOID(rows.write({reinterpret_cast<const char*>(&header), sizeof header}, 0));
-  TRY_VOID(rows.flush());
+  Output file(path_);
+  std::uint64_t end = sizeof header + old_rows_ * sizeof(HistoryEvent);
+  for (const auto& chunk : rows_) {
+    TRY_VOID(file.write(bytes_of(chunk), end));
+    end += chunk.size() * sizeof(HistoryEvent);
+  }
+  TRY_VOID(file.end_at(end));
+  TRY_VOID(file.flush());
+  TRY_VOID(file.write({reinterpret_cast<const char*>(&header), sizeof header}, 0));
+  TRY_VOID(file.flush());
   old_rows_ = header.rows;
   old_hash_ = header.rows_hash;
   rows_.clear();
+  new_rows_ = 0;
   return {};
 }
 
