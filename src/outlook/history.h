@@ -86,11 +86,15 @@ class HistoryWriter {
     std::uint32_t find(std::string_view name);
   };
   Result<std::uint32_t> number(Dictionary& dictionary, std::string_view name);
+  bool is_new(const HistoryEvent& row);
 
   std::string path_;
   Dictionary actors_{"actor", std::size_t{1} << 24U, {}, FlatIndex(), 0}, types_{"type", 1U << 13U, {}, FlatIndex(), 0},
       origins_{"origin", 1U << 13U, {}, FlatIndex(), 0};
-  FlatSet known_;
+  History old_;                        // as it was when opened or committed last
+  std::vector<std::uint64_t> beyond_;  // by origin: every id from here on is new
+  FlatSet known_;                      // all events, once an id that may be old has come
+  bool knows_all_ = false;
   std::size_t old_rows_ = 0;
   std::uint64_t old_hash_ = 0;
   std::vector<std::vector<HistoryEvent>> rows_;  // in blocks of equal size: nothing is moved as they grow

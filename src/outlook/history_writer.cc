@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -22,6 +23,8 @@ std::uint64_t key_of(const HistoryEvent& e) {
   h = (h ^ (h >> 32U) ^ (std::uint64_t{e.source} << 32U) ^ e.target) * 0x9E3779B97F4A7C15ULL;
   return h ^ (h >> 32U);
 }
+
+std::uint64_t after(std::uint64_t id) { return id == ~std::uint64_t{0} ? id : id + 1; }
 
 /// A file open for writing at places; closes itself.
 class Output {
@@ -84,7 +87,10 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
   take(writer.actors_, history->names().actors);
   take(writer.types_, history->names().types);
   take(writer.origins_, history->names().origins);
-  for (const HistoryEvent& e : history->events()) writer.known_.add(key_of(e));
+  writer.beyond_.resize(writer.origins_.names.size());
+  for (const HistoryEvent& e : history->events())
+    writer.beyond_[e.origin] = std::max(writer.beyond_[e.origin], after(e.id));
+  writer.old_ = std::move(*history);
   return writer;
 }
 
@@ -113,6 +119,21 @@ Result<std::uint32_t> HistoryWriter::number(Dictionary& dictionary, std::string_
   return number;
 }
 
+/// Data sets come with rising ids, so most rows need no look-up; the set is made when the first one does.
+bool HistoryWriter::is_new(const HistoryEvent& row) {
+  if (beyond_.size() <= row.origin) beyond_.resize(row.origin + std::size_t{1});
+  const bool beyond = row.id >= beyond_[row.origin] && row.id != ~std::uint64_t{0};
+  beyond_[row.origin] = std::max(beyond_[row.origin], after(row.id));
+  if (beyond && !knows_all_) return true;
+  if (!knows_all_) {
+    for (const HistoryEvent& e : old_.events()) known_.add(key_of(e));
+    for (const auto& block : rows_)
+      for (const HistoryEvent& e : block) known_.add(key_of(e));
+    knows_all_ = true;
+  }
+  return known_.add(key_of(row));
+}
+
 Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
   if (e.day < kFirstDate || e.day > kLastDate || !(e.weight >= 0 && e.weight <= 1))
     return fail(ErrorCode::bad_input, "a day outside years 1 to 9999, or a weight outside 0 to 1");
@@ -121,7 +142,7 @@ Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
   row.id = e.id;
   row.source = TRY(number(actors_, e.source));
   row.target = TRY(number(actors_, e.target));
-  if (!known_.add(key_of(row))) return Added::known_already;
+  if (!is_new(row)) return Added::known_already;
   row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
   row.day = e.day.days;
   row.weight = e.weight;
@@ -156,6 +177,7 @@ Status HistoryWriter::commit() {
   old_hash_ = header.rows_hash;
   rows_.clear();
   new_rows_ = 0;
+  if (!knows_all_) old_ = TRY(History::open(path_));
   return {};
 }
 

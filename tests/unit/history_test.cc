@@ -7,6 +7,7 @@
 #include <cmath>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "base/file.h"
 #include "outlook/history_index.h"
@@ -85,6 +86,24 @@ TEST_F(Histories, AnEventCountsOnce) {
   ASSERT_TRUE(writer->commit());
   auto again = HistoryWriter::open(path_);
   EXPECT_EQ(again->add(e).value(), HistoryWriter::Added::known_already);
+}
+
+TEST_F(Histories, DoublesAreFoundInAnyOrderOfIds) {
+  auto writer = HistoryWriter::open(path_);
+  std::vector<std::uint64_t> ids = {5, 9, 9, 2, 5, ~std::uint64_t{0}, ~std::uint64_t{0}, 3, 9, 11, 2};
+  std::set<std::uint64_t> seen;
+  for (std::size_t k = 0; k < ids.size(); ++k) {
+    bool fresh = writer->add({"A", "AID", "B", "x", Date{5}, 1, ids[k]}).value() == HistoryWriter::Added::yes;
+    EXPECT_EQ(fresh, seen.insert(ids[k]).second) << k;
+    if (k == 1 || k == 6) {
+      ASSERT_TRUE(writer->commit());
+    }
+  }
+  ASSERT_TRUE(writer->commit());
+  EXPECT_EQ(all().size(), seen.size());
+  auto again = HistoryWriter::open(path_);
+  EXPECT_EQ(again->add({"A", "AID", "B", "x", Date{5}, 1, 11}).value(), HistoryWriter::Added::known_already);
+  EXPECT_EQ(again->add({"A", "AID", "C", "x", Date{5}, 1, 11}).value(), HistoryWriter::Added::yes) << "another side";
 }
 
 TEST_F(Histories, BadEventsAreRefused) {
