@@ -59,7 +59,7 @@ AlikeCases rare_cases(const Pairs& pairs, const WhenQuestion& q, bool once) {
 void answer_rare(const Pairs& pairs, const WhenQuestion& q, WhenAnswer& out) {
   out.basis = WhenBasis::rare;
   out.alike = rare_cases(pairs, q, out.before == 1);
-  double chance = (out.alike.hits + 0.5) / (out.alike.total + 20);
+  double chance = (out.alike.hits + 0.5) / (out.alike.total + 4);
   for (std::size_t k = 0; k < kSpans; ++k) out.curve.left[k] = std::pow(1 - chance, kSpanEnds[k] / double(q.days));
 }
 
