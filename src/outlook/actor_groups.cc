@@ -11,6 +11,7 @@ namespace parley {
 namespace {
 
 constexpr std::uint32_t kLeastEvents = 8;
+constexpr std::size_t kMostGroups = 1000;
 
 std::string plain(std::string_view name) {
   std::string out(trim(name));
@@ -34,9 +35,14 @@ std::map<std::string, std::uint32_t> number_groups(const std::vector<std::string
     if (std::string g = stated_group(name); !g.empty()) ++members[g];
   for (const std::string& name : names)
     if (auto it = members.find(plain(name)); it != members.end()) ++it->second;
+  // Of more than kMostGroups the largest; those as small as the first that is too many stay out.
+  std::vector<std::uint32_t> sizes;
+  for (const auto& [group, n] : members) sizes.push_back(n);
+  std::sort(sizes.rbegin(), sizes.rend());
+  const std::uint32_t least = sizes.size() > kMostGroups ? std::max(2U, sizes[kMostGroups] + 1) : 2;
   std::map<std::string, std::uint32_t> numbers;
   for (const auto& [group, n] : members)
-    if (n >= 2) numbers.emplace(group, static_cast<std::uint32_t>(numbers.size()));
+    if (n >= least) numbers.emplace(group, static_cast<std::uint32_t>(numbers.size()));
   return numbers;
 }
 

@@ -13,7 +13,7 @@
 namespace parley {
 
 /// A group's number for each actor, Past::kNoGroup for none. `names` may be empty; then nobody has a group. Only groups
-/// of two or more actors count.
+/// of two or more actors count, and of these about the thousand largest.
 std::vector<std::uint32_t> group_actors(std::uint32_t actors, const std::vector<std::string>& names,
                                         std::span<const Quadruple> known);
 

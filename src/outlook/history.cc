@@ -92,6 +92,7 @@ struct History::Files {
     std::string_view counted = std::string_view(*text).substr(0, header.names_bytes);
     if (history_hash(counted, kHistoryHashStart) != header.names_hash || !read_names(counted, names))
       return tl::unexpected(damaged(path + ".names", "names do not fit their checksum"));
+    if (names.types.size() > kMostHistoryTypes) return tl::unexpected(damaged(path + ".names", "too many types"));
     for (const HistoryEvent& e : events)
       if (!sound(e, names)) return tl::unexpected(damaged(path, "a row points outside"));
     return {};

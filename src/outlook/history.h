@@ -28,6 +28,8 @@ struct HistoryEvent {
 };
 static_assert(sizeof(HistoryEvent) == 32);
 
+inline constexpr std::size_t kMostHistoryTypes = 1024;  // rules are counted for each two of them
+
 /// The names behind the numbers.
 struct HistoryNames {
   std::vector<std::string> actors, types, origins;
@@ -89,8 +91,8 @@ class HistoryWriter {
   bool is_new(const HistoryEvent& row);
 
   std::string path_;
-  Dictionary actors_{"actor", std::size_t{1} << 24U, {}, FlatIndex(), 0}, types_{"type", 1U << 13U, {}, FlatIndex(), 0},
-      origins_{"origin", 1U << 13U, {}, FlatIndex(), 0};
+  Dictionary actors_{"actor", std::size_t{1} << 24U, {}, FlatIndex(), 0},
+      types_{"type", kMostHistoryTypes, {}, FlatIndex(), 0}, origins_{"origin", 1U << 13U, {}, FlatIndex(), 0};
   History old_;                        // as it was when opened or committed last
   std::vector<std::uint64_t> beyond_;  // by origin: every id from here on is new
   FlatSet known_;                      // all events, once an id that may be old has come

@@ -1,6 +1,7 @@
 // See outlook_text.h.
 #include "outlook/outlook_text.h"
 
+#include <cmath>
 #include <cstdio>
 
 #include "base/file.h"
@@ -10,6 +11,9 @@
 
 namespace parley {
 namespace {
+
+/// To six decimals: beyond them mathematical libraries may differ.
+double rounded(double p) { return std::round(p * 1e6) / 1e6; }
 
 std::string percent(double p) {
   char text[32];
@@ -136,8 +140,8 @@ std::string next_json(const std::vector<NextEvent>& list, std::uint32_t source, 
     json.key("target"), json.text(w.history.names().actors[n.target]);
     json.key("from"), json.text(on.iso());
     json.key("to"), json.text(on.plus_days(days).iso());
-    json.key("probability"), json.real(n.probability);
-    json.key("base_rate"), json.real(n.base);
+    json.key("probability"), json.real(rounded(n.probability));
+    json.key("base_rate"), json.real(rounded(n.base));
     json.key("rules"), json.begin_array();
     for (const RuleEvidence& r : n.rules) {
       json.begin_object();
@@ -199,7 +203,7 @@ std::string when_json(const WhenAnswer& a, const WhenQuestion& q, const OutlookW
   json.end_array();
   json.key("from"), json.text(q.on.iso());
   json.key("to"), json.text(q.on.plus_days(q.days).iso());
-  json.key("probability"), json.real(a.probability);
+  json.key("probability"), json.real(rounded(a.probability));
   json.key("basis"), json.text(basis_name(a.basis));
   json.key("base"), write_cases(json, a.base);
   json.key("alike"), write_cases(json, a.alike);
@@ -210,7 +214,7 @@ std::string when_json(const WhenAnswer& a, const WhenQuestion& q, const OutlookW
   for (std::int32_t end : kSpanEnds) {
     json.begin_object();
     json.key("by"), json.text(q.on.plus_days(end - 1).iso());
-    json.key("probability"), json.real(a.curve.within(end));
+    json.key("probability"), json.real(rounded(a.curve.within(end)));
     json.end_object();
   }
   json.end_array();

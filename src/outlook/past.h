@@ -52,7 +52,7 @@ class TraceLists {
   [[nodiscard]] const Trace* find(std::uint32_t owner, std::uint32_t other, std::uint32_t type) const;
 
  private:
-  // Actors and groups stay below 2^24 and types below 2^14 (quadruples.cc), owners below 2^26.
+  // Actors and groups stay below 2^24, directed types below 2^14, owners below 2^26.
   static std::uint64_t key(std::uint32_t owner, std::uint32_t other, std::uint32_t type) {
     return (std::uint64_t{owner} << 38U) ^ (std::uint64_t{other} << 14U) ^ type;
   }

@@ -13,7 +13,8 @@
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kLargest = 1U << 24U;
+constexpr std::uint32_t kLargest = 1U << 20U;
+constexpr std::uint32_t kMostTypes = 512;  // rules are counted for each two of them
 
 /// The next number of a line, which moves past it.
 template <class T>
@@ -38,9 +39,10 @@ Result<std::vector<Quadruple>> read_part(const std::string& path) {
     auto type = next_number<std::uint32_t>(line);
     auto target = next_number<std::uint32_t>(line);
     auto time = next_number<std::int32_t>(line);
-    bool sound = source && type && target && time && *source < kLargest && *target < kLargest && *type < 8192;
+    bool sound = source && type && target && time && *source < kLargest && *target < kLargest && *type < kMostTypes;
     if (!sound)
-      return fail(ErrorCode::bad_input, "a line needs four numbers: source, type, target, time",
+      return fail(ErrorCode::bad_input,
+                  "a line needs four numbers: source and target below a million, type below 512, time",
                   path + ":" + std::to_string(number));
     out.push_back({*source, *type, *target, *time});
   }

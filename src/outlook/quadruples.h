@@ -34,7 +34,8 @@ struct QuadrupleSet {
 
 /// Reads what may be known for a split, and the split itself: for `valid`, train.txt and valid.txt; for `test`, all
 /// three. Errors: not_found, unreadable; bad_input (with file and line) where four numbers are missing, a number is
-/// negative or above 16 million, the split has no line, or its first day does not come after the last known one.
+/// negative, an actor's 2^20 or more, a type's 512 or more, the split has no line, or its first day does not come after
+/// the last known one.
 Result<QuadrupleSet> read_quadruples(const std::string& folder, Split split);
 
 }  // namespace parley
