@@ -42,6 +42,10 @@ struct CommandOptions {
   // codebook; subject: check or explain
   std::string text;
   bool verbose = false;
+  // outlook; subject: the subcommand
+  std::string split = "test", history = "running", predictions;
+  std::string history_file = "parley.history", columns, source, target, type;
+  int days = 10;
 };
 
 int run_read(const CommandOptions& options);
@@ -50,6 +54,7 @@ int run_show(const CommandOptions& options);
 int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
+int run_outlook(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.

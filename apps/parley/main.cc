@@ -140,6 +140,64 @@ int main(int argc, char** argv) {
   codebook->footer(
       "Examples:\n  parley codebook check\n  parley codebook explain \"Iran withdrew from the talks with France.\"");
 
+  auto* outlook = app.add_subcommand("outlook", "what is likely next, from a history of events");
+  outlook->require_subcommand(1);
+  auto* evaluate = outlook->add_subcommand("evaluate", "rank the other party of each event of a benchmark's split");
+  evaluate
+      ->add_option("DIR", o.directory,
+                   "folder with train.txt, valid.txt, test.txt: lines of source, type, target, time (numbers)")
+      ->required();
+  evaluate->add_option("--split", o.split, "valid or test (then valid is known history)")
+      ->check(CLI::IsMember({"valid", "test"}))
+      ->capture_default_str();
+  evaluate
+      ->add_option("--history", o.history,
+                   "running: every day before the query's is known; frozen: only what was known when the split began")
+      ->check(CLI::IsMember({"running", "frozen"}))
+      ->capture_default_str();
+  evaluate->add_option("--predictions", o.predictions, "file to write: query, direction, up to 100 actor:score")
+      ->required();
+  evaluate->add_flag("--quiet", o.quiet, "no progress");
+  evaluate->footer("Examples:\n  parley outlook evaluate ICEWS14 --split valid --predictions answers.tsv");
+  auto* importing =
+      outlook->add_subcommand("import", "take events into the history: event data sets, or the ledger's own");
+  importing->add_option("FILE", o.paths, "ICEWS, POLECAT or GDELT files, CSV, or a ledger")->required();
+  importing->add_option("--history", o.history_file, "the history's file")->capture_default_str();
+  importing->add_option("--format", o.format, "icews, polecat, gdelt, csv or ledger (default: as the file looks)")
+      ->check(CLI::IsMember({"icews", "polecat", "gdelt", "csv", "ledger"}));
+  importing->add_option("--columns", o.columns, "which column is which: day=date,source=from,target=to,type=what");
+  importing->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  importing->footer(
+      "Examples:\n  parley outlook import parley.db\n  parley outlook import events.2018.tab --history "
+      "world.history\n  parley outlook import mine.csv --format csv --columns "
+      "\"day=on,source=who,target=whom,type=what\"");
+  auto asking = [&](CLI::App* verb) {
+    verb->add_option("--history", o.history_file, "the history's file")->capture_default_str();
+    verb->add_option("--on", o.on, "first day that is not known, YYYY-MM-DD (default: the day after the last event)");
+    verb->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+    verb->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  };
+  auto* next = outlook->add_subcommand("next", "what one actor is likely to do next, to whom, and why");
+  next->add_option("--source", o.source, "the actor, by code or name")->required();
+  next->add_option("--target", o.target, "only towards this one");
+  next->add_option("--type", o.type, "only acts of this type (CONSULT, SANCTION, …)");
+  next->add_option("--days", o.days, "window, from --on")->check(CLI::Range(1, 365))->capture_default_str();
+  next->add_option("--limit", o.limit, "at most so many (default 10)");
+  asking(next);
+  next->footer(
+      "Examples:\n  parley outlook next --source PRK --on 2018-11-28\n  parley outlook next --source PRK --target USA "
+      "--format jsonl");
+  auto* when = outlook->add_subcommand("when", "when two actors will next do a thing: curve, likely day, reasons");
+  when->add_option("--pair", o.about, "two actors, by code or name: PRK,USA")->required();
+  when->add_option("--type", o.type, "types of acts, any of these: CONSULT or CONSULT,AGREE")->required();
+  when->add_option("--by", o.by, "last day of the window, YYYY-MM-DD")->required();
+  asking(when);
+  when->footer("Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28");
+  outlook->footer(
+      "Examples:\n  parley outlook import parley.db\n  parley outlook next --source PRK\n  parley outlook when --pair "
+      "PRK,USA --type "
+      "CONSULT --by 2018-12-31");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -150,6 +208,10 @@ int main(int argc, char** argv) {
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
   if (*train) return parley::run_train(o);
+  if (*outlook) {
+    o.subject = outlook->get_subcommands().front()->get_name();
+    return parley::run_outlook(o);
+  }
   if (*codebook) {
     o.subject = *codebook_check ? "check" : "explain";
     return parley::run_codebook(o);

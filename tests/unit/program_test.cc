@@ -245,5 +245,41 @@ TEST_F(Program, UnderlinesTimesForPeople) {
             "                  2018-12-03\n");
 }
 
+TEST_F(Program, ForecastsFromAnImportedHistory) {
+  std::string rows = "id,date,source,type,target\n";
+  for (int k = 0; k < 300; ++k) {
+    std::string day = std::to_string(1 + k % 28);
+    rows += std::to_string(k) + ",2018-" + (k / 28 < 9 ? "0" : "") + std::to_string(1 + k / 28) + "-" +
+            (day.size() < 2 ? "0" : "") + day + (k % 5 == 0 ? ",Mali,CONSULT,Niger\n" : ",Chad,ACCUSE,Togo\n");
+  }
+  std::string csv = write("events.csv", rows + "900,2018-02-30,Mali,AID,Niger\n");
+  std::string history = " --history " + file("h");
+  Outcome imported = run("outlook import " + csv + history);
+  EXPECT_EQ(imported.code, 0) << imported.err;
+  EXPECT_NE(imported.out.find("301 rows: 300 events added"), std::string::npos) << imported.out;
+  EXPECT_NE(imported.out.find("events.csv:302"), std::string::npos) << imported.out;
+  EXPECT_NE(run("outlook import " + csv + history).out.find("0 events added, 300 known already"), std::string::npos);
+
+  Outcome next = run("outlook next --source Mali --format jsonl" + history);
+  EXPECT_EQ(next.code, 0) << next.err;
+  EXPECT_TRUE(next.out.starts_with("{\"kind\":\"next\",\"source\":\"MLI\",\"type\":\"CONSULT\",\"target\":\"NER\""))
+      << next.out;
+  EXPECT_EQ(run("outlook next --source Mali --format jsonl" + history, "TZ=Asia/Seoul LC_ALL=de_DE.UTF-8").out,
+            next.out);
+  EXPECT_EQ(run("outlook next --source Mali --target Togo" + history).code, 1);
+  Outcome when = run("outlook when --pair MLI,Niger --type consult --on 2018-09-01 --by 2018-09-14" + history);
+  EXPECT_EQ(when.code, 0) << when.err;
+  EXPECT_NE(when.out.find("CONSULT, Mali and Niger, from 2018-09-01 within 14 days: "), std::string::npos) << when.out;
+
+  EXPECT_EQ(run("outlook next --source Atlantis" + history).code, 3);
+  EXPECT_EQ(run("outlook next --source Mali --on 2030-01-01" + history).code, 2);
+  EXPECT_EQ(run("outlook when --pair Mali --type CONSULT --by 2019-01-01" + history).code, 2);
+  EXPECT_EQ(run("outlook when --pair Mali,Niger --type CONSULT --by 2017-01-01" + history).code, 2);
+  EXPECT_EQ(run("outlook next --source Mali --history " + file("none")).code, 3);
+  EXPECT_EQ(run("outlook import " + write("odd.txt", "no table\n") + history).code, 3);
+  write("h", "PARLEYH1 is not enough");
+  EXPECT_EQ(run("outlook next --source Mali" + history).code, 3);
+}
+
 }  // namespace
 }  // namespace parley
