@@ -128,13 +128,18 @@ Result<int> next(const CommandOptions& o) {
   std::optional<std::uint32_t> target, type;
   if (!o.target.empty()) target = TRY(l.actor(o.target));
   if (!o.type.empty()) type = TRY(l.type(o.type));
-  std::vector<NextEvent> list = NextEvents(l.index, l.actors(), l.types(), on, o.days).rank(source);
+  NextEvents model(l.index, l.actors(), l.types(), on, o.days);
+  std::vector<NextEvent> list = model.rank(source);
   std::erase_if(list, [&](const NextEvent& n) {
     return n.target != target.value_or(n.target) || n.type != type.value_or(n.type);
   });
   list.resize(std::min<std::size_t>(list.size(), o.limit == 0 ? 10 : o.limit));
   if (list.empty())
-    std::fprintf(stderr, "parley: no event with it in the half year before %s fits\n", on.iso().c_str());
+    std::fprintf(
+        stderr,
+        "parley: nothing to go by: in the half year before %s no event with it has been followed, in one of %zu "
+        "windows of %d days, by what is asked; a longer history helps (parley outlook import)\n",
+        on.iso().c_str(), model.origins(), o.days);
   OutlookWords words = l.words();
   print(o.format == "jsonl" ? next_json(list, source, on, o.days, words) : next_text(list, source, o.days, words));
   return list.empty() ? kNothing : kDone;

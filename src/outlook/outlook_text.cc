@@ -82,6 +82,12 @@ const char* basis_name(WhenBasis basis) {
   return basis == WhenBasis::learned ? "learned" : basis == WhenBasis::counted ? "counted" : "rare";
 }
 
+/// A share with its cases; where there is no case, that.
+std::string counted_rate(double hits, double total, const char* of) {
+  if (total <= 0) return std::string("unknown: the history has no case yet (") + of + ")\n";
+  return percent((hits + 0.5) / (total + 1)) + "  (" + cases(hits, total) + ": " + of + ")\n";
+}
+
 }  // namespace
 
 Result<SaidTypes> SaidTypes::load(const std::string& codebook) {
@@ -165,13 +171,11 @@ std::string when_text(const WhenAnswer& a, const WhenQuestion& q, const OutlookW
   std::string types = types_of(q, w);
   std::string out = types + ", " + w.name(q.a) + " and " + w.name(q.b) + ", from " + q.on.iso() + " " + window(q.days) +
                     ": " + percent(a.probability) + "\n";
-  out += "  base rate      " + percent((a.base.hits + 0.5) / (a.base.total + 1)) + "  (" +
-         cases(a.base.hits, a.base.total) + ": pairs with two such days or more)\n";
-  out += "  pairs alike    " + percent((a.alike.hits + 0.5) / (a.alike.total + 1)) + "  (" +
-         cases(a.alike.hits, a.alike.total) +
-         (a.basis == WhenBasis::rare ? a.before == 1 ? ": pairs with one such day" : ": pairs without such a day"
-                                     : ": pairs as lately and as often") +
-         ")\n";
+  out += "  base rate      " + counted_rate(a.base.hits, a.base.total, "pairs with two such days or more");
+  out += "  pairs alike    " + counted_rate(a.alike.hits, a.alike.total,
+                                            a.basis != WhenBasis::rare ? "pairs as lately and as often"
+                                            : a.before == 1            ? "pairs with one such day"
+                                                                       : "pairs without such a day");
   out += "  most likely    " + day_text(q, a.middle) + "; 80 % between " + day_text(q, a.early) + " and " +
          day_text(q, a.late) + "\n  chance within  ";
   for (std::int32_t d : {7, 14, 28, 60, 90, 180})

@@ -48,6 +48,7 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.not_object = v.texts("not_object");
   t.complement = v.str("complement");
   t.not_complement = v.texts("not_complement");
+  t.not_verb = v.texts("not_verb");
   bool noun = t.pos == Pos::noun;
   t.source = slots(
       v, "source",

@@ -197,7 +197,19 @@ class EventFinder {
     if (trigger != nullptr && !consumed_.contains(p)) tell_noun(p, *trigger, begin);
   }
 
+  /// "Poses a threat", "a day's warning": words that name no act here.
+  [[nodiscard]] bool is_figure_of_speech(std::uint32_t p, const EventTrigger& t) const {
+    std::int32_t verb = sides_.verb_with_object(p);
+    if (verb >= 0 && std::find(t.not_verb.begin(), t.not_verb.end(),
+                               d_.tokens[d_.verbs[static_cast<std::size_t>(verb)].head].lemma) != t.not_verb.end())
+      return true;
+    if (t.type != EventType::threaten || p == 0 || !d_.phrases[p - 1].possessive) return false;
+    const auto times = times_in(c_, d_.phrases[p - 1].tokens);
+    return std::any_of(times.begin(), times.end(), [](const Timex& time) { return time.type == TimexType::duration; });
+  }
+
   void tell_noun(std::uint32_t p, const EventTrigger& t, std::uint32_t begin) {
+    if (is_figure_of_speech(p, t)) return;
     const NounPhrase& np = d_.phrases[p];
     EventMention m = start(t, d_.tokens[np.head].lemma);
     Event& e = m.event;
