@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "input.h"
+#include "inspect_article.h"
 #include "inspect_claims.h"
 #include "inspect_language.h"
 #include "inspect_pairs.h"
@@ -64,6 +65,12 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
   return article(a);
 }
 
+/// True if the first file holds lines {id, path, url}, not {id, text}.
+bool first_names_pages(const std::vector<std::string>& paths) {
+  auto bytes = read_file(paths.front());
+  return bytes && names_pages(*bytes);
+}
+
 }  // namespace
 
 int run_inspect(const CommandOptions& o) {
@@ -71,6 +78,7 @@ int run_inspect(const CommandOptions& o) {
   if (o.stage == "time") return run_inspect_time(o);
   if (o.stage == "claims" && o.factuality) return run_inspect_factuality(o);
   if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
+  if (o.stage == "article" && o.jsonl && first_names_pages(o.paths)) return run_inspect_pages(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   auto show = [&](std::string text, const std::string& where, const std::string& date, const std::string& id) {

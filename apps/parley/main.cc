@@ -98,9 +98,9 @@ int main(int argc, char** argv) {
   train
       ->add_option("MODEL", o.subject,
                    "language (tags, lemmas, trees), entities (names), pairs (relations of source and target), claims "
-                   "(who says what) or factuality (how sure a text is)")
+                   "(who says what), factuality (how sure a text is) or intake (what of a page is its article)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities", "pairs", "claims", "factuality"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs", "claims", "factuality", "intake"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
@@ -124,7 +124,8 @@ int main(int argc, char** argv) {
       "parley train pairs --data events --out models/pairs.bin\n  "
       "parley train pairs --data events --leave-out folds --out answers.tsv\n  "
       "parley train claims --data polnear/train --out models/claims.bin\n  "
-      "parley train factuality --data judgements --out models/factuality.bin");
+      "parley train factuality --data judgements --out models/factuality.bin\n  "
+      "parley train intake --data pages --out models/intake.bin");
 
   auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
   codebook->require_subcommand(1);

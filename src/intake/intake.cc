@@ -8,23 +8,6 @@
 namespace parley {
 namespace {
 
-/// "en" if enough of the first words are English stop words, "und" otherwise.
-std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
-  std::size_t words = 0;
-  std::size_t stops = 0;
-  std::string word;
-  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
-    if (p < text.size() && is_ascii_alpha(text[p])) {
-      if (word.size() < 20) word += to_ascii_lower(text[p]);
-    } else if (!word.empty()) {
-      ++words;
-      stops += rules.stop_words.contains(word);
-      word.clear();
-    }
-  }
-  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
-}
-
 /// The [[line]] tables.
 Status load_lines(const Value& root, const std::string& file, IntakeRules::Data& d) {
   for (const Value& v : root.at("line").list) {
@@ -49,6 +32,22 @@ Status load_lines(const Value& root, const std::string& file, IntakeRules::Data&
 }
 
 }  // namespace
+
+std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
+  std::size_t words = 0;
+  std::size_t stops = 0;
+  std::string word;
+  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
+    if (p < text.size() && is_ascii_alpha(text[p])) {
+      if (word.size() < 20) word += to_ascii_lower(text[p]);
+    } else if (!word.empty()) {
+      ++words;
+      stops += rules.stop_words.contains(word);
+      word.clear();
+    }
+  }
+  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
+}
 
 IntakeRules::IntakeRules() : data_(std::make_unique<Data>()) {}
 IntakeRules::~IntakeRules() = default;
@@ -92,7 +91,16 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   for (auto& w : root.at("outlet").texts("words")) d.outlet_words.insert(w);
   for (auto& w : root.at("language").texts("stop_words")) d.stop_words.insert(w);
   d.least_share = root.at("language").number("least_share", d.least_share);
+  d.hints = TRY(HintTable::load(root.at("page").at("hints"), file));
+  d.page_threshold = root.at("page").number("threshold", d.page_threshold);
   return rules;
+}
+
+Status IntakeRules::load_page_model(const std::string& path) {
+  auto model = std::make_shared<PageModel>(TRY(PageModel::load(path)));
+  for (auto [hash, weight] : model->class_words) data_->hints.set_weight(hash, weight);
+  data_->page_model = std::move(model);
+  return {};
 }
 
 Report make_report(std::string text, const Given& given, const IntakeRules& rules) {

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "intake/html_model.h"
 #include "intake/intake.h"
 #include "intake/patterns.h"
 
@@ -39,6 +40,9 @@ struct IntakeRules::Data {
   std::size_t byline_longest = 110;
   std::unordered_set<std::string> stop_words;
   double least_share = .12;
+  HintTable hints;
+  std::shared_ptr<const PageModel> page_model;  // none if models/ has no intake.bin: then the container decides
+  double page_threshold = 0;
 };
 
 /// A date written in a line: its words, ISO value (with time and zone where stated), and where it stands in the line.
@@ -87,6 +91,12 @@ std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& r
 
 /// Gives each block its role and the reason for it.
 void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
+
+/// A dateline in front of the first block of the body becomes a block of its own.
+void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
+
+/// "en" if enough of the first words are English stop words, "und" otherwise.
+std::string language_of(std::string_view text, const IntakeRules::Data& rules);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules);
