@@ -11,6 +11,7 @@
 #include "inspect_language.h"
 #include "inspect_pairs.h"
 #include "inspect_time.h"
+#include "intake/html.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -91,8 +92,14 @@ int run_inspect(const CommandOptions& o) {
         std::string date = line.str(o.date_field.empty() ? "date" : o.date_field);
         return show(line.str("text"), where, date, line.str("id"));
       });
-    auto text = decode_text(bytes, nullptr);
+    bool page = looks_like_html(bytes);
+    auto text = page ? decode_page(std::move(bytes), {}, nullptr) : decode_text(bytes, nullptr);
     if (!text) return {complain({text.error().code, text.error().message, path}), true};
+    if (page) {
+      Given given{path, {}, {}, {}, {}, o.date, {}, {}, !o.date.empty()};
+      auto a = read_report(make_page_report(*text, given, knowledge->intake).report, *knowledge);
+      return {kDone, print(show_stage(o.stage, *a, path, o.jsonl, *knowledge))};
+    }
     return show(std::move(*text), path, o.date, path);
   });
 }

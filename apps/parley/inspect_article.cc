@@ -73,7 +73,7 @@ Read read_page_line(const Value& line, const std::string& where, const IntakeRul
   auto bytes = read_file(line.str("path"));
   if (!bytes) return {complain({bytes.error().code, bytes.error().text(), where}), true};
   auto start = std::chrono::steady_clock::now();
-  auto text = decode_page(*bytes, line.str("charset"), nullptr);
+  auto text = decode_page(std::move(*bytes), line.str("charset"), nullptr);
   if (!text) return {complain({text.error().code, text.error().message, where}), true};
   Given given;
   given.text_name = line.str("path");

@@ -23,7 +23,8 @@ int main(int argc, char** argv) {
 
   auto* read = common(app.add_subcommand("read", "read reports into the ledger"));
   read->add_option("PATH", o.paths,
-                   "files, folders, or - for standard input; text, or JSON lines with text, url, published, …")
+                   "files, folders, or - for standard input; plain text, HTML pages, or JSON lines with text, "
+                   "url, published, …")
       ->required();
   read->add_option("--date", o.date, "day of publication of all these reports, YYYY-MM-DD");
   read->add_option("--format", o.format, "jsonl: print the findings as JSON lines")->check(CLI::IsMember({"jsonl"}));
@@ -77,7 +78,7 @@ int main(int argc, char** argv) {
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   inspect->add_option("--models", o.models, "language: folder of the trained models (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
-  inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
+  inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}; article: also of {id, path, url}");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
@@ -92,7 +93,7 @@ int main(int argc, char** argv) {
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n  "
       "parley inspect claims --jsonl texts.jsonl\n  parley inspect claims --factuality --jsonl spans.jsonl\n "
-      " parley inspect article story.txt");
+      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train

@@ -22,7 +22,7 @@ bool looks_like_html(std::string_view bytes);
 /// Text in UTF-8 of a page in any encoding: BOM, else UTF-8 if the bytes are, else `charset` (of the HTTP header; may
 /// be empty), else that of the page's <meta>, else detection. `note` says what was done, empty for clean UTF-8. Error
 /// bad_input for binary bytes.
-Result<std::string> decode_page(std::string_view bytes, std::string_view charset, std::string* note);
+Result<std::string> decode_page(std::string page, std::string_view charset, std::string* note);
 
 /// What kind of page it is; all but articles are refused by `parley read`.
 enum class PageKind : std::uint8_t { article, no_article, home_page, paywall, error_page };

@@ -72,10 +72,10 @@ constexpr Entity kEntities[] = {
 // clang-format on
 
 /// What the numbers 128 to 159 mean on the web: windows-1252 (HTML standard, numeric character references).
-constexpr std::array<char16_t, 32> kWindows = {
-    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                               0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                               0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                               0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
 constexpr std::size_t kLongest = 10;  // of a name or number
 
@@ -94,8 +94,8 @@ char32_t by_number(std::string_view digits, int base) {
 
 char32_t by_name(std::string_view name) {
   const Entity* end = std::end(kEntities);
-  const Entity* e =
-      std::lower_bound(std::begin(kEntities), end, name, [](const Entity& a, std::string_view b) { return a.name < b; });
+  const Entity* e = std::lower_bound(std::begin(kEntities), end, name,
+                                     [](const Entity& a, std::string_view b) { return a.name < b; });
   return e != end && e->name == name ? e->code : 0;
 }
 
@@ -119,6 +119,12 @@ char32_t read_entity(std::string_view text, std::size_t& p) {
   char32_t c = number ? by_number(word, hex ? 16 : 10) : by_name(word);
   if (c != 0) p += 1 + n + (closed ? 1 : 0);
   return c;
+}
+
+std::string_view front_of(std::string_view text, std::size_t bytes) {
+  if (text.size() <= bytes) return text;
+  while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+  return text.substr(0, bytes);
 }
 
 std::string decode_entities(std::string_view text) {

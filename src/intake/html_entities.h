@@ -14,4 +14,7 @@ char32_t read_entity(std::string_view text, std::size_t& p);
 /// Copy of `text` with its references replaced.
 std::string decode_entities(std::string_view text);
 
+/// The front of `text`, at most `bytes` long and cut between characters.
+std::string_view front_of(std::string_view text, std::size_t bytes);
+
 }  // namespace parley

@@ -23,8 +23,9 @@ float size_of(float x) {
   return (static_cast<float>(exponent - 1) + (mantissa * 2 - 1)) / 10;
 }
 
-constexpr std::array kChainTags = {Tag::article, Tag::main, Tag::ul,    Tag::ol,    Tag::table, Tag::figure, Tag::header,
-                                   Tag::footer,  Tag::nav,  Tag::aside, Tag::form,  Tag::blockquote, Tag::dl, Tag::noscript};
+constexpr std::array kChainTags = {Tag::article, Tag::main,       Tag::ul,     Tag::ol,      Tag::table,
+                                   Tag::figure,  Tag::header,     Tag::footer, Tag::nav,     Tag::aside,
+                                   Tag::form,    Tag::blockquote, Tag::dl,     Tag::noscript};
 
 class FeatureWriter {
  public:
@@ -141,11 +142,12 @@ class FeatureWriter {
     const PageElement& e = element(k);
     add(e.tag == Tag::p), add(e.tag == Tag::div || e.tag == Tag::section), add(e.tag == Tag::li);
     add(e.tag == Tag::td || e.tag == Tag::th), add(e.tag == Tag::h1), add(e.tag == Tag::h2), add(e.tag == Tag::h3);
-    add(e.tag == Tag::h4 || e.tag == Tag::h5 || e.tag == Tag::h6), add(e.tag == Tag::pre), add(e.tag == Tag::figcaption);
-    add(e.tag == Tag::dd || e.tag == Tag::dt), add(e.tag == Tag::article || e.tag == Tag::main), add(e.tag == Tag::button);
+    add(e.tag == Tag::h4 || e.tag == Tag::h5 || e.tag == Tag::h6), add(e.tag == Tag::pre),
+        add(e.tag == Tag::figcaption);
+    add(e.tag == Tag::dd || e.tag == Tag::dt), add(e.tag == Tag::article || e.tag == Tag::main),
+        add(e.tag == Tag::button);
     add(e.tag == Tag::other);
-    for (std::size_t t = 0; t < kChainTags.size(); ++t)
-      add(((around_[page_.blocks[k].element].tags >> t) & 1U) != 0);
+    for (std::size_t t = 0; t < kChainTags.size(); ++t) add(((around_[page_.blocks[k].element].tags >> t) & 1U) != 0);
     add(e.edge);
     add(std::min(static_cast<float>(e.depth) / 30, 1.F));
   }

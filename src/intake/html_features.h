@@ -26,17 +26,17 @@ struct ElementSums {
   float bytes = 0, link_bytes = 0;
   float paragraph_bytes = 0;  // of blocks that read like text
   float blocks = 0, paragraphs = 0;
-  float points = 0;           // Readability's
+  float points = 0;  // Readability's
   float headings = 0;
 };
 
 /// The page as the features see it.
 struct PageView {
-  std::vector<ElementSums> sums;  // of each element
-  std::uint32_t container = 0;    // the element with the most points
-  std::uint32_t wide = 0;         // the element around it that holds clearly more text, else the same
-  float paragraph_bytes = 0;      // of the page
-  std::uint32_t title_block = 0;  // the headline; number of blocks if none is found
+  std::vector<ElementSums> sums;   // of each element
+  std::uint32_t container = 0;     // the element with the most points
+  std::uint32_t wide = 0;          // the element around it that holds clearly more text, else the same
+  float paragraph_bytes = 0;       // of the page
+  std::uint32_t title_block = 0;   // the headline; number of blocks if none is found
   std::vector<float> text_scores;  // of each block: its words
 };
 

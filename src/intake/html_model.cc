@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::uint32_t kVersion = 1;
 
+constexpr float kSurelyOut = -5;  // log odds below which no company makes a block part of the article
+
 float clipped(float odds) { return std::clamp(odds, -6.F, 6.F) / 6; }
 
 struct Mean {
@@ -122,6 +124,7 @@ std::vector<float> judge_blocks(const HtmlPage& page, const PageView& view, cons
   append_context(page, odds, around);
   std::array<float, kBlockNumbers + kContextNumbers> row;
   for (std::size_t k = 0; k < features.size(); ++k) {
+    if (odds[k] < kSurelyOut) continue;
     auto end = std::copy(features[k].begin(), features[k].end(), row.begin());
     std::copy_n(around.begin() + static_cast<std::ptrdiff_t>(k * kContextNumbers), kContextNumbers, end);
     odds[k] = judge(model.context, row);
@@ -133,8 +136,7 @@ Result<PageModel> PageModel::load(const std::string& path) {
   ModelFile file = TRY(ModelFile::open(path));
   PageModel m;
   auto version = file.array<std::uint32_t>("version");
-  bool ok = version.size() == 1 && version[0] == kVersion &&
-            load_networks(file, "form", kBlockNumbers, m.form) &&
+  bool ok = version.size() == 1 && version[0] == kVersion && load_networks(file, "form", kBlockNumbers, m.form) &&
             load_networks(file, "context", kBlockNumbers + kContextNumbers, m.context) &&
             load_words(file, "class_words", m.class_words) && load_words(file, "text_words", m.text_words);
   if (!ok) return fail(ErrorCode::bad_input, "is not the model of pages that this version reads", path);

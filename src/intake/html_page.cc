@@ -5,18 +5,18 @@
 #include <array>
 
 #include "base/text.h"
+#include "intake/html_attributes.h"
 #include "intake/html_entities.h"
 #include "intake/html_scanner.h"
 
 namespace parley {
 namespace {
 
-constexpr std::size_t kMostElements = 300000;  // ten times what the longest live blog has
-constexpr std::size_t kMostBlocks = 150000;
+constexpr std::size_t kMostElements = 200000;  // ten times what the longest live blog has
+constexpr std::size_t kMostBlocks = 80000;
 constexpr std::size_t kMostText = 24 << 20;
-constexpr std::size_t kDeepest = 400;       // open elements; what is deeper belongs to the last of them
-constexpr std::size_t kSearched = 64;       // open elements that an end tag is searched among
-constexpr std::size_t kMostAttributes = 64;  // read of one tag
+constexpr std::size_t kDeepest = 400;  // open elements; what is deeper belongs to the last of them
+constexpr std::size_t kSearched = 64;  // open elements that an end tag is searched among
 constexpr std::size_t kMostMeta = 1000;
 constexpr std::size_t kMostMarks = 2000;
 
@@ -30,12 +30,6 @@ struct ByteClasses {
 };
 constexpr ByteClasses kBytes;
 
-struct Attributes {
-  HintTable::Found found;
-  std::string_view datetime, content, name, property, rel, href, type, lang, class_value;
-  bool itemprop = false;
-};
-
 /// An inline element that is followed to its end: one that marks something, or is hidden.
 struct Followed {
   Tag tag = Tag::other;
@@ -44,13 +38,6 @@ struct Followed {
   std::uint32_t mark = 0;
   bool hidden = false;
 };
-
-bool hides(std::string_view style) {
-  std::size_t p = style.find("display");
-  if (p == std::string_view::npos) return false;
-  p = style.find_first_not_of(" :", p + 7);
-  return p != std::string_view::npos && style.substr(p).starts_with("none");
-}
 
 class PageReader {
  public:
@@ -90,64 +77,6 @@ class PageReader {
   }
 
  private:
-  // ---- attributes
-
-  void read_attributes(std::string_view attributes, Attributes& a) {
-    names_.clear();
-    std::string_view name;
-    std::string_view value;
-    AttributeReader reader(attributes);
-    for (std::size_t n = 0; n < kMostAttributes && reader.next(name, value); ++n) {
-      switch (name.size()) {
-        case 2:
-          if (equal_ignoring_case(name, "id")) look_up(value, a);
-          break;
-        case 3:
-          if (equal_ignoring_case(name, "rel")) a.rel = value, look_up(value, a);
-          break;
-        case 4:
-          read_short(name, value, a);
-          break;
-        case 5:
-          if (equal_ignoring_case(name, "class")) a.class_value = value, look_up(value, a);
-          if (equal_ignoring_case(name, "style") && hides(value)) a.found.hints |= bit(Hint::hidden);
-          break;
-        case 6:
-          if (equal_ignoring_case(name, "hidden")) a.found.hints |= bit(Hint::hidden);
-          break;
-        case 7:
-          if (equal_ignoring_case(name, "content")) a.content = value;
-          break;
-        case 8:
-          if (equal_ignoring_case(name, "datetime")) a.datetime = value;
-          if (equal_ignoring_case(name, "property")) a.property = value;
-          if (equal_ignoring_case(name, "itemprop")) read_itemprop(value, a);
-          break;
-        default:
-          break;
-      }
-    }
-  }
-
-  void look_up(std::string_view value, Attributes& a) {
-    hints_.look_up(value, a.found);
-    if (keep_ == KeepNames::yes) names_.push_back(value);
-  }
-
-  void read_short(std::string_view name, std::string_view value, Attributes& a) {
-    if (equal_ignoring_case(name, "role")) look_up(value, a);
-    if (equal_ignoring_case(name, "name")) a.name = value;
-    if (equal_ignoring_case(name, "href")) a.href = value;
-    if (equal_ignoring_case(name, "type")) a.type = value;
-    if (equal_ignoring_case(name, "lang")) a.lang = value;
-  }
-
-  void read_itemprop(std::string_view value, Attributes& a) {
-    a.itemprop = true;
-    a.property = value;
-    look_up(value, a);
-  }
-
   // ---- text
 
   void space() {
@@ -244,6 +173,7 @@ class PageReader {
     open_block_ = false;
     std::string& t = page_.text;
     while (t.size() > block_.text.begin && (t.back() == ' ' || t.back() == '\n')) t.pop_back();
+    if (block_.escaped) strip_markup(t, block_.text.begin);
     block_.text.end = static_cast<std::uint32_t>(t.size());
     block_.link_bytes = std::min(block_.link_bytes, block_.text.size());
     if (block_.text.empty()) return;
@@ -252,6 +182,9 @@ class PageReader {
   }
 
   // ---- tags
+
+  /// Where the values that hint at something are kept, if they are.
+  std::vector<std::string_view>* names() { return keep_ == KeepNames::yes ? &names_ : nullptr; }
 
   void open(const HtmlToken& token) {
     switch (kind_of(token.tag)) {
@@ -278,8 +211,9 @@ class PageReader {
       if (token.tag != Tag::time) return;
     }
     Attributes a;
-    read_attributes(token.attributes, a);
+    read_attributes(token.attributes, hints_, a, names());
     constexpr HintSet kMarked = bits(Hint::author, Hint::date, Hint::published, Hint::modified);
+    if (token.tag == Tag::a && !a.href.empty()) hint_by_address(a, hints_);
     bool hidden = (a.found.hints & bit(Hint::hidden)) != 0;
     if (!hidden && (a.found.hints & kMarked) == 0 && token.tag != Tag::time) return;
     follow(token, a, hidden);
@@ -320,7 +254,7 @@ class PageReader {
     if (token.tag == Tag::hr) return flush();
     if (token.tag != Tag::meta && token.tag != Tag::link) return;
     Attributes a;
-    read_attributes(token.attributes, a);
+    read_attributes(token.attributes, hints_, a, names());
     if (token.tag == Tag::link) {
       if (page_.canonical.empty() && equal_ignoring_case(a.rel, "canonical")) page_.canonical = a.href;
       return;
@@ -339,11 +273,14 @@ class PageReader {
     if (equal_ignoring_case(type.substr(0, 19), "application/ld+json")) page_.json.push_back(token.text);
   }
 
-  /// Elements that end where another begins: a paragraph before any block, an item before an item, a cell before a cell.
+  /// Elements that end where another begins: a paragraph before any block, an item before an item, a cell before a
+  /// cell.
   void close_implied(Tag tag) {
     Tag top = page_.elements[stack_.back()].tag;
     if (top == Tag::p || (top == Tag::head && tag != Tag::noscript)) pop_to(stack_.size() - 1);
-    auto among = [](Tag t, std::initializer_list<Tag> list) { return std::find(list.begin(), list.end(), t) != list.end(); };
+    auto among = [](Tag t, std::initializer_list<Tag> list) {
+      return std::find(list.begin(), list.end(), t) != list.end();
+    };
     auto close_last = [&](std::initializer_list<Tag> ends, std::initializer_list<Tag> stops) {
       for (std::size_t i = stack_.size(); i-- > 1 && i + kSearched > stack_.size();) {
         Tag t = page_.elements[stack_[i]].tag;
@@ -363,7 +300,7 @@ class PageReader {
     close_implied(token.tag);
     Attributes a;
     names_.clear();
-    if (!token.attributes.empty()) read_attributes(token.attributes, a);
+    if (!token.attributes.empty()) read_attributes(token.attributes, hints_, a, names());
     if (token.tag == Tag::html && page_.language.empty()) page_.language = a.lang;
     PageElement e;
     e.parent = stack_.back();
@@ -390,7 +327,8 @@ class PageReader {
       ++too_deep_;
     }
     constexpr HintSet kMarked = bits(Hint::author, Hint::date, Hint::published, Hint::modified);
-    if ((e.own & kMarked) != 0 && page_.marks.size() < kMostMarks) block_marks_.emplace_back(stack_.size(), add_mark(a, false));
+    if ((e.own & kMarked) != 0 && page_.marks.size() < kMostMarks)
+      block_marks_.emplace_back(stack_.size(), add_mark(a, false));
   }
 
   void close(const HtmlToken& token) {

@@ -22,26 +22,26 @@ namespace parley {
 /// One open tag of a block element. The first of a page is a root without a tag.
 struct PageElement {
   std::uint32_t parent = 0;
-  HintSet own = 0;    // hints of its own attributes
-  HintSet chain = 0;  // its own and those of all around it
-  float word_score = 0;   // what the model has learned about its words, see html_words.h
-  float chain_score = 0;  // sum over itself and all around it
+  HintSet own = 0;              // hints of its own attributes
+  HintSet chain = 0;            // its own and those of all around it
+  float word_score = 0;         // what the model has learned about its words, see html_words.h
+  float chain_score = 0;        // sum over itself and all around it
   std::uint32_t signature = 0;  // equal for elements of one tag, class and parent's class
   Tag tag = Tag::other;
-  bool edge = false;       // inside nav, footer, aside, form, …
+  bool edge = false;  // inside nav, footer, aside, form, …
   std::uint16_t depth = 0;
 };
 
 struct PageBlock {
   std::uint32_t element = 0;
-  Span text;                    // in HtmlPage::text
-  Span raw;                     // in the page
+  Span text;                     // in HtmlPage::text
+  Span raw;                      // in the page
   std::uint32_t link_bytes = 0;  // of the text
   std::uint16_t commas = 0;
-  std::uint16_t stops = 0;      // full stops, question and exclamation marks
+  std::uint16_t stops = 0;  // full stops, question and exclamation marks
   std::uint16_t links = 0;
-  bool after_break = false;     // begins behind <br><br>, not behind a tag
-  bool escaped = false;         // holds "<" by reference: may be markup written as text
+  bool after_break = false;  // begins behind <br><br>, not behind a tag
+  bool escaped = false;      // holds "<" by reference: may be markup written as text
 };
 
 /// Words or a value that an element's attributes mark as an author, a date, a headline.
@@ -51,7 +51,7 @@ struct PageMark {
   std::string_view value;  // datetime or content
   std::uint32_t element = 0;
   std::uint32_t block = 0;  // number of blocks before it
-  bool is_time = false;  // <time>
+  bool is_time = false;     // <time>
   bool itemprop = false;
 };
 
@@ -65,7 +65,7 @@ struct HtmlPage {
   std::string_view title;                                           // of <title>, as written
   std::string_view language;                                        // of <html lang>
   std::string_view canonical;
-  std::vector<std::pair<std::uint32_t, std::string_view>> named;    // element, value of class, id, …; only if kept
+  std::vector<std::pair<std::uint32_t, std::string_view>> named;  // element, value of class, id, …; only if kept
   bool cut = false;  // more elements or blocks than a page of news has: the rest was not read
 
   [[nodiscard]] std::string_view words(const PageBlock& b) const { return slice(text, b.text); }

@@ -8,9 +8,7 @@
 namespace parley {
 namespace {
 
-bool is_name(char c) {
-  return is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == ':' || c == '_' || c == '.';
-}
+bool is_name(char c) { return is_ascii_alpha(c) || is_ascii_digit(c) || c == '-' || c == ':' || c == '_' || c == '.'; }
 
 /// Where `c` stands at or after `from`, or the end.
 std::size_t find_byte(std::string_view s, char c, std::size_t from) {

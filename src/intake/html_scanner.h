@@ -16,8 +16,8 @@ struct HtmlToken {
   enum class Kind : std::uint8_t { text, open, close, raw_text };
   Kind kind = Kind::text;
   Tag tag = Tag::other;
-  bool self_closing = false;    // <br/>
-  std::size_t begin = 0;        // of the whole token, in bytes of the page
+  bool self_closing = false;  // <br/>
+  std::size_t begin = 0;      // of the whole token, in bytes of the page
   std::size_t end = 0;
   std::string_view text;        // text: as written, entities and all; raw_text: what a raw element holds
   std::string_view attributes;  // open: what stands between the name and ">"

@@ -27,7 +27,7 @@ struct Sample {
   std::vector<float> answers, weights;
   std::vector<float> weak;  // answers of the weak marks
   std::vector<BlockFeatures> features;
-  std::vector<float> odds;  // of the first pass, by networks that have not seen the host
+  std::vector<float> odds;                              // of the first pass, by networks that have not seen the host
   std::vector<std::vector<std::uint32_t>> class_words;  // of each block, of all elements around it
   std::vector<std::vector<std::uint32_t>> text_words;
 };
@@ -59,7 +59,7 @@ class Trainer {
       tell_("round " + std::to_string(round) + ": " + score());
     }
     PageModel model;
-    for (int n = 0; n < t_.networks; ++n) model.form.push_back(fit_form(kFolds, seed(n)));
+    model.form.push_back(fit_form(kFolds, seed(0)));
     for (int n = 0; n < t_.networks; ++n) model.context.push_back(fit_context(seed(100 + n)));
     for (auto& [hash, count] : class_counts_) keep(model.class_words, hash, count);
     for (auto& [hash, count] : text_counts_) keep(model.text_words, hash, count);
@@ -120,7 +120,8 @@ class Trainer {
   void mark_unwanted(Sample& s, const std::string& piece, float weight) {
     if (trim(std::string_view(piece)).empty()) return;
     for (std::size_t k = 0; k < s.page.blocks.size(); ++k)
-      if (s.answers[k] != 1 && s.page.words(s.page.blocks[k]).find(trim(std::string_view(piece))) != std::string_view::npos)
+      if (s.answers[k] != 1 &&
+          s.page.words(s.page.blocks[k]).find(trim(std::string_view(piece))) != std::string_view::npos)
         mark(s, k, 0, weight);
   }
 
@@ -179,7 +180,8 @@ class Trainer {
       for (std::uint32_t h : hashes) s.page.elements[element].word_score += weight_without(class_counts_, h, host);
     }
     for (std::size_t e = 1; e < s.page.elements.size(); ++e)
-      s.page.elements[e].chain_score = s.page.elements[s.page.elements[e].parent].chain_score + s.page.elements[e].word_score;
+      s.page.elements[e].chain_score =
+          s.page.elements[s.page.elements[e].parent].chain_score + s.page.elements[e].word_score;
     for (std::size_t k = 0; k < s.text_words.size(); ++k) {
       float sum = 0;
       for (std::uint32_t h : s.text_words[k]) sum += weight_without(text_counts_, h, host);

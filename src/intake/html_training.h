@@ -23,11 +23,11 @@ struct LabelledPage {
 struct PageTraining {
   std::uint64_t seed = 20181128;
   int epochs = 12;
-  int rounds = 2;             // of weak marks, after one without
-  int networks = 3;           // whose mean counts
-  float weak = .15F;          // weight of a weak mark
-  float sure = 2;             // log odds from which a block gets one
-  float decay = 2e-3F;        // of weights, a step
+  int rounds = 2;       // of weak marks, after one without
+  int networks = 2;     // of the second pass, whose mean counts
+  float weak = .15F;    // weight of a weak mark
+  float sure = 2;       // log odds from which a block gets one
+  float decay = 2e-3F;  // of weights, a step
   float rate = 3e-3F;
   std::size_t weak_per_page = 40;
 };

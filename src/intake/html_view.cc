@@ -12,9 +12,9 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kShortText = 160;   // bytes: of longer blocks the words are not looked at
+constexpr std::size_t kShortText = 160;  // bytes: of longer blocks the words are not looked at
 constexpr std::size_t kTextWords = 12;
-constexpr float kWiden = .35F;            // share of text outside by which a container is widened
+constexpr float kWiden = .35F;  // share of text outside by which a container is widened
 
 /// Readability's points of a paragraph: one, one more for each comma and each 100 bytes up to three; less by its links.
 float points_of(const PageBlock& b) {
@@ -65,7 +65,7 @@ std::uint32_t widened(const HtmlPage& page, const std::vector<ElementSums>& sums
 
 /// The heading that the page's <title> repeats; else the first h1 that is not at the edge.
 std::uint32_t find_title(const HtmlPage& page) {
-  std::string title = squeeze(decode_entities(page.title.substr(0, 1000)));
+  std::string title = squeeze(decode_entities(front_of(page.title, 1000)));
   auto none = static_cast<std::uint32_t>(page.blocks.size());
   std::uint32_t first_h1 = none;
   std::uint32_t inside = none;

@@ -8,9 +8,9 @@
 namespace parley {
 
 const std::array<std::string_view, kHints> kHintNames = {
-    "nav",      "footer", "header",  "aside",  "comment", "share",   "related",  "ad",      "promo",
-    "author",   "date",   "modified", "caption", "keywords", "login",  "hidden",   "cookie",  "content",
-    "article",  "headline", "lead",  "meta",   "widget",  "gallery", "quote",    "summary", "published"};
+    "nav",     "footer",   "header",   "aside",   "comment",  "share",   "related", "ad",      "promo",
+    "author",  "date",     "modified", "caption", "keywords", "login",   "hidden",  "cookie",  "content",
+    "article", "headline", "lead",     "meta",    "widget",   "gallery", "quote",   "summary", "published"};
 
 namespace {
 
@@ -110,7 +110,8 @@ void HintTable::look_up(std::string_view value, Found& found) const {
 }
 
 void append_word_hashes(std::string_view value, std::vector<std::uint32_t>& hashes) {
-  walk(value, [](std::uint32_t, std::size_t) {}, [&](std::uint32_t hash) { hashes.push_back(hash); });
+  walk(
+      value, [](std::uint32_t, std::size_t) {}, [&](std::uint32_t hash) { hashes.push_back(hash); });
 }
 
 }  // namespace parley

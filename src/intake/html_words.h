@@ -16,8 +16,33 @@
 namespace parley {
 
 enum class Hint : std::uint8_t {
-  nav, footer, header, aside, comment, share, related, ad, promo, author, date, modified, caption, keywords, login,
-  hidden, cookie, content, article, headline, lead, meta, widget, gallery, quote, summary, published,
+  nav,
+  footer,
+  header,
+  aside,
+  comment,
+  share,
+  related,
+  ad,
+  promo,
+  author,
+  date,
+  modified,
+  caption,
+  keywords,
+  login,
+  hidden,
+  cookie,
+  content,
+  article,
+  headline,
+  lead,
+  meta,
+  widget,
+  gallery,
+  quote,
+  summary,
+  published,
 };
 inline constexpr std::size_t kHints = 27;
 

@@ -40,7 +40,7 @@ struct DateEstimate {
   std::string value;
   std::string earliest;  // half-open bounds as ISO dates; empty where open
   std::string latest;
-  std::string basis;  // the signals that decided, in words
+  std::string basis;      // the signals that decided, in words
   double confidence = 0;  // 0..1: measured share of such dates that are the right day; "high" is .95 and more
   std::vector<DateSignal> signals;
 
