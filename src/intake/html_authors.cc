@@ -21,6 +21,7 @@ class AuthorReader {
  public:
   AuthorReader(const PageContext& c, const Report& report) : c_(c), report_(report) {
     outlet_ = lower_ascii(report.publisher);
+    find_place();
   }
 
   Names run() {
@@ -31,6 +32,22 @@ class AuthorReader {
   }
 
  private:
+  /// From above the headline to behind the text.
+  void find_place() {
+    auto total = static_cast<std::uint32_t>(c_.blocks.size());
+    std::uint32_t first = total;
+    std::uint32_t title = total;
+    for (std::uint32_t k = 0; k < total; ++k) {
+      if (c_.blocks[k].role == BlockRole::headline) title = k;
+      if (c_.blocks[k].role != BlockRole::body) continue;
+      first = std::min(first, k);
+      last_ = k;
+    }
+    top_ = std::min(first, title);
+  }
+
+  [[nodiscard]] bool near(std::uint32_t block) const { return block + kReach >= top_ && block <= last_ + kReach; }
+
   [[nodiscard]] Names from_json() const {
     Names names;
     for (std::uint32_t article : json_articles(c_.json)) {
@@ -80,27 +97,18 @@ class AuthorReader {
 
   /// Marked elements from above the headline to behind the text; itemprop and rel first.
   [[nodiscard]] Names from_marks() const {
-    auto total = static_cast<std::uint32_t>(c_.blocks.size());
-    std::uint32_t first = total, last = 0, title = total;
-    for (std::uint32_t k = 0; k < total; ++k) {
-      if (c_.blocks[k].role == BlockRole::headline) title = k;
-      if (c_.blocks[k].role != BlockRole::body) continue;
-      first = std::min(first, k);
-      last = k;
-    }
-    std::uint32_t top = std::min(first, title);
     for (bool strict : {true, false}) {
       Names names;
-      std::uint32_t block = total + 1;  // names of one place only
+      auto block = static_cast<std::uint32_t>(c_.blocks.size());  // names of one place only
       for (const PageMark& m : c_.page.marks) {
         if ((m.hints & bit(Hint::author)) == 0 || (strict && !m.itemprop)) continue;
         if ((c_.page.elements[m.element].chain & bits(Hint::comment, Hint::related)) != 0) continue;
-        if (m.block + kReach < top || m.block > last + kReach || (block <= total && m.block > block + 2)) continue;
+        if (!near(m.block) || m.block > block) continue;
         std::size_t before = names.size();
         std::string_view shown = slice(report_.text, m.text);
         if (shown.size() <= kLongestField) add(shown, names, m.itemprop ? Field::yes : Field::no);
         if (names.empty() && m.itemprop) add(m.value, names, Field::yes);
-        if (names.size() > before) block = m.block;
+        if (names.size() > before && before == 0) block = m.block + 2;
       }
       if (!names.empty()) return names;
     }
@@ -110,8 +118,10 @@ class AuthorReader {
   /// Lines by the text that begin as a byline does; the first that names people.
   [[nodiscard]] Names from_bylines() const {
     Names names;
-    for (const Block& b : c_.blocks) {
+    for (std::uint32_t k = 0; k < c_.blocks.size(); ++k) {
+      const Block& b = c_.blocks[k];
       std::string_view s = slice(report_.text, b.span);
+      if (!near(k)) continue;
       if (b.role == BlockRole::byline)
         for (const std::string& name : read_byline(s, c_.rules).authors) add(name, names, Field::no);
       bool line = b.role != BlockRole::duplicate && s.size() <= c_.rules.byline_longest;
@@ -123,7 +133,7 @@ class AuthorReader {
   }
 
   [[nodiscard]] bool begins_like_byline(std::string_view low) const {
-    for (const std::string& start : c_.rules.page.author_starts)
+    for (const std::string& start : c_.rules.page.author_line_starts)
       if (low.starts_with(start) && low.size() > start.size() && low[start.size()] == ' ') return true;
     return false;
   }
@@ -141,8 +151,11 @@ class AuthorReader {
     cut_start(list);
     for (const std::string& link : c_.rules.page.author_links)
       for (std::size_t p; (p = list.find(link)) != std::string::npos;) list.replace(p, link.size(), ",");
+    bool full = false;  // the first is a whole name: then "PhD" and "fan of puns" are none
     for (std::string_view piece : split(list, ',')) {
-      std::string name = clean(piece, is_field);
+      std::string name = clean(piece, full ? Field::no : is_field);
+      if (full && name.find(' ') == std::string::npos) continue;
+      full = full || name.find(' ') != std::string::npos;
       if (!name.empty() && std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     }
   }
@@ -171,6 +184,7 @@ class AuthorReader {
     while (!s.empty() && std::string_view(":)*\"'- ").find(s.back()) != std::string_view::npos) s.pop_back();
     bool initial = s.size() > 2 && s.back() == '.' && is_ascii_upper(s[s.size() - 2]) && s[s.size() - 3] == ' ';
     if (!s.empty() && s.back() == '.' && !initial) s.pop_back();
+    while (s.size() > 8 && is_ascii_digit(s.back())) s.pop_back();  // a footnote
     if (s.size() < 3 || s.size() > 80 || s.find('@') != std::string::npos) return {};
     Names words;
     for (std::string_view w : split(s, ' ')) {
@@ -178,6 +192,7 @@ class AuthorReader {
       std::string low = lower_ascii(w);
       bool name =
           is_ascii_upper(w[0]) || static_cast<unsigned char>(w[0]) >= 0x80 || c_.rules.byline_particles.contains(low);
+      if (words.size() >= 2 && c_.rules.stamp_words.contains(low)) break;  // "Ada Berg on January 20"
       bool digits = std::any_of(w.begin(), w.end(), is_ascii_digit);
       if ((!name || digits) && is_field == Field::no) {
         if (words.size() >= 2) break;  // "Ada Berg am 21. April"
@@ -189,6 +204,7 @@ class AuthorReader {
       if (page_word || is_address(w) || (!words.empty() && c_.rules.outlet_words.contains(low))) return {};
       words.emplace_back(w);
     }
+    if (words.size() == 1 && c_.rules.stamp_words.contains(lower_ascii(words[0]))) return {};  // "January"
     s = join(words, " ");
     if (words.empty() || words.size() > kLongestName || is_outlet(lower_ascii(s))) return {};
     return s;
@@ -210,6 +226,7 @@ class AuthorReader {
   const PageContext& c_;
   const Report& report_;
   std::string outlet_;
+  std::uint32_t top_ = 0, last_ = 0;  // blocks: headline or first text, last text
 };
 
 }  // namespace

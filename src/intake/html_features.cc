@@ -31,11 +31,11 @@ class FeatureWriter {
  public:
   FeatureWriter(const HtmlPage& page, const PageView& view) : page_(page), view_(view) {}
 
-  std::vector<BlockFeatures> run() {
+  void run(const std::function<void(std::uint32_t, const BlockFeatures&)>& visit) {
     prepare();
-    std::vector<BlockFeatures> all(page_.blocks.size());
-    for (std::uint32_t k = 0; k < all.size(); ++k) {
-      out_ = &all[k];
+    BlockFeatures features;
+    out_ = &features;
+    for (std::uint32_t k = 0; k < page_.blocks.size(); ++k) {
       n_ = 0;
       form(k);
       words(k);
@@ -45,8 +45,8 @@ class FeatureWriter {
       container(k);
       family(k);
       assert(n_ == kBlockNumbers);
+      visit(k, features);
     }
-    return all;
   }
 
  private:
@@ -80,6 +80,7 @@ class FeatureWriter {
     like_text_.resize(total);
     first_ = total;
     seen_.reserve(total);
+    hashes_.reserve(total);
     for (std::uint32_t k = 0; k < total; ++k) {
       const PageBlock& b = page_.blocks[k];
       bool text = reads_like_text(b, element(k).tag);
@@ -93,7 +94,8 @@ class FeatureWriter {
       f.blocks += 1;
       f.bytes += static_cast<float>(b.text.size());
       f.link_bytes += static_cast<float>(b.link_bytes);
-      ++seen_[fnv1a(page_.words(b))];
+      hashes_.push_back(fnv1a(page_.words(b)));
+      ++seen_[hashes_.back()];
     }
   }
 
@@ -218,7 +220,7 @@ class FeatureWriter {
   void family(std::uint32_t k) {
     const Family& f = families_[element(k).signature];
     add(size_of(f.blocks)), add(size_of(f.bytes / f.blocks)), add(share(f.link_bytes, f.bytes));
-    add(seen_[fnv1a(page_.words(page_.blocks[k]))] > 1);
+    add(seen_[hashes_[k]] > 1);
   }
 
   const HtmlPage& page_;
@@ -227,16 +229,25 @@ class FeatureWriter {
   std::vector<float> mass_;  // bytes of text before each block
   std::vector<char> like_text_;
   std::unordered_map<std::uint32_t, Family> families_;
-  std::unordered_map<std::uint64_t, std::uint32_t> seen_;
-  std::uint32_t first_ = 0, last_ = 0;  // text in the wide container
+  std::vector<std::uint64_t> hashes_;                      // of each block's words
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // how often they stand in the page
+  std::uint32_t first_ = 0, last_ = 0;                     // text in the wide container
   BlockFeatures* out_ = nullptr;
   std::size_t n_ = 0;
 };
 
 }  // namespace
 
+void for_each_features(const HtmlPage& page, const PageView& view,
+                       const std::function<void(std::uint32_t, const BlockFeatures&)>& visit) {
+  FeatureWriter(page, view).run(visit);
+}
+
 std::vector<BlockFeatures> block_features(const HtmlPage& page, const PageView& view) {
-  return FeatureWriter(page, view).run();
+  std::vector<BlockFeatures> all;
+  all.reserve(page.blocks.size());
+  for_each_features(page, view, [&](std::uint32_t, const BlockFeatures& f) { all.push_back(f); });
+  return all;
 }
 
 }  // namespace parley

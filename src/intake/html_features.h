@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <unordered_map>
 #include <vector>
@@ -41,6 +42,10 @@ struct PageView {
 };
 
 PageView view_page(const HtmlPage& page, const WordWeights& words);
+
+/// Calls `visit(block, features)` for each block in order. Features of one block at a time keep a large page small.
+void for_each_features(const HtmlPage& page, const PageView& view,
+                       const std::function<void(std::uint32_t, const BlockFeatures&)>& visit);
 
 /// Features of all blocks.
 std::vector<BlockFeatures> block_features(const HtmlPage& page, const PageView& view);

@@ -51,7 +51,7 @@ PageKind kind_of_page(const PageContext& c, const Report& report, std::string_vi
     why = "a home page: its address has no path";
     return PageKind::home_page;
   }
-  if (stub && is_mostly_links(c.view)) {
+  if (article.size() < w.list && report.published.value.empty() && is_mostly_links(c.view)) {
     why = "a home page or list: most of its text is links";
     return PageKind::home_page;
   }

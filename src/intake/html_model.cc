@@ -114,18 +114,19 @@ void append_context(const HtmlPage& page, const std::vector<float>& odds, std::v
 }
 
 std::vector<float> judge_blocks(const HtmlPage& page, const PageView& view, const PageModel& model) {
-  std::vector<BlockFeatures> features = block_features(page, view);
   std::vector<float> odds;
-  odds.reserve(features.size());
-  for (const BlockFeatures& f : features) odds.push_back(judge(model.form, f));
-  if (model.context.empty()) return odds;
+  odds.reserve(page.blocks.size());
+  std::vector<std::pair<std::uint32_t, BlockFeatures>> open;  // blocks that the second pass looks at again
+  for_each_features(page, view, [&](std::uint32_t k, const BlockFeatures& f) {
+    odds.push_back(judge(model.form, f));
+    if (odds.back() >= kSurelyOut) open.emplace_back(k, f);
+  });
   std::vector<float> around;
-  around.reserve(features.size() * kContextNumbers);
+  around.reserve(odds.size() * kContextNumbers);
   append_context(page, odds, around);
   std::array<float, kBlockNumbers + kContextNumbers> row;
-  for (std::size_t k = 0; k < features.size(); ++k) {
-    if (odds[k] < kSurelyOut) continue;
-    auto end = std::copy(features[k].begin(), features[k].end(), row.begin());
+  for (const auto& [k, features] : open) {
+    auto end = std::copy(features.begin(), features.end(), row.begin());
     std::copy_n(around.begin() + static_cast<std::ptrdiff_t>(k * kContextNumbers), kContextNumbers, end);
     odds[k] = judge(model.context, row);
   }

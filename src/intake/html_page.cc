@@ -13,7 +13,7 @@ namespace parley {
 namespace {
 
 constexpr std::size_t kMostElements = 200000;  // ten times what the longest live blog has
-constexpr std::size_t kMostBlocks = 80000;
+constexpr std::size_t kMostBlocks = 50000;
 constexpr std::size_t kMostText = 24 << 20;
 constexpr std::size_t kDeepest = 400;  // open elements; what is deeper belongs to the last of them
 constexpr std::size_t kSearched = 64;  // open elements that an end tag is searched among
@@ -80,7 +80,8 @@ class PageReader {
   // ---- text
 
   void space() {
-    if (open_block_ && page_.text.back() != ' ' && page_.text.back() != '\n') page_.text += ' ';
+    if (!open_block_ || page_.text.size() == block_.text.begin) return;
+    if (page_.text.back() != ' ' && page_.text.back() != '\n') page_.text += ' ';
   }
 
   void begin_block(std::size_t raw) {
@@ -162,7 +163,7 @@ class PageReader {
       breaks_ = kept;
       return;
     }
-    while (page_.text.back() == ' ') page_.text.pop_back();
+    while (page_.text.size() > block_.text.begin && page_.text.back() == ' ') page_.text.pop_back();
     if (page_.text.size() > block_.text.begin) page_.text += '\n';
   }
 
@@ -237,7 +238,7 @@ class PageReader {
     m.element = stack_.back();
     m.block = static_cast<std::uint32_t>(page_.blocks.size());
     m.is_time = is_time;
-    m.itemprop = a.itemprop;
+    m.itemprop = a.itemprop || equal_ignoring_case(a.rel, "author");
     page_.marks.push_back(m);
     return static_cast<std::uint32_t>(page_.marks.size() - 1);
   }

@@ -52,7 +52,7 @@ struct PageMark {
   std::uint32_t element = 0;
   std::uint32_t block = 0;  // number of blocks before it
   bool is_time = false;     // <time>
-  bool itemprop = false;
+  bool itemprop = false;    // or rel="author"
 };
 
 struct HtmlPage {

@@ -33,6 +33,7 @@ Status load_lines(const Value& root, const std::string& file, IntakeRules::Data&
 
 void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.author_starts = byline.texts("page_starts");
+  w.author_line_starts = byline.texts("page_line_starts");
   w.author_links = byline.texts("page_links");
   for (auto& word : byline.texts("no_names")) w.no_names.insert(word);
   const Value& meta = page.at("meta");
@@ -52,6 +53,7 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.sure_contradicted = sure.number("contradicted", w.sure_contradicted);
   const Value& refuse = page.at("refuse");
   w.shortest = static_cast<std::size_t>(refuse.whole("shortest", 140));
+  w.list = static_cast<std::size_t>(refuse.whole("list", 400));
   w.stub = static_cast<std::size_t>(refuse.whole("stub", 1500));
   w.error_titles = refuse.texts("error_titles");
   w.paywall = refuse.texts("paywall");
