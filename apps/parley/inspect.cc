@@ -6,10 +6,12 @@
 #include "base/text.h"
 #include "command.h"
 #include "input.h"
+#include "inspect_article.h"
 #include "inspect_claims.h"
 #include "inspect_language.h"
 #include "inspect_pairs.h"
 #include "inspect_time.h"
+#include "intake/html.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -64,6 +66,12 @@ std::string show_stage(const std::string& stage, const Analysis& a, const std::s
   return article(a);
 }
 
+/// True if the first file holds lines {id, path, url}, not {id, text}.
+bool first_names_pages(const std::vector<std::string>& paths) {
+  auto bytes = read_file(paths.front());
+  return bytes && names_pages(*bytes);
+}
+
 }  // namespace
 
 int run_inspect(const CommandOptions& o) {
@@ -71,6 +79,7 @@ int run_inspect(const CommandOptions& o) {
   if (o.stage == "time") return run_inspect_time(o);
   if (o.stage == "claims" && o.factuality) return run_inspect_factuality(o);
   if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
+  if (o.stage == "article" && o.jsonl && first_names_pages(o.paths)) return run_inspect_pages(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   auto show = [&](std::string text, const std::string& where, const std::string& date, const std::string& id) {
@@ -83,8 +92,14 @@ int run_inspect(const CommandOptions& o) {
         std::string date = line.str(o.date_field.empty() ? "date" : o.date_field);
         return show(line.str("text"), where, date, line.str("id"));
       });
-    auto text = decode_text(bytes, nullptr);
+    bool page = looks_like_html(bytes);
+    auto text = page ? decode_page(std::move(bytes), {}, nullptr) : decode_text(bytes, nullptr);
     if (!text) return {complain({text.error().code, text.error().message, path}), true};
+    if (page) {
+      Given given{path, {}, {}, {}, {}, o.date, {}, {}, !o.date.empty()};
+      auto a = read_report(make_page_report(*text, given, knowledge->intake).report, *knowledge);
+      return {kDone, print(show_stage(o.stage, *a, path, o.jsonl, *knowledge))};
+    }
     return show(std::move(*text), path, o.date, path);
   });
 }

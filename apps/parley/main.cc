@@ -23,7 +23,8 @@ int main(int argc, char** argv) {
 
   auto* read = common(app.add_subcommand("read", "read reports into the ledger"));
   read->add_option("PATH", o.paths,
-                   "files, folders, or - for standard input; text, or JSON lines with text, url, published, …")
+                   "files, folders, or - for standard input; plain text, HTML pages, or JSON lines with text, "
+                   "url, published, …")
       ->required();
   read->add_option("--date", o.date, "day of publication of all these reports, YYYY-MM-DD");
   read->add_option("--format", o.format, "jsonl: print the findings as JSON lines")->check(CLI::IsMember({"jsonl"}));
@@ -77,7 +78,7 @@ int main(int argc, char** argv) {
   inspect->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
   inspect->add_option("--models", o.models, "language: folder of the trained models (default: beside the program)");
   inspect->add_option("--date", o.date, "day of publication, YYYY-MM-DD");
-  inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}");
+  inspect->add_flag("--jsonl", o.jsonl, "the files are JSON lines of {id, text, …}; article: also of {id, path, url}");
   inspect->add_option("--date-field", o.date_field, "with --jsonl: the field that holds the day (default: date)");
   inspect->add_flag("--conllu", o.conllu, "language: the files are CoNLL-U, to be filled in");
   inspect->add_flag("--tree", o.tree, "language: draw the trees for a terminal");
@@ -92,15 +93,15 @@ int main(int argc, char** argv) {
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n  "
       "parley inspect claims --jsonl texts.jsonl\n  parley inspect claims --factuality --jsonl spans.jsonl\n "
-      " parley inspect article story.txt");
+      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train
       ->add_option("MODEL", o.subject,
                    "language (tags, lemmas, trees), entities (names), pairs (relations of source and target), claims "
-                   "(who says what) or factuality (how sure a text is)")
+                   "(who says what), factuality (how sure a text is) or intake (what of a page is its article)")
       ->required()
-      ->check(CLI::IsMember({"language", "entities", "pairs", "claims", "factuality"}));
+      ->check(CLI::IsMember({"language", "entities", "pairs", "claims", "factuality", "intake"}));
   train->add_option("--data", o.data, "folder of the corpora: treebanks *-train*.conllu; models/SOURCE*.md lists all")
       ->required();
   train->add_option("--out", o.out, "file to write")->required();
@@ -124,7 +125,8 @@ int main(int argc, char** argv) {
       "parley train pairs --data events --out models/pairs.bin\n  "
       "parley train pairs --data events --leave-out folds --out answers.tsv\n  "
       "parley train claims --data polnear/train --out models/claims.bin\n  "
-      "parley train factuality --data judgements --out models/factuality.bin");
+      "parley train factuality --data judgements --out models/factuality.bin\n  "
+      "parley train intake --data pages --out models/intake.bin");
 
   auto* codebook = app.add_subcommand("codebook", "check the codebook's entries, or see what a sentence sets off");
   codebook->require_subcommand(1);

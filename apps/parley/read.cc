@@ -80,6 +80,9 @@ void summarise(const IngestSummary& s, const CommandOptions& o, double seconds) 
     text += rate;
   }
   text += ".\n";
+  if (!s.refused.empty())
+    text += "Refused " + std::to_string(s.refused.size()) + (s.refused.size() == 1 ? " page" : " pages") +
+            " that hold no article; the reasons are above.\n";
   if (s.stopped) text += "Stopped. What was read is kept; the same command goes on from there.\n";
   if (o.format == "jsonl") {
     if (!o.quiet) std::fprintf(stderr, "%s", text.c_str());
@@ -125,6 +128,7 @@ int run_read(const CommandOptions& o) {
     return kLedgerError;
   }
   for (const Error& e : summary->problems) complain(e);
+  for (const Error& e : summary->refused) std::fprintf(stderr, "parley: refused %s\n", e.text().c_str());
   summarise(*summary, o, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   if (!summary->problems.empty()) return kBadInput;
   return summary->progress.reports == 0 ? kNothing : kDone;

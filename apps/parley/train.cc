@@ -8,6 +8,7 @@
 #include "train_claims.h"
 #include "train_entities.h"
 #include "train_factuality.h"
+#include "train_intake.h"
 #include "train_pairs.h"
 
 namespace parley {
@@ -45,6 +46,7 @@ int run_train(const CommandOptions& o) {
   Status done = o.subject == "language"     ? train_trees(o, tell)
                 : o.subject == "pairs"      ? train_pair_model(o, tell)
                 : o.subject == "claims"     ? train_claim_tagger(o, tell)
+                : o.subject == "intake"     ? train_page_model(o, tell)
                 : o.subject == "factuality" ? train_factuality_model(o, tell)
                                             : train_names(o, tell);
   if (!done) return complain(done.error());

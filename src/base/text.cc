@@ -1,6 +1,8 @@
 // UTF-8 by hand: the tables are those of RFC 3629. See text.h.
 #include "base/text.h"
 
+#include <cstring>
+
 namespace parley {
 namespace {
 
@@ -65,6 +67,12 @@ void append_utf8(std::string& out, char32_t c) {
 bool is_utf8(std::string_view bytes) {
   char32_t c = 0;
   for (std::size_t p = 0; p < bytes.size();) {
+    constexpr std::uint64_t kHigh = 0x8080808080808080ULL;
+    for (std::uint64_t eight = 0; p + sizeof eight <= bytes.size(); p += sizeof eight) {  // ASCII in steps of eight
+      std::memcpy(&eight, bytes.data() + p, sizeof eight);
+      if ((eight & kHigh) != 0) break;
+    }
+    if (p >= bytes.size()) break;
     std::size_t length = decode(bytes, p, c);
     if (length == 0) return false;
     p += length;

@@ -42,18 +42,6 @@ bool hard_wrapped(std::string_view text, const std::vector<Line>& lines) {
   return joined >= 2 && open * 3 > joined;
 }
 
-/// "SEOUL, Nov. 7 (Agency) --" in front of the first paragraph becomes a block of its own.
-void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks) {
-  auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.role == BlockRole::body; });
-  if (first == blocks.end()) return;
-  auto dateline = find_dateline(slice(text, first->span), rules);
-  if (!dateline) return;
-  std::uint32_t end = first->span.begin + static_cast<std::uint32_t>(dateline->end);
-  Block body{trim(text, {end, first->span.end}), BlockRole::body, {}};
-  *first = {{first->span.begin, end}, BlockRole::dateline, "place, day or agency before the text"};
-  if (!body.span.empty()) blocks.insert(first + 1, body);
-}
-
 }  // namespace
 
 bool ends_sentence(std::string_view s) {
@@ -83,6 +71,17 @@ std::vector<Span> find_paragraphs(std::string_view text) {
     fresh = false;
   }
   return paragraphs;
+}
+
+void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks) {
+  auto first = std::find_if(blocks.begin(), blocks.end(), [](const Block& b) { return b.role == BlockRole::body; });
+  if (first == blocks.end()) return;
+  auto dateline = find_dateline(slice(text, first->span), rules);
+  if (!dateline) return;
+  std::uint32_t end = first->span.begin + static_cast<std::uint32_t>(dateline->end);
+  Block body{trim(text, {end, first->span.end}), BlockRole::body, {}, first->raw};
+  *first = {{first->span.begin, end}, BlockRole::dateline, "place, day or agency before the text", first->raw};
+  if (!body.span.empty()) blocks.insert(first + 1, body);
 }
 
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules) {

@@ -41,6 +41,12 @@ class Scanner {
     ++p_;
     return true;
   }
+  /// Like word(), with letters of other alphabets.
+  std::string name() {
+    std::size_t start = p_;
+    while (p_ < s_.size() && is_letter(s_[p_])) ++p_;
+    return std::string(s_.substr(start, p_ - start));
+  }
   /// One of the characters, or 0.
   char take_any(std::string_view any) {
     return p_ < s_.size() && any.find(s_[p_]) != std::string_view::npos ? s_[p_++] : '\0';
@@ -141,7 +147,7 @@ struct DayMonthYear {
 };
 
 /// 2018-11-28, 28.11.2018, 12/31/2018, 7 November 2018.
-DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules) {
+DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules, DayOrder order) {
   DayMonthYear d;
   d.year = s.number(4, 4);
   if (d.year > 0) {
@@ -153,19 +159,32 @@ DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules) {
   }
   d.day = s.number(1, 2);
   if (d.day < 0) return {};
-  if (char mark = s.take_any("./"); mark != 0) {
+  std::size_t behind = s.position();
+  char mark = s.take_any("./");
+  std::size_t gap = s.position();
+  s.skip(" ");
+  if (mark == '.' && s.name().size() >= 3) {  // 7. November 2018
+    s.back_to(behind + 1);
+    mark = '\0';
+  } else if (mark != '\0') {
+    s.back_to(gap);
+  } else {
+    s.back_to(behind);
+  }
+  if (mark != 0) {
     d.month = s.number(1, 2);
     if (s.take_any("./") != mark) return {};
     d.year = s.number(4, 4);
-    if (mark == '/' && d.day <= 12 && d.month <= 12 && d.day != d.month) return {};  // either order is possible
-    if (mark == '/' && d.month > 12) std::swap(d.day, d.month);
+    bool either = mark == '/' && d.day <= 12 && d.month <= 12 && d.day != d.month;
+    if (either && order == DayOrder::unknown) return {};
+    if (mark == '/' && (d.month > 12 || (either && order == DayOrder::month_first))) std::swap(d.day, d.month);
     return d;
   }
   if (std::string ordinal = lower_ascii(s.word());
       !ordinal.empty() && ordinal != "st" && ordinal != "nd" && ordinal != "rd" && ordinal != "th")
     return {};
   s.skip(" ");
-  d.month = month_of(s.word(), rules);
+  d.month = month_of(s.name(), rules);
   s.skip(" .,");
   d.year = s.number(4, 4);
   return d;
@@ -185,9 +204,10 @@ DayMonthYear month_first(Scanner& s, const IntakeRules::Data& rules) {
   return d;
 }
 
-std::optional<WrittenDate> date_at(std::string_view line, std::size_t p, const IntakeRules::Data& rules) {
+std::optional<WrittenDate> date_at(std::string_view line, std::size_t p, const IntakeRules::Data& rules,
+                                   DayOrder order = DayOrder::unknown) {
   Scanner s(line, p);
-  DayMonthYear parts = is_ascii_digit(line[p]) ? numbers_first(s, rules) : month_first(s, rules);
+  DayMonthYear parts = is_ascii_digit(line[p]) ? numbers_first(s, rules, order) : month_first(s, rules);
   auto date = Date::from_civil(parts.year, parts.month, parts.day);
   if (!date || parts.year < 1900) return std::nullopt;
   WrittenDate d;
@@ -223,10 +243,11 @@ std::size_t dash_at(std::string_view s, std::size_t p) {
 
 }  // namespace
 
-std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules) {
+std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules,
+                                             DayOrder order) {
   for (std::size_t p = from; p < line.size(); ++p) {
     if (!starts_word(line, p)) continue;
-    if (auto d = date_at(line, p, rules)) return d;
+    if (auto d = date_at(line, p, rules, order)) return d;
   }
   return std::nullopt;
 }

@@ -8,23 +8,6 @@
 namespace parley {
 namespace {
 
-/// "en" if enough of the first words are English stop words, "und" otherwise.
-std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
-  std::size_t words = 0;
-  std::size_t stops = 0;
-  std::string word;
-  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
-    if (p < text.size() && is_ascii_alpha(text[p])) {
-      if (word.size() < 20) word += to_ascii_lower(text[p]);
-    } else if (!word.empty()) {
-      ++words;
-      stops += rules.stop_words.contains(word);
-      word.clear();
-    }
-  }
-  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
-}
-
 /// The [[line]] tables.
 Status load_lines(const Value& root, const std::string& file, IntakeRules::Data& d) {
   for (const Value& v : root.at("line").list) {
@@ -48,7 +31,54 @@ Status load_lines(const Value& root, const std::string& file, IntakeRules::Data&
   return {};
 }
 
+void load_page_words(const Value& page, const Value& byline, PageWords& w) {
+  w.author_starts = byline.texts("page_starts");
+  w.author_line_starts = byline.texts("page_line_starts");
+  w.author_links = byline.texts("page_links");
+  for (auto& word : byline.texts("no_names")) w.no_names.insert(word);
+  const Value& meta = page.at("meta");
+  w.published = meta.texts("published");
+  w.vague = meta.texts("vague");
+  w.modified = meta.texts("modified");
+  w.author = meta.texts("author");
+  w.title = meta.texts("title");
+  w.site = meta.texts("site");
+  for (const auto& [family, weight] : page.at("date_weight").table)
+    w.date_weight[family] = weight.kind == Value::Kind::integer ? static_cast<double>(weight.integer) : weight.real;
+  for (const auto& [kind, group] : page.at("date_group").table) w.date_group[kind] = group.text;
+  const Value& sure = page.at("date_confidence");
+  w.sure_one = sure.number("one", w.sure_one);
+  w.sure_two = sure.number("two", w.sure_two);
+  w.sure_three = sure.number("three", w.sure_three);
+  w.sure_contradicted = sure.number("contradicted", w.sure_contradicted);
+  const Value& refuse = page.at("refuse");
+  w.shortest = static_cast<std::size_t>(refuse.whole("shortest", 140));
+  w.list = static_cast<std::size_t>(refuse.whole("list", 400));
+  w.stub = static_cast<std::size_t>(refuse.whole("stub", 1500));
+  w.error_titles = refuse.texts("error_titles");
+  w.paywall = refuse.texts("paywall");
+  w.home_paths = refuse.texts("home_paths");
+  w.month_first = page.at("locale").texts("month_first");
+  w.day_first_hosts = page.at("locale").texts("day_first_hosts");
+}
+
 }  // namespace
+
+std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
+  std::size_t words = 0;
+  std::size_t stops = 0;
+  std::string word;
+  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
+    if (p < text.size() && is_ascii_alpha(text[p])) {
+      if (word.size() < 20) word += to_ascii_lower(text[p]);
+    } else if (!word.empty()) {
+      ++words;
+      stops += rules.stop_words.contains(word);
+      word.clear();
+    }
+  }
+  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
+}
 
 IntakeRules::IntakeRules() : data_(std::make_unique<Data>()) {}
 IntakeRules::~IntakeRules() = default;
@@ -92,7 +122,17 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   for (auto& w : root.at("outlet").texts("words")) d.outlet_words.insert(w);
   for (auto& w : root.at("language").texts("stop_words")) d.stop_words.insert(w);
   d.least_share = root.at("language").number("least_share", d.least_share);
+  d.hints = TRY(HintTable::load(root.at("page").at("hints"), file));
+  load_page_words(root.at("page"), byline, d.page);
+  d.page_threshold = root.at("page").number("threshold", d.page_threshold);
   return rules;
+}
+
+Status IntakeRules::load_page_model(const std::string& path) {
+  auto model = std::make_shared<PageModel>(TRY(PageModel::load(path)));
+  for (auto [hash, weight] : model->class_words) data_->hints.set_weight(hash, weight);
+  data_->page_model = std::move(model);
+  return {};
 }
 
 Report make_report(std::string text, const Given& given, const IntakeRules& rules) {

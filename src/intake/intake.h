@@ -36,6 +36,8 @@ struct Given {
 class IntakeRules {
  public:
   static Result<IntakeRules> load(const Value& intake_toml, const std::string& file);
+  /// Takes the judge of pages from a model file (models/intake.bin). Error bad_input if it is none of this version.
+  Status load_page_model(const std::string& path);
   IntakeRules();
   ~IntakeRules();
   IntakeRules(IntakeRules&&) noexcept;

@@ -7,33 +7,6 @@
 namespace parley {
 namespace {
 
-DateSignal signal(std::string about, std::string source, std::string when, const std::string& value, double weight) {
-  DateSignal s;
-  s.about = std::move(about);
-  s.source = std::move(source);
-  s.when = std::move(when);
-  s.value = value;
-  s.weight = weight;
-  if (auto bounds = bounds_of(value)) {
-    s.earliest = bounds->earliest.iso();
-    s.latest = bounds->latest.iso();
-  }
-  return s;
-}
-
-/// Where the last of the words stands in `text` as a whole word; npos if none does.
-std::size_t last_of(const std::vector<std::string>& words, std::string_view text) {
-  std::size_t last = std::string_view::npos;
-  for (const std::string& w : words) {
-    std::size_t p = text.rfind(w);
-    if (p == std::string_view::npos) continue;
-    bool whole = (p == 0 || !is_ascii_alpha(text[p - 1])) &&
-                 (p + w.size() >= text.size() || !is_ascii_alpha(text[p + w.size()]));
-    if (whole && (last == std::string_view::npos || p > last)) last = p;
-  }
-  return last;
-}
-
 /// Dates of a stamp line: the last such word before each says whether it is publication or modification.
 void read_stamp(Report& report, const Block& block, bool near_top, const IntakeRules::Data& rules) {
   std::string_view line = slice(report.text, block.span);
@@ -45,8 +18,8 @@ void read_stamp(Report& report, const Block& block, bool near_top, const IntakeR
     bool is_modified = modified != std::string::npos && (published == std::string::npos || modified > published);
     bool stated = is_modified || published != std::string::npos;
     double weight = stated ? rules.weight.stated : near_top ? rules.weight.bare : rules.weight.below;
-    DateSignal s = signal(is_modified ? "modified" : "published", stated ? "stated line" : "page stamp",
-                          std::string(line.substr(d->begin, d->end - d->begin)), d->value, weight);
+    DateSignal s = date_signal(is_modified ? "modified" : "published", stated ? "stated line" : "page stamp",
+                               std::string(line.substr(d->begin, d->end - d->begin)), d->value, weight);
     if (d->has_time && !d->has_zone)
       s.note = d->zone.empty() ? "no zone stated; taken as the outlet's own time"
                                : "zone " + d->zone + ": its offset hangs on the season; taken as the outlet's own time";
@@ -65,8 +38,8 @@ void read_dateline_block(Report& report, const Block& block, const IntakeRules::
   if (!dateline->date) return;
   const WrittenDate& d = *dateline->date;
   bool year = !d.value.starts_with("XXXX");
-  DateSignal s = signal("published", "dateline", std::string(line.substr(d.begin, d.end - d.begin)), d.value,
-                        year ? rules.weight.dateline : rules.weight.undated_year);
+  DateSignal s = date_signal("published", "dateline", std::string(line.substr(d.begin, d.end - d.begin)), d.value,
+                             year ? rules.weight.dateline : rules.weight.undated_year);
   s.span = {block.span.begin + static_cast<std::uint32_t>(d.begin),
             block.span.begin + static_cast<std::uint32_t>(d.end)};
   report.published.signals.push_back(std::move(s));
@@ -90,6 +63,7 @@ void settle(DateEstimate& e) {
   e.value = best->value;
   e.earliest = best->earliest;
   e.latest = best->latest;
+  e.confidence = best->weight;
   e.basis = best->source + (best->when.empty() ? std::string() : ": " + best->when);
   auto decided = bounds_of(best->value);
   for (DateSignal& s : e.signals) {
@@ -102,17 +76,45 @@ void settle(DateEstimate& e) {
 
 }  // namespace
 
+DateSignal date_signal(std::string about, std::string source, std::string when, const std::string& value,
+                       double weight) {
+  DateSignal s;
+  s.about = std::move(about);
+  s.source = std::move(source);
+  s.when = std::move(when);
+  s.value = value;
+  s.weight = weight;
+  if (auto bounds = bounds_of(value)) {
+    s.earliest = bounds->earliest.iso();
+    s.latest = bounds->latest.iso();
+  }
+  return s;
+}
+
+std::size_t last_of(const std::vector<std::string>& words, std::string_view text) {
+  std::size_t last = std::string_view::npos;
+  for (const std::string& w : words) {
+    std::size_t p = text.rfind(w);
+    if (p == std::string_view::npos) continue;
+    bool whole = (p == 0 || !is_ascii_alpha(text[p - 1])) &&
+                 (p + w.size() >= text.size() || !is_ascii_alpha(text[p + w.size()]));
+    if (whole && (last == std::string_view::npos || p > last)) last = p;
+  }
+  return last;
+}
+
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules) {
   report.title = given.title;
   report.publisher = given.publisher;
   report.authors = given.authors;
   report.url = given.url;
   if (!given.published.empty())
-    report.published.signals.push_back(signal("published", given.published_by_user ? "given" : "field", given.published,
-                                              given.published,
-                                              given.published_by_user ? rules.weight.given : rules.weight.field));
+    report.published.signals.push_back(date_signal("published", given.published_by_user ? "given" : "field",
+                                                   given.published, given.published,
+                                                   given.published_by_user ? rules.weight.given : rules.weight.field));
   if (!given.modified.empty())
-    report.modified.signals.push_back(signal("modified", "field", given.modified, given.modified, rules.weight.field));
+    report.modified.signals.push_back(
+        date_signal("modified", "field", given.modified, given.modified, rules.weight.field));
   bool body_seen = false;
   for (const Block& b : report.blocks) {
     if (b.role == BlockRole::headline && report.title.empty()) report.title = squeeze(slice(report.text, b.span));

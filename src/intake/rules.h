@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "intake/html_model.h"
 #include "intake/intake.h"
 #include "intake/patterns.h"
 
@@ -25,6 +26,22 @@ struct DateWeights {
   double given = 1, field = .9, stated = .85, dateline = .8, bare = .6, undated_year = .5, below = .4;
 };
 
+/// [page.meta], [page.date_weight], [page.locale], and what [byline] knows of pages.
+struct PageWords {
+  std::vector<std::string> published, vague, modified, author, title, site;  // names of <meta>, lower case
+  std::unordered_map<std::string, double> date_weight;                       // by kind of evidence
+  std::unordered_map<std::string, std::string> date_group;                   // kinds that err together
+  double sure_one = .88, sure_two = .96, sure_three = .985, sure_contradicted = .6;
+  std::vector<std::string> month_first, day_first_hosts;
+  std::size_t shortest = 140, list = 400, stub = 1500;  // bytes of body
+  std::vector<std::string> error_titles, paywall, home_paths;
+  std::vector<std::string> author_starts, author_line_starts, author_links;
+  std::unordered_set<std::string> no_names;
+};
+
+/// Which of 03/04/2019 is the day.
+enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
+
 struct IntakeRules::Data {
   std::vector<LineRule> lines;
   PatternTable patterns;  // payload: index into `lines`
@@ -39,6 +56,10 @@ struct IntakeRules::Data {
   std::size_t byline_longest = 110;
   std::unordered_set<std::string> stop_words;
   double least_share = .12;
+  HintTable hints;
+  std::shared_ptr<const PageModel> page_model;  // none if models/ has no intake.bin: then the container decides
+  double page_threshold = 0;
+  PageWords page;
 };
 
 /// A date written in a line: its words, ISO value (with time and zone where stated), and where it stands in the line.
@@ -53,7 +74,9 @@ struct WrittenDate {
 /// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, 28.11.2018, November 7, 2018, Nov. 7, 2018,
 /// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible). Nothing if
 /// there is none.
-std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules);
+/// With an order of day and month, also 03/04/2019.
+std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules,
+                                             DayOrder order = DayOrder::unknown);
 
 /// A month and day without a year at `p`: "Nov. 7" gives "XXXX-11-07" and where it ends. Nothing if there is none.
 std::optional<WrittenDate> day_without_year(std::string_view line, std::size_t p, const IntakeRules::Data& rules);
@@ -82,11 +105,24 @@ bool is_stamp(std::string_view line, const IntakeRules::Data& rules);
 /// True if the line ends as a sentence does: with a full stop, question or exclamation mark or colon, quoted or not.
 bool ends_sentence(std::string_view line);
 
+/// A date signal with the bounds of its value.
+DateSignal date_signal(std::string about, std::string source, std::string when, const std::string& value,
+                       double weight);
+
+/// Where the last of the words stands in `text` as a whole word; npos if none does.
+std::size_t last_of(const std::vector<std::string>& words, std::string_view text);
+
 /// Splits the text into blocks and gives them roles by their form.
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules);
 
 /// Gives each block its role and the reason for it.
 void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
+
+/// A dateline in front of the first block of the body becomes a block of its own.
+void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
+
+/// "en" if enough of the first words are English stop words, "und" otherwise.
+std::string language_of(std::string_view text, const IntakeRules::Data& rules);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules);

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "intake/html.h"
 
 namespace parley {
 namespace {
@@ -27,7 +28,8 @@ bool hidden(const std::filesystem::path& p) { return p.filename().string().start
 /// Endings that hold reports; a file named by the user is read whatever its ending.
 bool readable_ending(const std::filesystem::path& p) {
   std::string e = lower_ascii(p.extension().string());
-  return e == ".txt" || e == ".text" || e == ".jsonl" || e == ".ndjson" || e.empty();
+  return e == ".txt" || e == ".text" || e == ".jsonl" || e == ".ndjson" || e == ".html" || e == ".htm" ||
+         e == ".xhtml" || e.empty();
 }
 
 class Ingest {
@@ -91,7 +93,7 @@ class Ingest {
         found.push_back({it->path().string(), it->file_size(error)});
     }
     if (error) problem({ErrorCode::unreadable, error.message(), folder});
-    if (found.empty()) problem({ErrorCode::not_found, "no reports in this folder (.txt, .jsonl)", folder});
+    if (found.empty()) problem({ErrorCode::not_found, "no reports in this folder (.txt, .html, .jsonl)", folder});
     std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
     sources_.insert(sources_.end(), found.begin(), found.end());
   }
@@ -168,7 +170,8 @@ class Ingest {
 
   Status read_whole(std::string bytes, const std::string& name) {
     std::string note;
-    auto text = decode_text(bytes, &note);
+    bool page = looks_like_html(bytes);
+    auto text = page ? decode_page(std::move(bytes), {}, &note) : decode_text(bytes, &note);
     if (!text) {
       Error e = text.error();
       e.where = name;
@@ -182,19 +185,19 @@ class Ingest {
     }
     Given given;
     given.text_name = name;
-    return put(std::move(*text), std::move(given), note);
+    return put(std::move(*text), std::move(given), note, page);
   }
 
   // ---- groups
   // -----------------------------------------------------------------------------------------------------------------
 
-  Status put(std::string text, Given given, const std::string& note = {}) {
+  Status put(std::string text, Given given, const std::string& note = {}, bool page = false) {
     if (!options_.date.empty()) {
       given.published = options_.date;
       given.published_by_user = true;
     }
     group_bytes_ += text.size();
-    group_.push_back({std::move(text), std::move(given), note});
+    group_.push_back({std::move(text), std::move(given), note, page});
     if (group_.size() >= kGroupReports || group_bytes_ >= kGroupBytes) return flush();
     return {};
   }
@@ -203,13 +206,24 @@ class Ingest {
     std::string text;
     Given given;
     std::string note;
+    bool page = false;    // HTML
+    std::string refused;  // why, for a page that is no article
     std::unique_ptr<Analysis> analysis;
     Reading reading;
     bool known = false;
   };
 
   void read_item(Item& item) const {
-    Report report = make_report(std::move(item.text), item.given, knowledge_.intake);
+    Report report;
+    if (item.page) {
+      PageReport page = make_page_report(item.text, item.given, knowledge_.intake);
+      if (page.kind != PageKind::article) item.refused = page.why;
+      report = std::move(page.report);
+      item.text.clear();
+    } else {
+      report = make_report(std::move(item.text), item.given, knowledge_.intake);
+    }
+    if (!item.refused.empty()) return;
     if (!item.note.empty()) report.warnings.insert(report.warnings.begin(), item.note);
     item.analysis = read_report(std::move(report), knowledge_);
   }
@@ -223,6 +237,9 @@ class Ingest {
     for (unsigned t = 1; t < std::min<std::size_t>(options_.threads, group_.size()); ++t) threads.emplace_back(work);
     work();
     for (std::thread& t : threads) t.join();
+    for (const Item& item : group_)
+      if (!item.refused.empty()) summary_.refused.push_back({ErrorCode::bad_input, item.refused, item.given.text_name});
+    std::erase_if(group_, [](const Item& item) { return !item.refused.empty(); });
     std::vector<const Reading*> readings;
     for (Item& item : group_) {
       summary_.progress.words += item.analysis->document.tokens.size();

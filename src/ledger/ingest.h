@@ -33,6 +33,7 @@ struct IngestSummary {
   IngestProgress progress;
   std::size_t added = 0, known = 0, findings = 0;
   std::vector<Error> problems;  // each names file and place; the rest was read
+  std::vector<Error> refused;   // pages that are no article: where, and what they are instead
   bool stopped = false;
 };
 

@@ -59,6 +59,8 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
   k.version = TRY(codebook_version(codebook_dir));
   std::string intake = codebook_dir + "/intake.toml";
   k.intake = TRY(IntakeRules::load(TRY(parse_toml(TRY(read_file(intake)), intake)), intake));
+  if (std::string pages = models_dir + "/intake.bin"; std::filesystem::exists(pages))
+    TRY_VOID(k.intake.load_page_model(pages));
   k.lexicon = TRY(Lexicon::load(codebook_dir));
   k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));

@@ -40,7 +40,8 @@ struct DateEstimate {
   std::string value;
   std::string earliest;  // half-open bounds as ISO dates; empty where open
   std::string latest;
-  std::string basis;  // the signals that decided, in words
+  std::string basis;      // the signals that decided, in words
+  double confidence = 0;  // 0..1: measured share of such dates that are the right day; "high" is .95 and more
   std::vector<DateSignal> signals;
 
   /// The day, if the estimate is that exact.
@@ -50,7 +51,8 @@ struct DateEstimate {
 
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
-    v("value", s.value), v("earliest", s.earliest), v("latest", s.latest), v("basis", s.basis), v("signals", s.signals);
+    v("value", s.value), v("earliest", s.earliest), v("latest", s.latest), v("basis", s.basis);
+    v("confidence", s.confidence), v("signals", s.signals);
   }
 };
 
@@ -58,6 +60,7 @@ struct Block {
   Span span;
   BlockRole role = BlockRole::body;
   std::string reason;  // why it is not body
+  Span raw;            // the bytes of the page that it came from, in UTF-8; empty for plain text
 };
 
 struct CopyRelation {

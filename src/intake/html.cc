@@ -1,0 +1,208 @@
+// See html.h. What each block is: the model says which belong to the article, their form and marks say what the rest
+// is. Nothing is deleted.
+#include "intake/html.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "intake/html_entities.h"
+#include "intake/html_json.h"
+#include "intake/html_metadata.h"
+#include "intake/html_page.h"
+#include "intake/rules.h"
+
+namespace parley {
+namespace {
+
+/// The container of most points decides where there is no model: text in it, and headings between.
+std::vector<float> judge_by_container(const HtmlPage& page, const PageView& view) {
+  std::vector<char> inside(page.elements.size());
+  for (std::uint32_t e = 0; e < inside.size(); ++e)
+    inside[e] = e == view.wide || (e > 0 && inside[page.elements[e].parent] != 0) ? 1 : 0;
+  std::vector<float> odds;
+  for (const PageBlock& b : page.blocks) {
+    const PageElement& e = page.elements[b.element];
+    bool heading = e.tag == Tag::h2 || e.tag == Tag::h3;
+    bool in = inside[b.element] != 0 && !e.edge && (heading || reads_like_text(b, e.tag));
+    odds.push_back(in ? 1.F : -1.F);
+  }
+  return odds;
+}
+
+class PageRoles {
+ public:
+  PageRoles(HtmlPage& page, const IntakeRules::Data& rules) : page_(page), rules_(rules) {
+    static const WordWeights kNone;
+    const PageModel* model = rules.page_model.get();
+    view_ = view_page(page, model != nullptr ? model->text_words : kNone);
+    odds_ = model != nullptr ? judge_blocks(page, view_, *model) : judge_by_container(page, view_);
+  }
+
+  std::vector<Block> run() {
+    find_text();
+    std::vector<Block> blocks;
+    blocks.reserve(page_.blocks.size());
+    for (std::uint32_t k = 0; k < page_.blocks.size(); ++k) {
+      const PageBlock& b = page_.blocks[k];
+      bool in = judged_in(k) && !(at_edge(k) && is_page_line(k));
+      Block block{b.text, BlockRole::body, {}, b.raw};
+      if (in) {
+        inside(k, block);
+      } else {
+        outside(k, block);
+      }
+      blocks.push_back(std::move(block));
+    }
+    return blocks;
+  }
+
+  [[nodiscard]] const PageView& view() const { return view_; }
+
+ private:
+  [[nodiscard]] bool judged_in(std::uint32_t k) const {
+    return odds_[k] > static_cast<float>(rules_.page_threshold) && k != view_.title_block;
+  }
+
+  /// First and last block of the article that read like text.
+  void find_text() {
+    first_ = static_cast<std::uint32_t>(page_.blocks.size());
+    for (std::uint32_t k = 0; k < page_.blocks.size(); ++k) {
+      if (!judged_in(k) || !reads_like_text(page_.blocks[k], page_.elements[page_.blocks[k].element].tag)) continue;
+      if (is_page_line(k)) continue;
+      first_ = std::min(first_, k);
+      last_ = k;
+    }
+  }
+
+  [[nodiscard]] bool at_edge(std::uint32_t k) const { return k < first_ || k > last_; }
+
+  /// A caption, a byline or a date line, whatever the model says.
+  [[nodiscard]] bool is_page_line(std::uint32_t k) const {
+    std::string_view s = page_.words(page_.blocks[k]);
+    bool caption = page_.elements[page_.blocks[k].element].tag == Tag::figcaption;
+    return caption || is_byline(s, rules_) || is_stamp(s, rules_);
+  }
+
+  void inside(std::uint32_t k, Block& block) {
+    const PageElement& e = page_.elements[page_.blocks[k].element];
+    std::string_view s = page_.words(page_.blocks[k]);
+    constexpr std::size_t kRepeat = 40;  // bytes
+    if (s.size() >= kRepeat && !seen_.insert(fnv1a(s)).second) {
+      block.role = BlockRole::duplicate;
+      block.reason = "the same words stand elsewhere";
+    } else if (is_heading(e.tag)) {
+      block.role = BlockRole::deck;
+      block.reason = "a heading in the article";
+    }
+  }
+
+  void outside(std::uint32_t k, Block& block) {
+    const PageElement& e = page_.elements[page_.blocks[k].element];
+    std::string_view s = page_.words(page_.blocks[k]);
+    block.role = BlockRole::boilerplate;
+    block.reason = "a part of the page, not of the article";
+    if (k == view_.title_block) {
+      block.role = BlockRole::headline;
+      block.reason = "the page's heading";
+    } else if (e.tag == Tag::figcaption || ((e.own & bit(Hint::caption)) != 0 && !e.edge)) {
+      block.role = BlockRole::caption;
+      block.reason = "marked as a caption";
+    } else if (is_byline(s, rules_)) {
+      block.role = BlockRole::byline;
+      block.reason = "names the author";
+    } else if (!e.edge && is_stamp(s, rules_)) {
+      block.role = BlockRole::stamp;
+      block.reason = "a date line";
+    }
+  }
+
+  HtmlPage& page_;
+  const IntakeRules::Data& rules_;
+  PageView view_;
+  std::vector<float> odds_;
+  std::unordered_set<std::uint64_t> seen_;
+  std::uint32_t first_ = 0, last_ = 0;
+};
+
+/// The body in the page's JSON-LD, where the page shows much less of it: its paragraphs are added behind the page's
+/// blocks. True if it was taken.
+bool take_json_body(const JsonFacts& json, const IntakeRules::Data& rules, std::size_t shown, Report& r) {
+  constexpr std::size_t kLeast = 500;  // bytes
+  std::string_view body;
+  for (std::uint32_t article : json_articles(json))
+    if (std::string_view v = json.value(article, "articleBody"); v.size() > body.size()) body = v;
+  if (body.size() < kLeast || shown * 2 > body.size()) return false;
+  for (Block& b : r.blocks)
+    if (b.role == BlockRole::body || b.role == BlockRole::deck)
+      b.role = BlockRole::duplicate, b.reason = "stands in full in the page's JSON-LD";
+  HtmlPage inner = read_page(body, rules.hints);
+  auto base = static_cast<std::uint32_t>(r.text.size());
+  for (const PageBlock& b : inner.blocks) {
+    std::string_view words = inner.words(b);
+    std::uint32_t begin = base + b.text.begin;
+    for (Span s : find_paragraphs(words))
+      r.blocks.push_back({{begin + s.begin, begin + s.end}, BlockRole::body, "from the page's JSON-LD", {}});
+  }
+  r.text += inner.text;
+  return true;
+}
+
+}  // namespace
+
+bool looks_like_html(std::string_view bytes) {
+  constexpr std::size_t kLooked = 2048;
+  std::string head = lower_ascii(bytes.substr(0, kLooked));
+  std::string_view s = trim(std::string_view(head));
+  if (s.starts_with("\xEF\xBB\xBF")) s = trim(s.substr(3));
+  if (!s.starts_with('<')) return false;
+  for (std::string_view sign :
+       {"<!doctype html", "<html", "<head", "<body", "<title", "<meta ", "<div", "<article", "<p>"})
+    if (s.find(sign) != std::string_view::npos) return true;
+  return false;
+}
+
+PageReport make_page_report(std::string_view bytes, const Given& given, const IntakeRules& rules) {
+  const IntakeRules::Data& d = rules.data();
+  PageReport out;
+  Report& r = out.report;
+  HtmlPage page = read_page(bytes, d.hints);
+  PageRoles roles(page, d);
+  r.blocks = roles.run();
+  split_dateline(page.text, d, r.blocks);
+  r.text = std::move(page.text);
+  JsonFacts json;
+  for (std::string_view script : page.json) add_json_facts(script, json);
+  std::string article = article_text(r);
+  if (take_json_body(json, d, article.size(), r)) article = article_text(r);
+  r.origin = given.text_name;
+  PageContext context{page, roles.view(), r.blocks, json, given.url.empty() ? std::string(page.canonical) : given.url,
+                      d};
+  read_page_metadata(context, given, r);
+  out.kind = kind_of_page(context, r, article, out.why);
+  if (page.cut) r.warnings.push_back("more elements than a page of news has: the rest was not read");
+  r.language = given.language.empty() ? language_of(article, d) : given.language;
+  if (r.language == "und" && !page.language.empty()) r.language = lower_ascii(front_of(page.language, 2));
+  r.sha256 = sha256_hex(article);
+  r.id = content_id("rep", r.sha256 + '\n' + r.url + '\n' + given.published);
+  if (r.language != "en") r.warnings.push_back("does not look like English: little will be found in it");
+  return out;
+}
+
+std::string article_text(const Report& report) {
+  std::string out;
+  std::uint32_t end = 0;
+  for (const Block& b : report.blocks) {
+    bool in = b.role == BlockRole::body || b.role == BlockRole::deck || b.role == BlockRole::dateline;
+    if (!in) continue;
+    std::string_view gap = slice(report.text, {end, b.span.begin});
+    bool goes_on = !out.empty() && gap.find('\n') == std::string_view::npos && gap.size() <= 8;
+    if (!out.empty()) out += goes_on ? gap : std::string_view("\n");
+    out += slice(report.text, b.span);
+    end = b.span.end;
+  }
+  return out;
+}
+
+}  // namespace parley

@@ -1,0 +1,357 @@
+// When a page says that it was published and changed. See html_metadata.h.
+//
+// Every place that names a day is a signal of some kind (JSON-LD, <meta>, <time>, address, a line by the headline),
+// weighed by how often that kind was right on pages with a known date. Signals of one day and different kinds add up;
+// the day with the most weight wins, unless it lies behind the last change. Confidence comes from how many groups of
+// evidence agree (what is told to machines, what is shown, the address), since kinds of one group err together.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/text.h"
+#include "intake/html_entities.h"
+#include "intake/html_metadata.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kLongestLine = 140;        // bytes: a longer line is no stamp
+constexpr std::uint32_t kAbove = 6, kBelow = 4;  // blocks around headline and text that are near
+
+class PageDates {
+ public:
+  PageDates(const PageContext& c, Report& report) : c_(c), report_(report), order_(order()) { find_place(); }
+
+  void run(const Given& given) {
+    const DateWeights& w = c_.rules.weight;
+    if (!given.published.empty())
+      add_signal("published", given.published_by_user ? "given" : "field", given.published,
+                 given.published_by_user ? w.given : w.field);
+    if (!given.modified.empty()) add_signal("modified", "field", given.modified, w.field);
+    json();
+    metas();
+    marks();
+    lines();
+    address();
+    settle();
+  }
+
+ private:
+  // ---- kinds of evidence
+
+  void json() {
+    std::vector<std::uint32_t> articles = json_articles(c_.json);
+    for (const JsonFact& f : c_.json.facts) {
+      bool article = std::find(articles.begin(), articles.end(), f.object) != articles.end();
+      bool first = !articles.empty() && f.object == articles.front();
+      std::string key = lower_ascii(f.key);
+      if (key == "datepublished") add("published", article && first ? "json-ld" : "json-ld, other", f.value);
+      if (key == "datecreated" && article) add("published", "json-ld created", f.value);
+      if (key == "datemodified" && (article || articles.empty())) add("modified", "json-ld", f.value);
+    }
+  }
+
+  void metas() {
+    const PageWords& w = c_.rules.page;
+    add("published", "meta", meta_value(c_.page, w.published));
+    add("published", "vague meta", meta_value(c_.page, w.vague));
+    add("modified", "meta", meta_value(c_.page, w.modified));
+  }
+
+  [[nodiscard]] bool near(std::uint32_t block) const { return block >= near_begin_ && block < near_end_; }
+
+  void marks() {
+    for (const PageMark& m : c_.page.marks) {
+      HintSet dated = m.hints & bits(Hint::date, Hint::published, Hint::modified);
+      if (dated == 0 && !m.is_time) continue;
+      std::string words(m.value);
+      std::string_view shown = front_of(slice(report_.text, m.text), kLongestLine);
+      if (words.empty() || !parse(words)) words = shown;
+      std::string before = lower_ascii(shown);
+      bool modified = (m.hints & bit(Hint::modified)) != 0 && (m.hints & bit(Hint::published)) == 0;
+      if (last_of(c_.rules.modified_words, before) == 0) modified = true;
+      bool comment = (c_.page.elements[m.element].chain & bits(Hint::comment, Hint::related)) != 0;
+      bool close = near(m.block) && !comment;
+      if (modified) {
+        if (close || m.itemprop) add("modified", close ? "marked near" : "marked far", words);
+        continue;
+      }
+      bool named = m.itemprop && (m.hints & bit(Hint::published)) != 0 && !comment;
+      bool place = m.is_time || !m.value.empty();
+      add("published",
+          named   ? "itemprop"
+          : place ? (close ? "time near" : "time far")
+          : close ? "marked near"
+                  : "marked far",
+          words);
+    }
+  }
+
+  void lines() {
+    for (std::uint32_t k = 0; k < c_.blocks.size(); ++k) {
+      const Block& b = c_.blocks[k];
+      if (b.role == BlockRole::dateline) dateline(b);
+      if (b.role == BlockRole::body || b.role == BlockRole::duplicate || b.span.size() > kLongestLine) continue;
+      if (near(k)) line(b);
+    }
+  }
+
+  void dateline(const Block& b) {
+    auto d = find_dateline(slice(report_.text, b.span), c_.rules);
+    if (!d || !d->date || d->date->value.starts_with("XXXX")) return;
+    add_signal("published", "dateline", d->date->value, weight("dateline"), b.span);
+  }
+
+  /// All dates of a line: the last word about dates before each says which it is.
+  void line(const Block& b) {
+    std::string_view s = slice(report_.text, b.span);
+    std::size_t from = 0;
+    while (auto d = find_written_date(s, from, c_.rules, order_)) {
+      std::string before = lower_ascii(s.substr(from, d->begin - from));
+      std::size_t published = last_of(c_.rules.published_words, before);
+      std::size_t modified = last_of(c_.rules.modified_words, before);
+      bool changed = modified != std::string::npos && (published == std::string::npos || modified > published);
+      bool stated = published != std::string::npos && !changed;
+      Span span{b.span.begin + static_cast<std::uint32_t>(d->begin), b.span.begin + static_cast<std::uint32_t>(d->end)};
+      std::string kind = changed || stated ? "stated" : "stamp near";
+      add_signal(changed ? "modified" : "published", kind, d->value, weight(kind), span);
+      from = d->end;
+    }
+  }
+
+  /// /2018/11/28/, /2018-11-28, /20181128 in the address.
+  void address() {
+    std::string url = c_.url.substr(0, 500);
+    std::size_t path = url.find('/', std::min(url.size(), url.find("://") + 3));
+    if (std::size_t again = url.find("://", path == std::string::npos ? 0 : path); again != std::string::npos)
+      path = url.find('/', again + 3);  // an archive's copy
+    for (std::size_t p = path; p < url.size(); ++p) {
+      if (!is_ascii_digit(url[p]) || (p > 0 && is_ascii_digit(url[p - 1]))) continue;
+      std::string digits;
+      std::size_t q = p;
+      for (; q < url.size() && digits.size() < 8; ++q) {
+        bool gap = (digits.size() == 4 || digits.size() == 6) &&
+                   std::string_view("/-_.").find(url[q]) != std::string_view::npos;
+        if (is_ascii_digit(url[q])) digits += url[q];
+        if (!is_ascii_digit(url[q]) && (!gap || is_ascii_digit(url[q - 1]) == 0)) break;
+      }
+      bool whole = digits.size() == 8 && (q >= url.size() || !is_ascii_digit(url[q]));
+      if (!whole) continue;
+      std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
+      if (parse_date(iso)) return add("published", "url", iso);
+    }
+  }
+
+  // ---- helpers
+
+  [[nodiscard]] DayOrder order() const {
+    std::string locale = lower_ascii(c_.page.language);
+    std::string og = lower_ascii(meta_value(c_.page, {"og:locale"}));
+    for (const std::string& m : c_.rules.page.month_first)
+      if (locale == m || og == m) return DayOrder::month_first;
+    std::string host = c_.url.substr(0, std::min(c_.url.size(), c_.url.find('/', c_.url.find("://") + 3)));
+    for (const std::string& end : c_.rules.page.day_first_hosts)
+      if (host.ends_with(end)) return DayOrder::day_first;
+    bool told = locale.size() > 2 || og.size() > 2;
+    bool english = locale.starts_with("en") || locale.empty();
+    return told || !english ? DayOrder::day_first : DayOrder::unknown;
+  }
+
+  /// The blocks by the headline, and up to the text and just behind it.
+  void find_place() {
+    auto total = static_cast<std::uint32_t>(c_.blocks.size());
+    std::uint32_t first = total, last = 0, title = total;
+    for (std::uint32_t k = 0; k < total; ++k) {
+      if (c_.blocks[k].role == BlockRole::headline) title = std::min(title, k);
+      if (c_.blocks[k].role != BlockRole::body) continue;
+      first = std::min(first, k);
+      last = k;
+    }
+    if (first == total) first = last = std::min(title, total);
+    std::uint32_t top = std::min(title, first);
+    if (first > top + 40) top = first > kAbove ? first - kAbove : 0;
+    near_begin_ = top > kAbove ? top - kAbove : 0;
+    near_end_ = std::min(total, last + kBelow + 1);
+  }
+
+  [[nodiscard]] double weight(const std::string& kind) const {
+    auto it = c_.rules.page.date_weight.find(kind);
+    return it == c_.rules.page.date_weight.end() ? .1 : it->second;
+  }
+
+  /// A day in any of the forms that machines and people write: 2018-11-28…, 20181128, seconds since 1970, a written
+  /// one.
+  [[nodiscard]] std::optional<std::string> parse(std::string_view words) const {
+    std::string_view s = front_of(trim(words), kLongestLine);
+    if (auto d = find_written_date(s, 0, c_.rules, order_)) return d->value;
+    std::string digits;
+    for (char c : s) {
+      if (!is_ascii_digit(c)) break;
+      digits += c;
+    }
+    if (digits.size() == 8 || digits.size() == 14) {
+      std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
+      if (parse_date(iso)) return iso;
+    }
+    if ((digits.size() == 10 || digits.size() == 13) && digits.size() == s.size())
+      return Date{static_cast<std::int32_t>(std::stoll(digits.substr(0, 10)) / 86400)}.iso();
+    return std::nullopt;
+  }
+
+  void add(const std::string& about, const std::string& kind, std::string_view words) {
+    if (words.empty()) return;
+    if (auto value = parse(words)) add_signal(about, kind, *value, weight(kind), {}, words);
+  }
+
+  void add_signal(const std::string& about, const std::string& kind, const std::string& value, double w, Span span = {},
+                  std::string_view words = {}) {
+    constexpr std::size_t kMostSignals = 60;
+    auto& list = (about == "published" ? report_.published : report_.modified).signals;
+    if (list.size() >= kMostSignals) return;
+    std::string when = words.empty() ? std::string(slice(report_.text, span)) : squeeze(front_of(words, kLongestLine));
+    for (const DateSignal& s : list) {
+      if (s.source != kind) continue;
+      if (s.value == value) return;
+      if (s.value.substr(0, 10) != value.substr(0, 10)) w = std::min(w, weight(kind) * kLater);
+    }
+    DateSignal s = date_signal(about, kind, when.empty() ? value : when, value, w);
+    s.span = span;
+    auto day = parse_date(value);
+    if (day && day->year() < kFirstYear) return;
+    list.push_back(std::move(s));
+  }
+
+  // ---- what it adds up to
+
+  struct Day {
+    std::map<std::string, double> kinds;  // the best weight of each kind of evidence
+    double left = 1;                      // what speaks against it
+  };
+
+  /// A time in UTC by midnight may be another day where the page was written: the one that the page shows.
+  [[nodiscard]] std::string day_of(const DateSignal& s) const {
+    std::string day = s.value.substr(0, 10);
+    auto date = parse_date(day);
+    if (!date || !s.value.ends_with("+00:00") || s.value.size() < 16) return day;
+    int hour = (s.value[11] - '0') * 10 + s.value[12] - '0';
+    std::string other = date->plus_days(hour >= kEvening ? 1 : -1).iso();
+    bool midnight =
+        (hour == 22 || hour == 23) && s.value.substr(13, 3) == ":00" && s.value.find(":00:00") != std::string::npos;
+    bool shown = false, any = false;
+    for (const DateSignal& o : report_.published.signals) {
+      if (group(o.source) != "shown" || o.weight < weight(o.source)) continue;
+      any = true;
+      if (o.value.substr(0, 10) == day) return day;
+      shown = shown || o.value.substr(0, 10) == other;
+    }
+    return (shown && (hour >= kEvening || hour <= kMorning)) || (!any && midnight) ? other : day;
+  }
+
+  [[nodiscard]] std::string group(const std::string& kind) const {
+    auto it = c_.rules.page.date_group.find(kind);
+    return it == c_.rules.page.date_group.end() ? std::string() : it->second;
+  }
+
+  void collect(const DateEstimate& e, double factor, std::map<std::string, Day>& days) const {
+    for (const DateSignal& s : e.signals) {
+      if (!parse_date(s.value)) continue;
+      double& w = days[day_of(s)].kinds[s.source];
+      w = std::max(w, s.weight * factor);
+    }
+  }
+
+  void settle() {
+    settle_modified();
+    std::map<std::string, Day> days;
+    collect(report_.published, 1, days);
+    bool only_modified = days.empty();
+    if (only_modified) collect(report_.modified, weight("modified"), days);
+    std::string best;
+    double most = 0;
+    for (auto& [day, d] : days) {
+      for (const auto& [kind, w] : d.kinds) d.left *= 1 - std::min(w, .995);
+      double sum = 1 - d.left;
+      if (!bound_.empty() && day > bound_) sum *= kBehindChange;
+      if (sum > most) most = sum, best = day;
+    }
+    if (!best.empty()) decide(best, only_modified ? weight("modified") : confidence(best, days));
+  }
+
+  /// By how many groups of evidence name the day, and whether another is named by such that seldom errs.
+  [[nodiscard]] double confidence(const std::string& best, const std::map<std::string, Day>& days) const {
+    const PageWords& w = c_.rules.page;
+    std::set<std::string> agree;
+    double strongest = 0;
+    for (const auto& [kind, weight_here] : days.at(best).kinds) {
+      if (kind == "given") return weight_here;
+      if (!group(kind).empty()) agree.insert(group(kind));
+      strongest = std::max(strongest, weight_here);
+    }
+    double sure = agree.size() >= 3 ? w.sure_three : agree.size() == 2 ? w.sure_two : std::min(strongest, w.sure_one);
+    for (const auto& [day, d] : days)
+      for (const auto& [kind, weight_here] : d.kinds)
+        if (day != best && !group(kind).empty() && weight_here >= weight(kind))
+          sure = std::min(sure, agree.size() >= 3 ? w.sure_one : w.sure_contradicted);
+    return sure;
+  }
+
+  /// The latest change that a field or a line names; a change never lies before the publication that it changes.
+  void settle_modified() {
+    DateEstimate& e = report_.modified;
+    const DateSignal* last = nullptr;
+    for (const DateSignal& s : e.signals) {
+      bool told = group(s.source) == "told" || s.source == "stated" || s.source == "field";
+      if (!parse_date(s.value)) continue;
+      if (told) bound_ = std::max(bound_, day_of(s));
+      if (last == nullptr || (told && s.value.substr(0, 10) > last->value.substr(0, 10))) last = &s;
+    }
+    if (last == nullptr) return;
+    e.value = last->value;
+    e.earliest = last->earliest;
+    e.latest = last->latest;
+    e.basis = last->source + ": " + last->when;
+    e.confidence = last->weight;
+  }
+
+  /// What is most worth showing of the signals of one day: one with a time, then the one of most weight.
+  static std::pair<bool, double> rank(const DateSignal& s) { return {s.value.size() > 10, s.weight}; }
+
+  void decide(const std::string& day, double confidence) {
+    DateEstimate& e = report_.published;
+    const DateSignal* best = nullptr;
+    for (const auto* list : {&e.signals, &report_.modified.signals})
+      for (const DateSignal& s : *list)
+        if (day_of(s) == day && (best == nullptr || rank(s) > rank(*best))) best = &s;
+    if (best == nullptr) return;
+    e.value = best->value.starts_with(day) ? best->value : day;
+    e.earliest = day;
+    e.latest = parse_date(day)->plus_days(1).iso();
+    e.basis = best->source + ": " + best->when;
+    e.confidence = confidence;
+    for (DateSignal& s : e.signals) {
+      if (day_of(s) == day) continue;
+      s.doubtful = true;
+      s.note = "contradicts " + e.basis;
+    }
+  }
+
+  static constexpr int kFirstYear = 1990;
+  static constexpr int kEvening = 17,
+                       kMorning = 9;           // hours of UTC at which it is another day somewhere in the west or east
+  static constexpr double kLater = .4;         // what a second day of one kind is worth
+  static constexpr double kBehindChange = .3;  // what a day is worth that lies behind the last change
+
+  const PageContext& c_;
+  Report& report_;
+  DayOrder order_;
+  std::uint32_t near_begin_ = 0, near_end_ = 0;
+  std::string bound_;  // day of the last change that is told; the page was not published after it
+};
+
+}  // namespace
+
+void read_page_dates(const PageContext& context, const Given& given, Report& report) {
+  PageDates(context, report).run(given);
+}
+
+}  // namespace parley
