@@ -234,6 +234,15 @@ TEST(HtmlDates, RelatedArticlesAndFootersDoNotWin) {
   EXPECT_EQ(read(news_page("", paragraphs() + related)).report.published.value, "2018-11-07");
 }
 
+TEST(HtmlDates, ALiveBlogIsPublishedWhenItBegan) {
+  std::string body = paragraphs();
+  for (int i = 10; i < 30; ++i)
+    body += "<div class=\"entry\"><time datetime=\"2018-11-" + std::to_string(i) + "T10:00:00+01:00\">10:00</time><p>" +
+            kSecond + " Entry " + std::to_string(i) + ".</p></div>";
+  std::string head = "<meta property=\"article:published_time\" content=\"2018-11-07T08:00:00+01:00\">";
+  EXPECT_EQ(read(news_page(head, body)).report.published.value.substr(0, 10), "2018-11-07");
+}
+
 TEST(HtmlDates, AnEveningInUtcIsTheDayThatThePageShows) {
   EXPECT_EQ(published("<meta property=\"article:published_time\" content=\"2018-11-06T22:04:00Z\">", "7 November 2018"),
             "2018-11-07");

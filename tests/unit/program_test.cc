@@ -96,6 +96,27 @@ TEST_F(Program, DoesTheMainJob) {
   EXPECT_TRUE(fs::exists(file("x/meetings.ics")));
 }
 
+TEST_F(Program, ReadsPagesByWhatTheyHold) {
+  std::string text =
+      "The envoys of Norway and Chile met in Oslo on Friday, the foreign ministry said, and agreed to go on.";
+  write("page.txt",
+        "<!DOCTYPE html><html lang=en><head><title>Envoys meet in Oslo</title><meta name=pubdate content=2018-11-07>"
+        "</head><body><h1>Envoys meet in Oslo</h1><p>" +
+            text + "</p><p>" + text + " A second round will be held in Bergen.</p></body></html>");
+  write("lost.html", "<!DOCTYPE html><title>404 Not Found</title><h1>Not Found</h1><p>Nothing is here.</p>");
+  Outcome got = run("read " + file("page.txt") + " " + file("lost.html") + ledger());
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_NE(got.out.find("1 new"), std::string::npos) << got.out;
+  EXPECT_NE(got.out.find("Refused 1 page"), std::string::npos) << got.out;
+  EXPECT_NE(got.err.find("lost.html: an error page"), std::string::npos) << got.err;
+  write("pages.jsonl",
+        "{\"id\": \"a\", \"path\": \"" + file("page.txt") + "\", \"url\": \"\"}\n{\"path\": \"nowhere\"}\n");
+  Outcome shown = run("inspect article --jsonl " + file("pages.jsonl"));
+  EXPECT_EQ(shown.code, 3);
+  EXPECT_NE(shown.out.find("\"value\":\"2018-11-07\""), std::string::npos) << shown.out;
+  EXPECT_NE(shown.out.find("\"title\":\"Envoys meet in Oslo\""), std::string::npos) << shown.out;
+}
+
 TEST_F(Program, GivesTheSameBytesForAnyThreadsLocaleAndZone) {
   auto exported = [&](const std::string& name, const std::string& arguments, const std::string& environment) {
     EXPECT_EQ(run("read " + arguments + " --ledger " + file(name), environment).code, 0);
