@@ -82,7 +82,7 @@ void summarise(const IngestSummary& s, const CommandOptions& o, double seconds) 
   text += ".\n";
   if (!s.refused.empty())
     text += "Refused " + std::to_string(s.refused.size()) + (s.refused.size() == 1 ? " page" : " pages") +
-            " that hold no article; the reasons are above.\n";
+            " without an article; the reasons are above.\n";
   if (s.stopped) text += "Stopped. What was read is kept; the same command goes on from there.\n";
   if (o.format == "jsonl") {
     if (!o.quiet) std::fprintf(stderr, "%s", text.c_str());
