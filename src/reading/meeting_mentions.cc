@@ -24,10 +24,11 @@ class MentionFinder {
       if (auto m = of_verb(v)) found.push_back(std::move(*m));
     std::stable_sort(found.begin(), found.end(),
                      [](const MeetingMention& a, const MeetingMention& b) { return a.head < b.head; });
-    std::stable_partition(found.begin(), found.end(), [&](const MeetingMention& m) {
+    for (MeetingMention& m : found) {
       BlockRole role = d_.sentences[m.sentence].role;
-      return role != BlockRole::headline && role != BlockRole::deck && role != BlockRole::caption;
-    });
+      m.summary = role == BlockRole::headline || role == BlockRole::deck || role == BlockRole::caption;
+    }
+    std::stable_partition(found.begin(), found.end(), [](const MeetingMention& m) { return !m.summary; });
     return found;
   }
 
@@ -53,7 +54,7 @@ class MentionFinder {
   [[nodiscard]] bool is_counted(std::uint32_t p) const {
     const NounPhrase& np = phrase(p);
     return p > 0 && np.tokens.first > 0 && at(np.tokens.first - 1).lower == "of" &&
-           phrase(p - 1).tokens.last + 1 == np.tokens.first && names_meeting(p - 1);
+           phrase(p - 1).tokens.last + 1 == np.tokens.first && names_meeting(p - 1) && names_meeting(p);
   }
 
   // ---- what a mention says

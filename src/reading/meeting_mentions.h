@@ -25,6 +25,7 @@ struct MeetingMention {
   bool background = false;  // told in the past perfect: it was so before what the report tells ("had been scheduled")
   bool definite = false;    // "the talks", "those talks"
   bool indefinite = false;  // "a trip"
+  bool summary = false;     // in a headline, deck or caption, which say again what the body says
   bool is_verb = false;
   bool delegates = false;  // a verb whose subject acts for sides that it leaves open: "six powers will meet"
   bool continues = false;  // the same words as the mention before, under another verb

@@ -113,6 +113,10 @@ class MeetingFinder {
 
   /// The last meeting that the mention can be of; one with the same planned days goes first.
   Meeting* find(const MeetingMention& m) {
+    for (std::size_t k = meetings_.size(); m.summary && m.said && k-- > 0 && meetings_.size() - k <= kMemory;)
+      if (meetings_[k].status == m.status && codes(meetings_[k].parties) == codes(m.parties) &&
+          (m.level.empty() || meetings_[k].level == m.level) && m.time == nullptr)
+        return &meetings_[k];
     Meeting* found = nullptr;
     for (std::size_t k = meetings_.size(); k-- > 0 && meetings_.size() - k <= kMemory;) {
       if (!same(meetings_[k], m)) continue;
