@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <ctime>
 
-#include "language/random.h"
+#include "base/random.h"
 #include "outlook/history_index.h"
 
 using namespace parley;

@@ -24,7 +24,7 @@ int each_file(const std::vector<std::string>& paths,
   return code;
 }
 
-Read each_text_line(std::string_view bytes, const std::string& path,
+Read each_json_line(std::string_view bytes, const std::string& path, const std::string& field,
                     const std::function<Read(const Value& line, const std::string& where)>& read) {
   Read all;
   std::size_t number = 0;
@@ -33,8 +33,8 @@ Read each_text_line(std::string_view bytes, const std::string& path,
     if (trim(line).empty()) continue;
     std::string where = path + ":" + std::to_string(number);
     auto object = parse_json(line);
-    if (!object || !object->at("text").is_text()) {
-      std::string message = object ? "field 'text' is missing" : object.error().message;
+    if (!object || !object->at(field).is_text()) {
+      std::string message = object ? "field '" + field + "' is missing" : object.error().message;
       all.code = std::max(all.code, complain({ErrorCode::bad_input, message, where}));
       continue;
     }

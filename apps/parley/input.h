@@ -19,9 +19,9 @@ struct Read {
 int each_file(const std::vector<std::string>& paths,
               const std::function<Read(std::string bytes, const std::string& path)>& read);
 
-/// Gives each line of JSON lines to `read`, with "file:line". A line that is no object with a field `text` is named on
-/// stderr, and the rest is read.
-Read each_text_line(std::string_view bytes, const std::string& path,
+/// Gives each line of JSON lines to `read`, with "file:line". A line that is no object with a text in that field is
+/// named on stderr, and the rest is read.
+Read each_json_line(std::string_view bytes, const std::string& path, const std::string& field,
                     const std::function<Read(const Value& line, const std::string& where)>& read);
 
 }  // namespace parley

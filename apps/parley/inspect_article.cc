@@ -95,24 +95,9 @@ int run_inspect_pages(const CommandOptions& o) {
   auto rules = rules_for(o);
   if (!rules) return complain(rules.error());
   return each_file(o.paths, [&](const std::string& bytes, const std::string& path) {
-    Read all;
-    std::size_t number = 0;
-    for (std::string_view line : split(bytes, '\n')) {
-      ++number;
-      if (trim(line).empty()) continue;
-      std::string where = path + ":" + std::to_string(number);
-      auto object = parse_json(line);
-      if (!object || !object->at("path").is_text()) {
-        std::string message = object ? "field 'path' is missing" : object.error().message;
-        all.code = std::max(all.code, complain({ErrorCode::bad_input, message, where}));
-        continue;
-      }
-      Read one = read_page_line(*object, where, *rules);
-      all.code = std::max(all.code, one.code);
-      all.go_on = one.go_on;
-      if (!all.go_on) break;
-    }
-    return all;
+    return each_json_line(bytes, path, "path", [&](const Value& line, const std::string& where) {
+      return read_page_line(line, where, *rules);
+    });
   });
 }
 

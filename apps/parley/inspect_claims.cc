@@ -94,7 +94,7 @@ int run_inspect_factuality(const CommandOptions& o) {
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   return each_file(o.paths, [&](const std::string& bytes, const std::string& path) {
-    return each_text_line(bytes, path, [&](const Value& line, const std::string&) {
+    return each_json_line(bytes, path, "text", [&](const Value& line, const std::string&) {
       auto answer = factuality_line(line, *knowledge);
       return answer ? Read{kDone, print(*answer)} : Read{complain(answer.error()), false};
     });

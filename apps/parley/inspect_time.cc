@@ -203,7 +203,7 @@ int run_inspect_time(const CommandOptions& o) {
   };
   return each_file(o.paths, [&](std::string bytes, const std::string& path) -> Read {
     if (o.jsonl)
-      return each_text_line(bytes, path, [&](const Value& line, const std::string& where) {
+      return each_json_line(bytes, path, "text", [&](const Value& line, const std::string& where) {
         std::string date = line.str(o.date_field.empty() ? "date" : o.date_field);
         return show(reader->read(line.str("text"), where, date), line.str("id"));
       });

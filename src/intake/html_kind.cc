@@ -33,21 +33,21 @@ bool is_mostly_links(const PageView& view) {
 PageKind kind_of_page(const PageContext& c, const Report& report, std::string_view article, std::string& why) {
   const PageWords& w = c.rules.page;
   std::string title = lower_ascii(report.title);
-  bool stub = article.size() < w.stub;
-  if (std::string phrase = first_phrase(w.error_titles, title); stub && !phrase.empty() && title.size() < 60) {
+  bool is_short = article.size() < w.short_article;
+  if (std::string phrase = first_phrase(w.error_titles, title); is_short && !phrase.empty() && title.size() < 60) {
     why = "an error page: its title says \"" + phrase + "\"";
     return PageKind::error_page;
   }
-  std::string low = stub ? lower_ascii(report.text) : std::string();
+  std::string low = is_short ? lower_ascii(report.text) : std::string();
   bool closed = false;
   for (const JsonFact& f : c.json.facts)
     closed = closed || (f.key == "isAccessibleForFree" && equal_ignoring_case(f.value, "false"));
-  if (std::string phrase = first_phrase(w.paywall, low); stub && (closed || !phrase.empty()) && !article.empty()) {
+  if (std::string phrase = first_phrase(w.paywall, low); is_short && (closed || !phrase.empty()) && !article.empty()) {
     why =
-        closed ? "a paywall's stub: the page says that it is not free" : "a paywall's stub: it says \"" + phrase + "\"";
+        closed ? "behind a paywall: the page says that it is not free" : "behind a paywall: it says \"" + phrase + "\"";
     return PageKind::paywall;
   }
-  if (is_home_path(c.url, w.home_paths) && (stub || is_mostly_links(c.view))) {
+  if (is_home_path(c.url, w.home_paths) && (is_short || is_mostly_links(c.view))) {
     why = "a home page: its address has no path";
     return PageKind::home_page;
   }

@@ -54,7 +54,7 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   const Value& refuse = page.at("refuse");
   w.shortest = static_cast<std::size_t>(refuse.whole("shortest", 140));
   w.list = static_cast<std::size_t>(refuse.whole("list", 400));
-  w.stub = static_cast<std::size_t>(refuse.whole("stub", 1500));
+  w.short_article = static_cast<std::size_t>(refuse.whole("short_article", 1500));
   w.error_titles = refuse.texts("error_titles");
   w.paywall = refuse.texts("paywall");
   w.home_paths = refuse.texts("home_paths");

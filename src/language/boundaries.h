@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "language/random.h"
+#include "base/random.h"
 #include "language/treebank.h"
 #include "language/word_keys.h"
 

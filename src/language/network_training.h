@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
+#include "base/random.h"
 #include "language/network.h"
-#include "language/random.h"
 
 namespace parley {
 

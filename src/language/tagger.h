@@ -10,9 +10,9 @@
 #include <string>
 #include <vector>
 
+#include "base/random.h"
 #include "language/key_table.h"
 #include "language/perceptron.h"
-#include "language/random.h"
 #include "language/treebank.h"
 #include "language/word_keys.h"
 

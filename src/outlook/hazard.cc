@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "language/random.h"
+#include "base/random.h"
 #include "outlook/elementary.h"
 
 namespace parley {

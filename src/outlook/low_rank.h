@@ -10,7 +10,7 @@
 #include <span>
 #include <vector>
 
-#include "language/random.h"
+#include "base/random.h"
 #include "outlook/quadruples.h"
 
 namespace parley {

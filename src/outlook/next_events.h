@@ -11,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "language/random.h"
+#include "base/random.h"
 #include "outlook/history_index.h"
 #include "outlook/past.h"
 

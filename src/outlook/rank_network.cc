@@ -5,8 +5,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/random.h"
 #include "language/matrix.h"
-#include "language/random.h"
 #include "outlook/elementary.h"
 
 namespace parley {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/random.h"
 #include "language/feature_numbers.h"
-#include "language/random.h"
 
 namespace parley {
 namespace {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "base/random.h"
 #include "language/feature_numbers.h"
-#include "language/random.h"
 #include "reading/label_chain.h"
 
 namespace parley {

@@ -111,12 +111,20 @@ class MeetingFinder {
     return moved && (m.time->range->earliest >= planned.earliest || meeting.status == EventStatus::postponed);
   }
 
+  /// What a headline without a day tells again: the last meeting between the same that stands as it says.
+  Meeting* find_summed_up(const MeetingMention& m) {
+    if (!m.summary || !m.said || m.time != nullptr) return nullptr;
+    for (std::size_t k = meetings_.size(); k-- > 0 && meetings_.size() - k <= kMemory;) {
+      const Meeting& meeting = meetings_[k];
+      bool level = m.level.empty() || meeting.level == m.level;
+      if (level && meeting.status == m.status && codes(meeting.parties) == codes(m.parties)) return &meetings_[k];
+    }
+    return nullptr;
+  }
+
   /// The last meeting that the mention can be of; one with the same planned days goes first.
   Meeting* find(const MeetingMention& m) {
-    for (std::size_t k = meetings_.size(); m.summary && m.said && k-- > 0 && meetings_.size() - k <= kMemory;)
-      if (meetings_[k].status == m.status && codes(meetings_[k].parties) == codes(m.parties) &&
-          (m.level.empty() || meetings_[k].level == m.level) && m.time == nullptr)
-        return &meetings_[k];
+    if (Meeting* summed_up = find_summed_up(m)) return summed_up;
     Meeting* found = nullptr;
     for (std::size_t k = meetings_.size(); k-- > 0 && meetings_.size() - k <= kMemory;) {
       if (!same(meetings_[k], m)) continue;

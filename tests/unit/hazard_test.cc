@@ -6,7 +6,7 @@
 
 #include <cmath>
 
-#include "language/random.h"
+#include "base/random.h"
 
 namespace parley {
 namespace {

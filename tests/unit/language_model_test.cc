@@ -7,12 +7,12 @@
 #include <fstream>
 
 #include "base/file.h"
+#include "base/random.h"
 #include "language/boundaries.h"
 #include "language/integers.h"
 #include "language/lemmatiser.h"
 #include "language/matrix.h"
 #include "language/model.h"
-#include "language/random.h"
 #include "language/tagger.h"
 #include "language/train.h"
 #include "language/transitions.h"

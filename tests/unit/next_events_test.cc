@@ -9,8 +9,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "base/random.h"
 #include "base/value.h"
-#include "language/random.h"
 #include "outlook/outlook_text.h"
 
 namespace parley {

@@ -1,4 +1,0 @@
-// Moved: see base/random.h.
-#pragma once
-
-#include "base/random.h"
