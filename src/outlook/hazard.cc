@@ -228,25 +228,28 @@ SurvivalCurve Hazard::curve(const PairView& view) const {
   return out;
 }
 
-AlikeCases Hazard::alike(const PairView& view, std::int32_t days) const {
-  AlikeCases out;
-  for (const PairView& v : counted_) {
-    bool hit = v.next > 0 && v.next <= days;
-    if (v.band != view.band || (!hit && v.followed < days) || v.followed < days) continue;
-    out.total += 1;
-    out.hits += hit ? 1 : 0;
-  }
-  return out;
-}
+namespace {
 
-AlikeCases Hazard::base(std::int32_t days) const {
+/// Of the cases that fit and were followed for so many days: how many, and in how many the pair met by then.
+template <class Fits>
+AlikeCases count_cases(const std::vector<PairView>& cases, std::int32_t days, Fits fits) {
   AlikeCases out;
-  for (const PairView& v : counted_) {
-    if (v.followed < days) continue;
+  for (const PairView& v : cases) {
+    if (v.followed < days || !fits(v)) continue;
     out.total += 1;
     out.hits += v.next > 0 && v.next <= days ? 1 : 0;
   }
   return out;
+}
+
+}  // namespace
+
+AlikeCases Hazard::alike(const PairView& view, std::int32_t days) const {
+  return count_cases(counted_, days, [&](const PairView& v) { return v.band == view.band; });
+}
+
+AlikeCases Hazard::base(std::int32_t days) const {
+  return count_cases(counted_, days, [](const PairView&) { return true; });
 }
 
 }  // namespace parley
