@@ -217,6 +217,12 @@ TEST(HtmlDates, PublishedIsNotAfterModified) {
   for (const DateSignal& s : page.report.published.signals)
     doubtful = doubtful || (s.value == "2019-06-11" && s.doubtful);
   EXPECT_TRUE(doubtful);
+  EXPECT_EQ(published("<meta property=\"article:modified_time\" content=\"2018-11-09T10:00:00+01:00\">"
+                      "<meta property=\"article:published_time\" content=\"2019-06-11T10:00:00+01:00\">"
+                      "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": "
+                      "\"2019-06-11T10:00:00+01:00\"}</script>",
+                      "Posted on November 7, 2018"),
+            "2018-11-07");
 }
 
 TEST(HtmlDates, OneLineMayHoldBoth) {
@@ -246,6 +252,11 @@ TEST(HtmlDates, ALiveBlogIsPublishedWhenItBegan) {
 TEST(HtmlDates, AnEveningInUtcIsTheDayThatThePageShows) {
   EXPECT_EQ(published("<meta property=\"article:published_time\" content=\"2018-11-06T22:04:00Z\">", "7 November 2018"),
             "2018-11-07");
+  std::string two =
+      "<meta property=\"article:published_time\" content=\"2018-11-06T20:04:00Z\">"
+      "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": \"2018-11-06T20:04:00Z\"}"
+      "</script>";
+  EXPECT_EQ(published(two, "7 November 2018"), "2018-11-07");
 }
 
 // ---- people, title
@@ -315,6 +326,11 @@ TEST(HtmlKind, RefusesWhatIsNoArticle) {
   PageReport paywall = read(news_page("", "<p>" + kFirst + "</p><p>Subscribe to continue reading this article.</p>"));
   EXPECT_EQ(paywall.kind, PageKind::paywall);
   EXPECT_FALSE(paywall.why.empty());
+  std::string closed =
+      "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"isAccessibleForFree\": \"False\"}</script>";
+  EXPECT_EQ(read(news_page(closed, paragraphs())).kind, PageKind::paywall);
+  EXPECT_EQ(read(news_page("", paragraphs())).kind, PageKind::article);
+  EXPECT_EQ(read(news_page("", paragraphs()), "https://courier.example/").kind, PageKind::home_page);
   EXPECT_EQ(read("<p>Loading</p>").kind, PageKind::no_article);
   EXPECT_TRUE(looks_like_html("\n<!DOCTYPE html><html>"));
   EXPECT_FALSE(looks_like_html("<SEOUL> The envoys met."));
