@@ -221,7 +221,7 @@ TEST(HtmlDates, PublishedIsNotAfterModified) {
                       "<meta property=\"article:published_time\" content=\"2019-06-11T10:00:00+01:00\">"
                       "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": "
                       "\"2019-06-11T10:00:00+01:00\"}</script>",
-                      "Posted on November 7, 2018"),
+                      "Posted on November 7, 2018", "https://courier.example/2019/06/11/envoys"),
             "2018-11-07");
 }
 
