@@ -207,6 +207,7 @@ class Assembler {
     if (code.empty()) {
       code = affiliation(u, end - 1, reason);
       if (code.empty() && !apposition.empty()) code = affiliation_within(apposition, reason);
+      if (code.empty() && known < 0) code = of_role_before(units_[u].tokens.first, reason);
       if (role != nullptr && !is_official(*role)) code = civil(code);
       if (code.empty() && role != nullptr && is_official(*role) && role->title && memory_.states.size() == 1) {
         code = *memory_.states.begin();  // "Foreign Minister X" in a report about one state
@@ -219,6 +220,15 @@ class Assembler {
     if (code.size() == 3) remember_state(code, name);
     put(tokens, head.tokens, MentionKind::person, code, name, reason);
     return tokens.last;
+  }
+
+  /// "The finance minister, Lou Jiwei, said": the code of the role whose apposition the name at `first` is.
+  [[nodiscard]] std::string of_role_before(std::uint32_t first, std::string& reason) const {
+    if (d_.mentions.empty() || first == 0 || at(first - 1).lower != ",") return {};
+    const Mention& role = d_.mentions.back();
+    if (role.kind != MentionKind::role || role.plural || role.code == "UNK" || role.tokens.last + 1 != first) return {};
+    reason = "apposition to " + role.name;
+    return role.code;
   }
 
   void remember_person(TokenRange head, const std::string& name, const std::string& code) {
