@@ -360,9 +360,10 @@ class Assembler {
     const std::string& kind = head.role->kind;
     if (kind == "expert" || kind == "civilian") code = civil(code);
     if (kind == "anonymous") code = "UNK";
-    if (kind == "rebel" && code.size() == 3) code = "UNK";
     bool definite = start < head.tokens.first && at(start).lower == "the";
-    if (kind == "rebel" && definite && (code.empty() || code == "UNK") && !memory_.last_group_code.empty()) {
+    bool nameless = kind == "rebel" && (code.empty() || code.size() == 3);
+    if (nameless) code = code.empty() || code == "UNK" ? "NSA" : "NSA:" + code;  // "Iraqi fighters"
+    if (nameless && definite && !memory_.last_group_code.empty()) {
       code = memory_.last_group_code;
       reason = "group last named";
     }

@@ -11,6 +11,7 @@
 #include "reading/claims.h"
 #include "reading/commitments.h"
 #include "reading/demands.h"
+#include "reading/event_home.h"
 #include "reading/events.h"
 #include "reading/explanations.h"
 #include "reading/factuality.h"
@@ -88,6 +89,7 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   Context context{a->report, a->document, a->times, knowledge};
   a->findings.events = find_events(context);
   vote_on_events(context, a->findings.events);
+  settle_at_home(context, a->findings.events);
   a->findings.meetings = find_meetings(context);
   a->findings.claims = find_claims(context);
   a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);

@@ -1,0 +1,82 @@
+// See event_home.h.
+#include "reading/event_home.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "reading/actors.h"
+#include "reading/meetings.h"
+
+namespace parley {
+namespace {
+
+constexpr double kGuess = 0.5;  // what a side that nobody named leaves of the event's confidence
+
+bool is_state(std::string_view code) {
+  return code.size() == 3 && code != "UNK" && code != "CIV" && code != "MED" && code != "NSA" &&
+         std::all_of(code.begin(), code.end(), [](char c) { return 'A' <= c && c <= 'Z'; });
+}
+
+/// The state that the actors act for or belong to: of "KEN", "CIV:KEN" and "NSA:KEN" it is "KEN". Empty if none.
+std::string_view state_of(const std::vector<ActorRef>& actors) {
+  for (const ActorRef& a : actors) {
+    std::string_view code = a.code;
+    if (code.starts_with("CIV:") || code.starts_with("NSA:")) code.remove_prefix(4);
+    if (is_state(code)) return code;
+  }
+  return {};
+}
+
+class Home {
+ public:
+  explicit Home(const Context& c) : c_(c), d_(c.document) {}
+
+  void settle(Event& e) const {
+    if (e.type != EventType::protest) fill(e, e.source, std::string(state_of(e.target)));  // not "marched against Japan"
+    fill(e, e.target, std::string(state_of(e.source)));
+  }
+
+ private:
+  void fill(Event& e, std::vector<ActorRef>& side, const std::string& state) const {
+    if (state.empty()) return;
+    for (ActorRef& a : side)
+      if (std::string code = code_at_home(a, state); !code.empty()) a = {a.name, code, content_actor_id(code, a.name)};
+    if (!side.empty()) return;
+    std::string code = "CIV:" + state;
+    std::string name = name_of(state);
+    side.push_back({name, code, content_actor_id(code, name)});
+    e.by_rule += "+home";
+    e.confidence *= kGuess;
+  }
+
+  /// The code of an actor of no stated country if he belongs to `state`; empty where he has one, or may be anybody's.
+  [[nodiscard]] std::string code_at_home(const ActorRef& a, const std::string& state) const {
+    if (a.code == "CIV" || a.code == "MED") return "CIV:" + state;
+    if (a.code == "NSA") return "NSA:" + state;
+    if (a.code != "UNK") return {};
+    auto m = std::find_if(d_.mentions.begin(), d_.mentions.end(),
+                          [&](const Mention& x) { return x.code == a.code && d_.words(x.tokens) == a.name; });
+    if (m == d_.mentions.end()) return {};
+    if (m->kind == MentionKind::person || m->kind == MentionKind::organisation) return "CIV:" + state;
+    bool of_many = c_.knowledge.meetings->delegates.contains(d_.tokens[m->head.last - 1].lower);  // "the diplomats"
+    return m->kind == MentionKind::role && !of_many ? state : std::string();
+  }
+
+  [[nodiscard]] std::string name_of(const std::string& state) const {
+    auto it = std::find_if(d_.mentions.begin(), d_.mentions.end(),
+                           [&](const Mention& m) { return m.kind == MentionKind::state && m.code == state; });
+    return it != d_.mentions.end() ? it->name : state;
+  }
+
+  const Context& c_;
+  const Document& d_;
+};
+
+}  // namespace
+
+void settle_at_home(const Context& context, std::vector<Event>& events) {
+  Home home(context);
+  for (Event& e : events) home.settle(e);
+}
+
+}  // namespace parley
