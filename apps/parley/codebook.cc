@@ -23,15 +23,10 @@ std::string entry(const EventTrigger& t) { return t.id + constraints(t) + "  [" 
 int check(const Knowledge& knowledge, bool verbose) {
   std::size_t failed = 0;
   std::size_t shadowed = 0;
-  std::size_t waiting = 0;
   std::string out;
   auto checks = check_entries(knowledge);
   for (const EntryCheck& c : checks) {
     if (c.state == EntryState::fires) continue;
-    if (c.state == EntryState::waits) {
-      ++waiting;
-      continue;
-    }
     bool bad = c.state != EntryState::shadowed;
     (bad ? failed : shadowed) += 1;
     if (!bad && !verbose) continue;
@@ -51,8 +46,7 @@ int check(const Knowledge& knowledge, bool verbose) {
       out += "same words: " + entry(*first) + " and " + entry(*second) + '\n';
   out += std::to_string(checks.size()) + " entries: " + std::to_string(failed) + " fail, " +
          std::to_string(duplicates.size()) + " repeat another, " + std::to_string(shadowed) +
-         " leave their example to another entry, " + std::to_string(waiting) + " wait (needs); " +
-         std::to_string(overlaps.size()) + " words in several files\n";
+         " leave their example to another entry; " + std::to_string(overlaps.size()) + " words in several files\n";
   print(out);
   return failed + duplicates.size() == 0 ? kDone : kNothing;
 }

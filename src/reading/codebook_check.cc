@@ -84,7 +84,6 @@ std::vector<EntryCheck> check_entries(const Knowledge& knowledge) {
       };
       if (rank(state) > rank(check.state)) check.state = state;
     }
-    if (check.state == EntryState::silent && !t.needs.empty()) check.state = EntryState::waits;
     out.push_back(std::move(check));
   }
   return out;

@@ -16,7 +16,6 @@ enum class EntryState : std::uint8_t {
   sides,     // the type is right, the sides are others
   silent,    // no event of its type
   shadowed,  // of its type, but another entry made it: this one may be dead
-  waits,     // marked `needs`: not expected to fire yet
 };
 
 struct EntryCheck {

@@ -32,7 +32,8 @@ class Home {
   explicit Home(const Context& c) : c_(c), d_(c.document) {}
 
   void settle(Event& e) const {
-    if (e.type != EventType::protest) fill(e, e.source, std::string(state_of(e.target)));  // not "marched against Japan"
+    if (e.type != EventType::protest)
+      fill(e, e.source, std::string(state_of(e.target)));  // not "marched against Japan"
     fill(e, e.target, std::string(state_of(e.source)));
   }
 

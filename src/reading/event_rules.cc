@@ -62,7 +62,6 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
       return fail(ErrorCode::bad_codebook, "required: source, target or status", where);
     (side == "source" ? t.needs_source : side == "target" ? t.needs_target : t.needs_status) = true;
   }
-  t.needs = v.str("needs");
   t.example = v.str("example");
   t.expect = v.str("expect");
   t.id = std::filesystem::path(file).stem().string() + ":" + join(t.words, " ");
@@ -89,7 +88,7 @@ Result<std::shared_ptr<const EventRules>> EventRules::load(const std::string& co
       if (t.pos == Pos::noun) {
         rules->nouns.add(t.words, index);
       } else {
-        rules->verbs[t.words[0]].push_back(index);
+        (t.pos == Pos::adj ? rules->adjectives : rules->verbs)[t.words[0]].push_back(index);
       }
       rules->triggers.push_back(std::move(t));
     }

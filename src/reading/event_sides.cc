@@ -12,6 +12,7 @@ namespace {
 using Kind = FrameSlot::Kind;
 
 const std::vector<std::string> kUndergoing = {"@undergoing"};
+const std::vector<std::string> kApart = {"@apart"};
 constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
 
 bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
@@ -95,9 +96,15 @@ bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
          c_.knowledge.events->classes.matches_any(kUndergoing, d_, verb(object_of_[p]).head);
 }
 
-std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const {
-  if (!g.passive) return actors_of_phrase(d_, g.subject);
-  return g.agent >= 0 ? actors_of_phrase(d_, g.agent) : std::vector<ActorRef>{};
+std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const { return who(g.passive ? g.agent : g.subject); }
+
+/// Who is named by the phrase, or whose body or doing it is: "Abbas's office", "the Chilean decision"; but not by
+/// "Chile's neighbours".
+std::vector<ActorRef> SideFinder::who(std::int32_t p) const {
+  if (p < 0) return {};
+  auto found = actors_of_phrase(d_, p);
+  if (!found.empty() || c_.knowledge.events->classes.matches_any(kApart, d_, phrase(p).head)) return found;
+  return inside(p);
 }
 
 std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, const VerbGroup& g,
@@ -165,7 +172,7 @@ std::vector<ActorRef> SideFinder::complement_subject(const VerbGroup& g) const {
   for (auto k = static_cast<std::size_t>(index) + 1; k < d_.verbs.size() && d_.verbs[k].sentence == g.sentence; ++k)
     if (d_.verbs[k].governor == index) {
       std::int32_t p = d_.verbs[k].subject;
-      return p >= 0 && is_actor_itself(phrase(p)) ? actors_of_phrase(d_, p) : std::vector<ActorRef>{};
+      return p >= 0 && is_actor_itself(phrase(p)) ? who(p) : std::vector<ActorRef>{};
     }
   return {};
 }

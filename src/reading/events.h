@@ -48,15 +48,15 @@ struct EventTrigger {
   // sanctions".
   bool needs_source = false, needs_target = false, needs_status = false;
   std::string example, expect;
-  std::string needs;  // "trees": the example does not fire yet
   std::uint32_t line = 0;
   std::string file;
 };
 
 struct EventRules {
   std::vector<EventTrigger> triggers;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> verbs;  // by first lemma
-  PhraseTable nouns;                                                  // lemma sequences that end in the head
+  std::unordered_map<std::string, std::vector<std::uint32_t>> verbs;       // by first lemma
+  std::unordered_map<std::string, std::vector<std::uint32_t>> adjectives;  // by the word
+  PhraseTable nouns;                                                       // lemma sequences that end in the head
   WordClasses classes;
   StatusRules status;
 

@@ -130,7 +130,7 @@ std::vector<PairExample> codebook_examples(const Knowledge& knowledge, const Wor
   std::vector<PairExample> out;
   for (const EventTrigger& t : knowledge.events->triggers) {
     auto arrow = t.expect.find('>');
-    if (arrow == std::string::npos || !t.needs.empty()) continue;
+    if (arrow == std::string::npos) continue;
     auto first = [](std::string_view codes) { return codes.substr(0, codes.find(',')); };
     std::string_view from = first(std::string_view(t.expect).substr(0, arrow));
     std::string_view to = first(std::string_view(t.expect).substr(arrow + 1));

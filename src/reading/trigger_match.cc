@@ -8,6 +8,7 @@
 namespace parley {
 namespace {
 
+constexpr int kWordScore = 10;
 constexpr std::uint32_t kParticleReach = 7;  // words between a verb and its particle: "called the planned talks off"
 
 std::string in_words(const VerbHit& hit) {
@@ -36,10 +37,12 @@ std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t e
 
 std::vector<VerbHit> TriggerMatcher::on_verb(std::uint32_t v) const {
   std::vector<VerbHit> out;
-  auto it = rules_.verbs.find(d_.tokens[d_.verbs[v].head].lemma);
-  if (it == rules_.verbs.end()) return out;
-  for (std::uint32_t index : it->second)
-    if (VerbHit hit = match(v, rules_.triggers[index]); hit.trigger != nullptr) out.push_back(hit);
+  if (auto it = rules_.verbs.find(d_.tokens[d_.verbs[v].head].lemma); it != rules_.verbs.end())
+    for (std::uint32_t index : it->second)
+      if (VerbHit hit = match(v, rules_.triggers[index]); hit.trigger != nullptr) out.push_back(hit);
+  std::uint32_t adjective = predicate(d_.verbs[v]);
+  if (auto it = rules_.adjectives.find(d_.tokens[adjective].lower); it != rules_.adjectives.end())
+    for (std::uint32_t index : it->second) out.push_back(match_adjective(v, adjective, rules_.triggers[index]));
   return out;
 }
 
@@ -53,6 +56,21 @@ std::pair<const EventTrigger*, std::uint32_t> TriggerMatcher::on_noun(std::uint3
     if (m.length != 0 && i + m.length == np.head + 1) return {&rules_.triggers[m.payload], i};
   }
   return {};
+}
+
+/// What a copula says of its subject ("is willing to"); else the verb itself ("is prepared to").
+std::uint32_t TriggerMatcher::predicate(const VerbGroup& g) const {
+  const Token& head = d_.tokens[g.head];
+  return head.deprel == Deprel::cop && head.head >= 0 ? static_cast<std::uint32_t>(head.head) : g.head;
+}
+
+VerbHit TriggerMatcher::match_adjective(std::uint32_t v, std::uint32_t adjective, const EventTrigger& t) const {
+  VerbHit hit;
+  hit.trigger = &t;
+  hit.last = adjective;
+  hit.score = kWordScore;
+  if (!t.complement.empty() && !has_complement(v, adjective, t)) hit.lacks = VerbHit::Lacks::complement;
+  return hit;
 }
 
 /// The remaining words of an entry after the verb: right behind it, or behind its object. 0 if they are not there.
@@ -76,13 +94,14 @@ std::uint32_t TriggerMatcher::find_rest(const VerbGroup& g, const EventTrigger& 
 
 VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   const VerbGroup& g = d_.verbs[v];
-  if (t.pos == Pos::adj) return {};
   VerbHit hit;
   hit.last = find_rest(g, t);
   if (hit.last == 0 && t.words.size() > 1) return {};
   hit.trigger = &t;
   hit.object = g.passive ? g.subject : g.object;
-  if (hit.object < 0 || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
+  bool of_the_words = hit.object >= 0 && t.words.size() > 1 && phrase(hit.object).head <= hit.last &&
+                      phrase(hit.object).tokens.first > g.head;  // "took part in"
+  if (hit.object < 0 || of_the_words || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
     hit.object = phrase_from(d_, hit.last + 1, g.clause.last, hit.object);
   if (hit.object < 0 &&
       !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
@@ -90,7 +109,7 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   bool takes_place = t.type == EventType::consult && hit.object < 0 && !g.passive && g.subject >= 0;
   if (takes_place && !t.object.empty() && object_fits(t.object, g.subject))
     hit.object = g.subject;  // "the talks resumed"
-  hit.score = 10 + 10 * static_cast<int>(t.words.size());
+  hit.score = 10 + kWordScore * static_cast<int>(t.words.size());
   if (!t.object.empty()) {
     bool fits = hit.object >= 0 && object_fits(t.object, hit.object);
     if (!fits) hit.lacks = VerbHit::Lacks::object;
@@ -129,7 +148,11 @@ bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const E
     if (kind == "ing" && g.form == VerbForm::gerund) return true;
     if (kind == "that" && g.form == VerbForm::finite) return true;
   }
-  return kind == "that" && last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
+  if (kind == "that") return last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
+  if (kind == "to" || kind == "ing") return false;
+  for (std::uint32_t i = last + 1; i < d_.verbs[v].clause.last; ++i)  // "recognized … as"
+    if (d_.tokens[i].lower == kind && d_.tokens[i].pos == Pos::adp) return true;
+  return false;
 }
 
 std::vector<TriggerMatch> match_triggers(const Document& document, const EventRules& rules, TokenRange sentence) {

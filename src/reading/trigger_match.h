@@ -33,6 +33,8 @@ class TriggerMatcher {
 
  private:
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
+  [[nodiscard]] std::uint32_t predicate(const VerbGroup& verb) const;
+  [[nodiscard]] VerbHit match_adjective(std::uint32_t verb, std::uint32_t adjective, const EventTrigger& trigger) const;
   [[nodiscard]] std::uint32_t find_rest(const VerbGroup& verb, const EventTrigger& trigger) const;
   [[nodiscard]] VerbHit match(std::uint32_t verb, const EventTrigger& trigger) const;
   [[nodiscard]] bool object_fits(const std::vector<std::string>& patterns, std::int32_t object) const;
