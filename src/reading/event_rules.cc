@@ -40,12 +40,13 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   if (!type) return fail(ErrorCode::bad_codebook, "'" + v.str("type") + "' is no PLOVER type", where);
   t.type = *type;
   std::string pos = v.str("pos", "verb");
-  t.pos = pos == "noun" ? Pos::noun : pos == "adj" ? Pos::adj : Pos::verb;
+  t.pos = pos == "noun" ? Pos::noun : pos == "adj" ? Pos::adj : pos == "modal" ? Pos::aux : Pos::verb;
   t.mode = v.str("mode");
   t.cameo = v.str("cameo");
   if (v.has("intensity")) t.intensity = v.number("intensity");
   t.object = v.texts("object");
   t.not_object = v.texts("not_object");
+  t.subject = v.texts("subject");
   t.complement = v.str("complement");
   t.not_complement = v.texts("not_complement");
   t.not_verb = v.texts("not_verb");
@@ -87,6 +88,8 @@ Result<std::shared_ptr<const EventRules>> EventRules::load(const std::string& co
       auto index = static_cast<std::uint32_t>(rules->triggers.size());
       if (t.pos == Pos::noun) {
         rules->nouns.add(t.words, index);
+      } else if (t.pos == Pos::aux) {
+        rules->modals[t.words[0]] = index;
       } else {
         (t.pos == Pos::adj ? rules->adjectives : rules->verbs)[t.words[0]].push_back(index);
       }

@@ -13,7 +13,8 @@
 namespace parley {
 namespace {
 
-constexpr std::uint32_t kTimeReach = 16;    // words from a noun to the day that is its own
+constexpr std::uint32_t kTimeReach = 16;  // words from a noun to the day that is its own
+const std::vector<std::string> kSaying = {"@saying"};
 constexpr std::uint32_t kTriggerReach = 6;  // words from a verb to the object that names its act
 
 bool is_dated(const Timex* time) { return time != nullptr && names_days(*time); }
@@ -35,6 +36,7 @@ class EventFinder {
 
   std::vector<Event> run() {
     for (std::uint32_t v = 0; v < d_.verbs.size(); ++v) verb(v);
+    for (const VerbGroup& g : d_.verbs) modal(g);
     for (std::uint32_t p = 0; p < d_.phrases.size(); ++p) noun(p);
     std::stable_sort(mentions_.begin(), mentions_.end(), [](const EventMention& a, const EventMention& b) {
       return a.event.spans[0].span < b.event.spans[0].span;
@@ -74,6 +76,22 @@ class EventFinder {
     bool of_act = (hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object))) ||
                   (t.type == EventType::consult && is_of_delegates(g));
     finish(std::move(m), trigger, g.clause, g.head, of_act);
+  }
+
+  /// "Oslo said that Chile must leave": who says so asks it of the other side.
+  void modal(const VerbGroup& g) {
+    auto it = rules_.modals.find(g.modal);
+    if (it == rules_.modals.end() || g.governor < 0 || g.passive) return;
+    const VerbGroup& above = d_.verbs[static_cast<std::size_t>(g.governor)];
+    if (!rules_.classes.matches_any(kSaying, d_, above.head)) return;
+    EventMention m = start(rules_.triggers[it->second], g.modal);
+    m.event.source = sides_.subject(above);
+    m.event.target = sides_.subject(g);
+    drop_self(m.event);
+    if (!is_political(m.event.source) || !is_political(m.event.target)) return;
+    m.event.status = rules_.status.of_verb(d_, static_cast<std::uint32_t>(g.governor), nullptr);
+    m.said = true;
+    finish(std::move(m), g.tokens, g.clause, g.head);
   }
 
   /// "held no talks", "give no support": the article negates what the verb says.

@@ -37,7 +37,7 @@ struct EventTrigger {
   EventType type = EventType::consult;
   std::string mode, cameo;
   std::optional<double> intensity;
-  std::vector<std::string> object, not_object;
+  std::vector<std::string> object, not_object, subject;
   std::string complement;
   std::vector<std::string> not_complement;  // lemmas of verbs that tell no act with it: "declined to comment"
   std::vector<FrameSlot> source, target;
@@ -56,6 +56,7 @@ struct EventRules {
   std::vector<EventTrigger> triggers;
   std::unordered_map<std::string, std::vector<std::uint32_t>> verbs;       // by first lemma
   std::unordered_map<std::string, std::vector<std::uint32_t>> adjectives;  // by the word
+  std::unordered_map<std::string, std::uint32_t> modals;                   // of what somebody says that another must do
   PhraseTable nouns;                                                       // lemma sequences that end in the head
   WordClasses classes;
   StatusRules status;

@@ -19,6 +19,8 @@ std::string in_words(const VerbHit& hit) {
       return "no object of " + join(hit.trigger->object, ", ");
     case VerbHit::Lacks::other_object:
       return "its object is one of " + join(hit.trigger->not_object, ", ");
+    case VerbHit::Lacks::subject:
+      return "no subject of " + join(hit.trigger->subject, ", ");
     case VerbHit::Lacks::complement:
       return "no complement '" + hit.trigger->complement + "'";
   }
@@ -118,6 +120,11 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   }
   if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object))
     hit.lacks = VerbHit::Lacks::other_object;
+  if (!t.subject.empty()) {
+    bool fits = g.subject >= 0 && rules_.classes.matches_any(t.subject, d_, phrase(g.subject).head);
+    if (!fits) hit.lacks = VerbHit::Lacks::subject;
+    hit.score += 12;
+  }
   if (!t.complement.empty()) {
     if (!has_complement(v, hit.last, t)) hit.lacks = VerbHit::Lacks::complement;
     hit.score += 5;

@@ -14,7 +14,7 @@ namespace parley {
 
 /// A verb entry whose words stand on a verb.
 struct VerbHit {
-  enum class Lacks : std::uint8_t { nothing, object, other_object, complement };
+  enum class Lacks : std::uint8_t { nothing, object, other_object, subject, complement };
   const EventTrigger* trigger = nullptr;
   int score = 0;             // of several entries on one verb the highest fires
   std::uint32_t last = 0;    // last token of the entry's words
