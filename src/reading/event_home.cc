@@ -5,17 +5,21 @@
 #include <string_view>
 
 #include "reading/actors.h"
+#include "reading/events.h"
 #include "reading/meetings.h"
 
 namespace parley {
 namespace {
 
+const std::vector<std::string> kAbroad = {"@abroad"};
 constexpr double kGuess = 0.5;  // what a side that nobody named leaves of the event's confidence
 
 bool is_state(std::string_view code) {
   return code.size() == 3 && code != "UNK" && code != "CIV" && code != "MED" && code != "NSA" &&
          std::all_of(code.begin(), code.end(), [](char c) { return 'A' <= c && c <= 'Z'; });
 }
+
+bool is_between_sides(EventType type) { return type == EventType::consult || type == EventType::cooperate; }
 
 /// The state that the actors act for or belong to: of "KEN", "CIV:KEN" and "NSA:KEN" it is "KEN". Empty if none.
 std::string_view state_of(const std::vector<ActorRef>& actors) {
@@ -39,15 +43,25 @@ class Home {
 
  private:
   void fill(Event& e, std::vector<ActorRef>& side, const std::string& state) const {
-    if (state.empty()) return;
+    if (state.empty() || tells_of_abroad(e)) return;
     for (ActorRef& a : side)
       if (std::string code = code_at_home(a, state); !code.empty()) a = {a.name, code, content_actor_id(code, a.name)};
-    if (!side.empty()) return;
+    if (!side.empty() || is_between_sides(e.type)) return;
     std::string code = "CIV:" + state;
     std::string name = name_of(state);
     side.push_back({name, code, content_actor_id(code, name)});
     e.by_rule += "+home";
     e.confidence *= kGuess;
+  }
+
+  /// "Banned foreign reporters", "called on the Europeans": others than the state's own are meant, whoever they are.
+  [[nodiscard]] bool tells_of_abroad(const Event& e) const {
+    auto at = std::partition_point(d_.tokens.begin(), d_.tokens.end(),
+                                   [&](const Token& t) { return t.span.end <= e.spans[0].span.begin; });
+    for (; at != d_.tokens.end() && at->span.begin < e.span.end; ++at)
+      if (c_.knowledge.events->classes.matches_any(kAbroad, d_, static_cast<std::uint32_t>(at - d_.tokens.begin())))
+        return true;
+    return false;
   }
 
   /// The code of an actor of no stated country if he belongs to `state`; empty where he has one, or may be anybody's.

@@ -49,6 +49,7 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.subject = v.texts("subject");
   t.complement = v.str("complement");
   t.not_complement = v.texts("not_complement");
+  t.not_after = v.texts("not_after");
   t.not_verb = v.texts("not_verb");
   bool noun = t.pos == Pos::noun;
   t.source = slots(

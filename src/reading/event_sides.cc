@@ -86,7 +86,7 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
     if (undergone && e.target.empty()) e.target = std::move(one);
   }
   pair_up(e, t.mutual);
-  bool free = object_of_[p] < 0 && subject_of_[p] < 0;
+  bool free = object_of_[p] < 0 && subject_of_[p] < 0 && !comes_from_others(d_.phrases[p]);
   if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
   if (const VerbGroup* around = clause_around(d_.phrases[p])) e.source = subject(*around);  // "makes good on a threat"
 }
@@ -94,6 +94,13 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
   return !t.mutual && object_of_[p] >= 0 &&
          c_.knowledge.events->classes.matches_any(kUndergoing, d_, verb(object_of_[p]).head);
+}
+
+/// "Yields to threats from abroad", "guards against an attack": acts of somebody else than the clause is about.
+bool SideFinder::comes_from_others(const NounPhrase& np) const {
+  auto is = [&](std::uint32_t i, std::string_view word) { return i < d_.tokens.size() && d_.tokens[i].lower == word; };
+  bool before = np.tokens.first > 0 && is(np.tokens.first - 1, "against");
+  return before || is(np.tokens.last, "from") || is(np.tokens.last, "by");
 }
 
 std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const { return who(g.passive ? g.agent : g.subject); }

@@ -41,6 +41,7 @@ class SideFinder {
   [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, const VerbGroup& verb,
                                            const VerbHit& hit) const;
   [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, std::uint32_t phrase) const;
+  [[nodiscard]] bool comes_from_others(const NounPhrase& phrase) const;
   [[nodiscard]] std::vector<ActorRef> who(std::int32_t phrase) const;
   [[nodiscard]] std::vector<ActorRef> inside(std::int32_t phrase) const;
   [[nodiscard]] bool is_actor_itself(const NounPhrase& phrase) const;

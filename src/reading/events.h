@@ -41,7 +41,8 @@ struct EventTrigger {
   std::string complement;
   std::vector<std::string> not_complement;  // lemmas of verbs that tell no act with it: "declined to comment"
   std::vector<FrameSlot> source, target;
-  std::vector<std::string> not_verb;  // of a noun: verbs whose object it may not be ("poses a threat" tells no act)
+  std::vector<std::string> not_after;  // of a noun: words that it may not follow ("under pressure")
+  std::vector<std::string> not_verb;   // of a noun: verbs whose object it may not be ("poses a threat" tells no act)
   bool mutual = false;
   bool own = false;
   // Tells no act unless the text names that side, or (a noun) says how the act stands: "imposed sanctions", not "the

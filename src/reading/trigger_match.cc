@@ -55,9 +55,23 @@ std::pair<const EventTrigger*, std::uint32_t> TriggerMatcher::on_noun(std::uint3
     auto m = rules_.nouns.longest([&](std::uint32_t k) {
       return i + k <= np.head ? std::string_view(d_.tokens[i + k].lemma) : std::string_view();
     });
-    if (m.length != 0 && i + m.length == np.head + 1) return {&rules_.triggers[m.payload], i};
+    if (m.length != 0 && i + m.length == np.head + 1 && stands_right(rules_.triggers[m.payload], p))
+      return {&rules_.triggers[m.payload], i};
   }
   return {};
+}
+
+/// A noun's place: behind none of its excluded words ("under pressure"), and before what it asks for ("an end to the
+/// war").
+bool TriggerMatcher::stands_right(const EventTrigger& t, std::uint32_t p) const {
+  const NounPhrase& np = d_.phrases[p];
+  auto follows = [&](const std::string& word) {
+    return np.tokens.first > 0 && d_.tokens[np.tokens.first - 1].lower == word;
+  };
+  if (std::any_of(t.not_after.begin(), t.not_after.end(), follows)) return false;
+  if (t.object.empty()) return true;
+  bool next = p + 1 < d_.phrases.size() && d_.phrases[p + 1].tokens.first == np.tokens.last + 1;
+  return next && object_fits(t.object, static_cast<std::int32_t>(p) + 1);
 }
 
 /// What a copula says of its subject ("is willing to"); else the verb itself ("is prepared to").

@@ -33,6 +33,7 @@ class TriggerMatcher {
 
  private:
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
+  [[nodiscard]] bool stands_right(const EventTrigger& trigger, std::uint32_t phrase) const;
   [[nodiscard]] std::uint32_t predicate(const VerbGroup& verb) const;
   [[nodiscard]] VerbHit match_adjective(std::uint32_t verb, std::uint32_t adjective, const EventTrigger& trigger) const;
   [[nodiscard]] std::uint32_t find_rest(const VerbGroup& verb, const EventTrigger& trigger) const;
