@@ -243,9 +243,19 @@ const VerbGroup* SideFinder::clause_around(const NounPhrase& np) const {
   return innermost;
 }
 
-std::optional<ActorRef> SideFinder::counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const {
+/// "The EU's ministers met in Luxembourg": where, not with whom.
+bool SideFinder::is_venue(const Mention& m) const {
+  return m.kind == MentionKind::state && !m.adjectival && m.tokens.first > 0 &&
+         c_.knowledge.meetings->stands_for_place(d_.tokens[m.tokens.first - 1].lower);
+}
+
+std::optional<ActorRef> SideFinder::counterpart(const Event& e, std::uint32_t head) const {
+  const std::vector<ActorRef>& side = e.source.empty() ? e.target : e.source;
+  bool among_members = e.type == EventType::consult && std::all_of(side.begin(), side.end(), [](const ActorRef& a) {
+                         return a.code.starts_with("IGO:");
+                       });
   auto other = [&](const Mention& m) {
-    return acts_for_a_side(m) &&
+    return acts_for_a_side(m) && !(among_members && is_venue(m)) &&
            std::none_of(side.begin(), side.end(), [&](const ActorRef& a) { return a.code == m.code; });
   };
   const Mention* best = nullptr;
@@ -266,7 +276,7 @@ void SideFinder::fill_other_side(Event& e, std::uint32_t head) const {
   if (is_political(e.source) == is_political(e.target)) return;
   bool to_target = e.target.empty();
   if (!to_target && !e.source.empty()) return;
-  auto other = counterpart(to_target ? e.source : e.target, head);
+  auto other = counterpart(e, head);
   if (!other) return;
   (to_target ? e.target : e.source).push_back(std::move(*other));
   e.by_rule += "+counterpart";

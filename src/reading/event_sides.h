@@ -49,7 +49,8 @@ class SideFinder {
   [[nodiscard]] std::vector<ActorRef> after(const std::string& preposition, TokenRange range) const;
   [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t phrase, const std::string& preposition) const;
   void both_sides(Event& event, std::uint32_t phrase) const;
-  [[nodiscard]] std::optional<ActorRef> counterpart(const std::vector<ActorRef>& side, std::uint32_t head) const;
+  [[nodiscard]] bool is_venue(const Mention& mention) const;
+  [[nodiscard]] std::optional<ActorRef> counterpart(const Event& event, std::uint32_t head) const;
 
   const Context& c_;
   const Document& d_;
