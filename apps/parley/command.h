@@ -46,6 +46,10 @@ struct CommandOptions {
   std::string split = "test", history = "running", predictions;
   std::string history_file = "parley.history", columns, source, target, type;
   int days = 10;
+  // score
+  std::string file, compare, judge, because, svg;
+  double clip = 0.01;
+  bool extremise = false, settle = false, limit_given = false;
 };
 
 int run_read(const CommandOptions& options);
@@ -55,6 +59,7 @@ int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
 int run_outlook(const CommandOptions& options);
+int run_score(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
@@ -71,6 +76,12 @@ Result<std::string> models_for(const CommandOptions& options);
 
 /// The record that the options ask for (--ledger, --on).
 Result<Record> record_for(const CommandOptions& options);
+
+/// The day of --on, else the last one that the record tells of. Error bad_input: it holds no dated report.
+Result<Date> last_day(const Record& record, const std::string& on);
+
+/// The time now, for what the ledger keeps as the time of recording: ISO 8601, UTC.
+std::string now_utc();
 
 /// Writes to stdout in one go; false if it cannot (a closed pipe).
 bool print(std::string_view text);

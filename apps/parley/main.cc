@@ -200,6 +200,33 @@ int main(int argc, char** argv) {
       "PRK,USA --type "
       "CONSULT --by 2018-12-31");
 
+  auto* score = common(app.add_subcommand("score", "who was right: forecasts settled by later reports, and scored"));
+  score->add_option("DB", o.ledger, "the ledger's file");
+  score->add_option(
+      "--file", o.file,
+      "score this file instead: CSV, TSV or JSON lines with probability, outcome, forecaster, question, …");
+  score->add_option("--columns", o.columns, "with --file, which column is which: probability=p,outcome=won");
+  score->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
+  score->add_option("--clip", o.clip, "log score: probabilities are held this far from 0 and 1")
+      ->check(CLI::Range(1e-9, 0.49))
+      ->capture_default_str();
+  score->add_option("--compare", o.compare, "forecasters to compare, by name: A,B (default: the five with most)");
+  score->add_flag("--extremise", o.extremise,
+                  "also pool experts with an exponent on the odds, fitted on resolved ones");
+  auto* score_limit = score->add_option("--limit", o.limit, "rows of each kind (default 15; 0: all)");
+  score->add_option("--svg", o.svg, "also write the calibration plot to this file");
+  score->add_flag("--settle", o.settle, "write what became of forecasts since the last time into the ledger");
+  score->add_option("--judge", o.judge, "judge one by hand: ID=yes, no, void, condition-not-met or open");
+  score->add_option("--because", o.because, "with --judge: why");
+  score->add_option("--by", o.by, "with --judge: who judges");
+  score->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  score->add_flag("--quiet", o.quiet, "no remarks");
+  score->footer(
+      "Examples:\n  parley score\n  parley score parley.db --on 2019-06-01 --svg calibration.svg\n  parley score "
+      "--file "
+      "resolved.csv --columns \"probability=p,outcome=won\"\n  parley score --settle\n  parley score --judge "
+      "for-0ab46a85364f04c0=void --because \"another summit was meant\"");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -209,6 +236,10 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
+  if (*score) {
+    o.limit_given = score_limit->count() > 0;
+    return parley::run_score(o);
+  }
   if (*train) return parley::run_train(o);
   if (*outlook) {
     o.subject = outlook->get_subcommands().front()->get_name();

@@ -72,6 +72,44 @@ TEST_F(Program, ChecksAndExplainsTheCodebook) {
   EXPECT_EQ(run("codebook").code, 2);
 }
 
+TEST_F(Program, ScoresAFileOfForecasts) {
+  std::string rows = "probability,outcome,forecaster,question\n";
+  for (int k = 0; k < 30; ++k)
+    rows += std::string(k % 2 == 0 ? "0.9,yes" : "0.2,no") + ",Ann,q" + std::to_string(k) + "\n";
+  std::string good = write("good.csv", rows);
+  Outcome got = run("score --file " + good + " --format jsonl --svg " + file("plot.svg"));
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_NE(got.out.find("\"by\":\"forecaster\",\"name\":\"Ann\",\"n\":30,"), std::string::npos) << got.out;
+  EXPECT_NE(got.out.find("\"brier\":0.025,"), std::string::npos) << got.out;
+  EXPECT_TRUE(read_file(file("plot.svg"))->starts_with("<svg "));
+  EXPECT_EQ(run("score --file " + good).out, run("score --file " + good, "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo").out);
+  Outcome bad = run("score --file " + write("bad.csv", rows + "1.7,yes,Ann,q\n"));
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_NE(bad.err.find("bad.csv:32"), std::string::npos) << bad.err;
+  EXPECT_NE(bad.out.find("30 forecasts judged"), std::string::npos) << bad.out;
+  EXPECT_EQ(run("score --file " + file("none.csv")).code, 3);
+  EXPECT_EQ(run("score --file " + write("odd.csv", "a,b\n1,2\n")).code, 3);
+  EXPECT_EQ(run("score --file " + good + " --columns chance=p").code, 2);
+}
+
+TEST_F(Program, SettlesAndScoresTheLedger) {
+  ASSERT_EQ(run("read " + examples() + ledger()).code, 0);
+  Outcome scores = run("score" + ledger() + " --format jsonl");
+  EXPECT_EQ(scores.code, 0) << scores.err;
+  EXPECT_NE(scores.out.find("\"name\":\"Anton Wirth\""), std::string::npos) << scores.out;
+  Outcome first = run("score --settle" + ledger() + " --on 2019-02-01");
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_EQ(run("score --settle" + ledger() + " --on 2019-02-01").code, 1) << "nothing has changed";
+  EXPECT_EQ(run("score --settle" + ledger()).code, 0) << "later reports settle more";
+  std::string id = first.out.substr(0, first.out.find(' '));
+  EXPECT_EQ(run("score --judge " + id + "=void --because mistaken" + ledger()).code, 0);
+  EXPECT_NE(run("show forecasts --status void --limit 0" + ledger() + " --format jsonl").out.find(id),
+            std::string::npos);
+  EXPECT_EQ(run("score --judge " + id + "=perhaps" + ledger()).code, 2);
+  EXPECT_EQ(run("score --judge for-none=yes" + ledger()).code, 3);
+  EXPECT_EQ(run("score --ledger " + file("none.db")).code, 3);
+}
+
 TEST_F(Program, DoesTheMainJob) {
   Outcome read = run("read " + examples() + ledger());
   EXPECT_EQ(read.code, 0) << read.err;
