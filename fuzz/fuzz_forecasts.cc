@@ -1,5 +1,5 @@
-// Foreign bytes as a file of resolved forecasts: every row becomes a forecast or is counted, scores are numbers, never a
-// crash.
+// Foreign bytes as a file of resolved forecasts: every row becomes a forecast or is counted, scores are numbers, never
+// a crash.
 #include <cmath>
 #include <string>
 

@@ -45,11 +45,14 @@ struct CommandOptions {
   // outlook; subject: the subcommand
   std::string split = "test", history = "running", predictions;
   std::string history_file = "parley.history", columns, source, target, type;
-  int days = 10;
+  int days = 10, every = 28;
+  std::string from;
   // score
   std::string file, compare, judge, because, svg;
   double clip = 0.01;
   bool extremise = false, settle = false, limit_given = false;
+  // ask; text: the question
+  bool keep = false, ledger_given = false, history_given = false;
 };
 
 int run_read(const CommandOptions& options);
@@ -60,6 +63,7 @@ int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
 int run_outlook(const CommandOptions& options);
 int run_score(const CommandOptions& options);
+int run_ask(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.

@@ -195,6 +195,22 @@ int main(int argc, char** argv) {
   when->add_option("--by", o.by, "last day of the window, YYYY-MM-DD")->required();
   asking(when);
   when->footer("Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28");
+  auto* backtesting =
+      outlook->add_subcommand("backtest", "what would have been stated in the past, and how good it was");
+  backtesting->add_option("--type", o.type, "types of acts, any of these")->required();
+  backtesting->add_option("--history", o.history_file, "the history's file")->capture_default_str();
+  backtesting->add_option("--days", o.days, "window: again within so many days?")->check(CLI::Range(1, 365));
+  backtesting->add_option("--every", o.every, "days from one day of asking to the next")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  backtesting->add_option("--from", o.from, "first day of asking, YYYY-MM-DD (default: the middle of the history)");
+  backtesting->add_option("--until", o.until, "windows end before that day (default: the end of the history)");
+  backtesting->add_option("--svg", o.svg, "also write the calibration plot to this file");
+  backtesting->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  backtesting->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  backtesting->footer(
+      "Examples:\n  parley outlook backtest --type CONSULT --days 14\n  parley outlook backtest --type CONSULT --from "
+      "2018-06-01 --every 7 --svg plot.svg");
   outlook->footer(
       "Examples:\n  parley outlook import parley.db\n  parley outlook next --source PRK\n  parley outlook when --pair "
       "PRK,USA --type "
@@ -227,6 +243,21 @@ int main(int argc, char** argv) {
       "resolved.csv --columns \"probability=p,outcome=won\"\n  parley score --settle\n  parley score --judge "
       "for-0ab46a85364f04c0=void --because \"another summit was meant\"");
 
+  auto* asking_words = app.add_subcommand("ask", "a question in words: a probability, its reasons and its evidence");
+  asking_words->add_option("QUESTION", o.text, "as in \"Will A and B meet before 1 March 2019?\"")->required();
+  auto* ask_ledger =
+      asking_words->add_option("--ledger", o.ledger, "the ledger's file, if there is one")->capture_default_str();
+  auto* ask_history = asking_words->add_option("--history", o.history_file, "a history of events, if there is one")
+                          ->capture_default_str();
+  asking_words->add_option("--on", o.on, "first day that is not known, YYYY-MM-DD (default: the day after the last)");
+  asking_words->add_flag("--keep", o.keep, "keep the answer in the ledger as a forecast that parley score will judge");
+  asking_words->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  asking_words->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  asking_words->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
+  asking_words->footer(
+      "Examples:\n  parley ask \"Will the United States and North Korea hold high-level talks before 1 January 2019?\" "
+      "--on 2018-11-28\n  parley ask \"Will Japan sanction Russia within two months?\" --history world.history");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -239,6 +270,11 @@ int main(int argc, char** argv) {
   if (*score) {
     o.limit_given = score_limit->count() > 0;
     return parley::run_score(o);
+  }
+  if (*asking_words) {
+    o.ledger_given = ask_ledger->count() > 0;
+    o.history_given = ask_history->count() > 0;
+    return parley::run_ask(o);
   }
   if (*train) return parley::run_train(o);
   if (*outlook) {

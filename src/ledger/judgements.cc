@@ -42,8 +42,7 @@ Status prepare_judgements(const Database& database) {
   return database.execute(kTables);
 }
 
-Status add_judgements(const Database& database, const std::vector<Judgement>& judgements,
-                      const std::string& recorded) {
+Status add_judgements(const Database& database, const std::vector<Judgement>& judgements, const std::string& recorded) {
   Transaction transaction = TRY(Transaction::begin(database));
   TRY_VOID(prepare_judgements(database));
   for (const Judgement& j : judgements) {
@@ -90,8 +89,8 @@ Result<std::vector<Judgement>> load_judgements(const Database& database, const s
 Result<std::vector<StatedForecast>> load_stated(const Database& database, const std::string& day) {
   std::vector<StatedForecast> out;
   if (!TRY(has_table(database, "stated_forecast"))) return out;
-  Statement s = TRY(
-      database.prepare("SELECT day, json FROM stated_forecast WHERE ?1 = '' OR day <= ?1 ORDER BY day, id"));
+  Statement s =
+      TRY(database.prepare("SELECT day, json FROM stated_forecast WHERE ?1 = '' OR day <= ?1 ORDER BY day, id"));
   s.text(day);
   while (TRY(s.step())) {
     auto when = parse_date(s.text_at(0));

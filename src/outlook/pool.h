@@ -2,8 +2,8 @@
 //
 // The median is hard to move by one loud voice; the geometric mean of odds (Satopää et al. 2014; the average of
 // log-odds) gives weight to those who are sure. Crowds are usually not sure enough, as each knows only a part: an
-// exponent on the odds corrects that ("extremising", Baron et al. 2014). It is fitted on resolved questions only, and off
-// unless asked for.
+// exponent on the odds corrects that ("extremising", Baron et al. 2014). It is fitted on resolved questions only, and
+// off unless asked for.
 #pragma once
 
 #include <span>

@@ -64,9 +64,7 @@ std::optional<double> chance_of(const Forecast& f) {
 /// What became of the event itself: a forecast that it will not happen is right where it does not.
 ForecastState state_of_event(const Forecast& f, ForecastState state) {
   if (f.polarity != "-") return state;
-  return state == ForecastState::yes  ? ForecastState::no
-         : state == ForecastState::no ? ForecastState::yes
-                                      : state;
+  return state == ForecastState::yes ? ForecastState::no : state == ForecastState::no ? ForecastState::yes : state;
 }
 
 }  // namespace

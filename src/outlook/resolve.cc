@@ -118,10 +118,18 @@ class Evidence {
   [[nodiscard]] bool names(const std::string& words, const Meeting& m) const {
     const std::string head = head_of(m);
     if (head.empty() || words.find(head) == std::string::npos) return false;
-    for (const std::string& level : levels_)
-      if (words.find(level) != std::string::npos && lower_ascii(m.level) != level) return false;
-    return m.ordinal.empty() || words.find(m.ordinal) != std::string::npos || has_article(words, head) ||
-           words.find(" the ") != std::string::npos;
+    return names_level(words, m) && (m.ordinal.empty() || words.find(m.ordinal) != std::string::npos ||
+                                     has_article(words, head) || words.find(" the ") != std::string::npos);
+  }
+  /// Is the meeting of the level that the words name? True where they name none.
+  [[nodiscard]] bool names_level(const std::string& words, const Meeting& m) const {
+    return std::none_of(levels_.begin(), levels_.end(), [&](const std::string& level) {
+      return words.find(level) != std::string::npos && lower_ascii(m.level) != level;
+    });
+  }
+  [[nodiscard]] bool names_a_level(const std::string& words) const {
+    return std::any_of(levels_.begin(), levels_.end(),
+                       [&](const std::string& level) { return words.find(level) != std::string::npos; });
   }
   /// Is an encounter all that the forecast speaks of: "the talks will probably begin in July", not "the talks will
   /// produce a list"? Behind the hedge stands hardly more than a verb and the window.
@@ -210,6 +218,7 @@ class Resolver {
       return out;
     }
     out.question = question_of(c);
+    out.parties.assign(c.parties.begin(), c.parties.end());
     decide(c, out);
     return out;
   }
@@ -244,7 +253,7 @@ class Resolver {
   void decide(const Case& c, Resolution& out) const {
     const bool positive = c.forecast.polarity != "-" || c.own;
     out.evidence = c.encounter ? encounters(c, EventStatus::happened) : std::vector<std::string>();
-    if (!c.encounter || c.own)
+    if (!c.encounter || (c.own && !evidence_.names_a_level(c.words)))
       for (std::string& id : events(c)) out.evidence.push_back(std::move(id));
     if (!out.evidence.empty()) {
       out.state = positive ? ForecastState::yes : ForecastState::no;
@@ -280,7 +289,7 @@ class Resolver {
       Codes company;
       add_codes(m.parties, company);
       if (!holds_all(company, c.parties) || !told_later(m.history.back().report, c)) continue;
-      if (c.own || evidence_.names(c.words, m)) out.push_back(m.id);
+      if (c.own ? evidence_.names_level(c.words, m) : evidence_.names(c.words, m)) out.push_back(m.id);
     }
     std::sort(out.begin(), out.end());
     return out;

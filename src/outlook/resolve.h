@@ -24,6 +24,7 @@ struct Resolution {
   std::vector<std::string> evidence;  // ids of the findings that settle it
   std::string note;                   // in words
   std::string question;               // type, kind, parties and end of the window: equal for forecasts of one thing
+  std::vector<std::string> parties;   // codes, also those that the sentence leaves out
 };
 
 /// One for each of the record's forecasts, in their order, then one for each that Parley stated itself, as of `on`

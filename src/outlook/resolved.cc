@@ -213,8 +213,8 @@ Status ForecastFileNames::map(std::string_view mapping) {
     if (sign == std::string_view::npos || !columns_.contains(field)) {
       std::vector<std::string> fields;
       for (const auto& [name, words] : columns_) fields.push_back(name);
-      return fail(ErrorCode::bad_usage, "--columns takes field=column,…; fields are " + join(fields, ", ") +
-                                            ", not '" + std::string(pair) + "'");
+      return fail(ErrorCode::bad_usage, "--columns takes field=column,…; fields are " + join(fields, ", ") + ", not '" +
+                                            std::string(pair) + "'");
     }
     auto& words = columns_[field];
     words.insert(words.begin(), lower_ascii(trim(pair.substr(sign + 1))));

@@ -1,7 +1,7 @@
 // Forecasts with what became of them, from wherever they come: a ledger (record_forecasts.h) or a plain file.
 //
-// A file is CSV, TSV or JSON lines, known by how it begins; codebook/forecast_files.toml says which column is which. Rows
-// that are no forecast are counted by their reason with the places of the first few, and the rest is read.
+// A file is CSV, TSV or JSON lines, known by how it begins; codebook/forecast_files.toml says which column is which.
+// Rows that are no forecast are counted by their reason with the places of the first few, and the rest is read.
 #pragma once
 
 #include <map>

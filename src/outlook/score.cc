@@ -7,8 +7,6 @@
 namespace parley {
 namespace {
 
-constexpr double kNormal95 = 1.959963984540054;  // two-sided 95 % of the normal distribution
-
 std::size_t bin_of(double probability) {
   return std::min(kBins - 1, static_cast<std::size_t>(std::max(0.0, probability) * kBins));
 }
@@ -44,13 +42,13 @@ double chance_by(const DateForecast& f, Date day) {
 
 }  // namespace
 
-Share wilson(double hits, double total) {
+Share wilson(double hits, double total, double normal) {
   Share out{hits, total, 0, 1};
   if (total <= 0) return out;
-  const double z2 = kNormal95 * kNormal95;
+  const double z2 = normal * normal;
   const double p = hits / total;
   const double middle = (p + z2 / (2 * total)) / (1 + z2 / total);
-  const double half = kNormal95 / (1 + z2 / total) * std::sqrt(p * (1 - p) / total + z2 / (4 * total * total));
+  const double half = normal / (1 + z2 / total) * std::sqrt(p * (1 - p) / total + z2 / (4 * total * total));
   out.low = hits <= 0 ? 0 : std::max(0.0, middle - half);
   out.high = hits >= total ? 1 : std::min(1.0, middle + half);
   return out;

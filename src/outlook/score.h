@@ -1,9 +1,9 @@
 // How good were forecasts? Scores of probabilities against what came to pass, and what they are made of.
 //
-// Every score is proper: nobody gains by saying other than they think. The Brier score is split after Murphy (1973), with
-// the two terms within bins of Stephenson, Coelho and Jolliffe (2008), so that the parts add up to the score exactly and
-// do not depend on how coarse the bins are. Neighbours: bootstrap.h (is a difference more than chance?), scoreboard.h
-// (who gets which score), calibration_plot.h (the table as a picture).
+// Every score is proper: nobody gains by saying other than they think. The Brier score is split after Murphy (1973),
+// with the two terms within bins of Stephenson, Coelho and Jolliffe (2008), so that the parts add up to the score
+// exactly and do not depend on how coarse the bins are. Neighbours: bootstrap.h (is a difference more than chance?),
+// scoreboard.h (who gets which score), calibration_plot.h (the table as a picture).
 #pragma once
 
 #include <array>
@@ -29,13 +29,14 @@ inline constexpr std::size_t kFewest = 20;
 
 inline constexpr std::size_t kBins = 10;  // of ten percent each; 100 % belongs to the last
 
-/// Share and its 95 % interval (Wilson 1927). No cases: 0 to 1.
+/// Share and its interval (Wilson 1927), 95 % unless asked otherwise. No cases: 0 to 1.
 struct Share {
   double hits = 0, total = 0;
   double low = 0, high = 1;
   [[nodiscard]] double value() const { return total > 0 ? hits / total : 0; }
 };
-Share wilson(double hits, double total);
+inline constexpr double kNormal95 = 1.959963984540054, kNormal80 = 1.2815515655446004;  // two-sided, normal
+Share wilson(double hits, double total, double normal = kNormal95);
 
 /// One row of a calibration table.
 struct Bin {
@@ -88,10 +89,10 @@ inline double brier_of(const Judged& j) { return (j.probability - j.came) * (j.p
 
 /// A forecast of a day: the chance that it has come by the end of each of these days, ascending.
 struct DateForecast {
-  Date from;                                      // first day that was not known
-  std::vector<std::pair<Date, double>> curve;     // last day of a window, chance
-  std::optional<Date> happened;                   // the day on which it came, or
-  std::optional<Date> none_until;                 // the last day up to which it is known not to have come
+  Date from;                                   // first day that was not known
+  std::vector<std::pair<Date, double>> curve;  // last day of a window, chance
+  std::optional<Date> happened;                // the day on which it came, or
+  std::optional<Date> none_until;              // the last day up to which it is known not to have come
 };
 
 /// Continuous ranked probability score in days, over the days that the curve speaks of and that are known (Gneiting and

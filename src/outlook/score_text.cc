@@ -52,13 +52,12 @@ std::string head_text(const ScoreRow& all, double clip) {
                     " came to pass; " + std::to_string(all.voided) + " void or condition not met " +
                     format("(%.1f %% of the settled)", 100 * all.void_share()) + ", " + std::to_string(all.open) +
                     " open\n";
-  if (all.dates > 0)
-    out += std::to_string(all.dates) + " forecasts of a day: CRPS " + format("%.2f days\n", all.crps);
+  if (all.dates > 0) out += std::to_string(all.dates) + " forecasts of a day: CRPS " + format("%.2f days\n", all.crps);
   if (s.n == 0) return out;
   if (all.too_few()) return out + "too few to say how good they are (fewer than " + std::to_string(kFewest) + ")\n";
-  out += format("Brier score  %.4f   base rate %.4f (skill %s)   status quo %.4f (skill %s)\n", s.brier,
-                s.base_rate_brier, skill_text(s.skill()).c_str(), s.status_quo_brier,
-                skill_text(s.skill_over_status_quo()).c_str());
+  out +=
+      format("Brier score  %.4f   base rate %.4f (skill %s)   status quo %.4f (skill %s)\n", s.brier, s.base_rate_brier,
+             skill_text(s.skill()).c_str(), s.status_quo_brier, skill_text(s.skill_over_status_quo()).c_str());
   out += format("log score    %.4f   natural; held within %.3g and %.3g: %zu of %zu\n", s.log_score, clip, 1 - clip,
                 s.clipped, s.n);
   const BrierParts& p = s.parts;
@@ -82,8 +81,10 @@ struct Kind {
   const char* by;
   const char* title;
 };
-constexpr std::array<Kind, 4> kKinds = {
-    {{"forecaster", "Forecasters"}, {"outlet", "Outlets"}, {"class", "Classes of source"}, {"pool", "Pools of experts"}}};
+constexpr std::array<Kind, 4> kKinds = {{{"forecaster", "Forecasters"},
+                                         {"outlet", "Outlets"},
+                                         {"class", "Classes of source"},
+                                         {"pool", "Pools of experts"}}};
 
 std::string rows_text(const Scoreboard& board, const Kind& kind, std::size_t limit) {
   std::string rows;
@@ -101,7 +102,7 @@ std::string comparisons_text(const Scoreboard& board) {
   std::string out;
   for (const Comparison& c : board.comparisons) {
     const MeanDifference& d = c.difference;
-    std::string said = d.n < kFewest ? "too few to say"
+    std::string said = d.n < kFewest   ? "too few to say"
                        : !d.is_clear() ? "no clear difference"
                                        : "better: " + (d.mean < 0 ? c.first : c.second);
     out += "  " + c.first + " - " + c.second + ": " + std::to_string(d.n) + " questions";
@@ -172,8 +173,8 @@ std::string row_json(const ScoreRow& r, double clip) {
 }  // namespace
 
 std::string calibration_text(const std::array<Bin, kBins>& bins) {
-  std::string out = "  stated        n  on average  came true        95 %       0 %" + std::string(kScale / 2 - 4, ' ') +
-                    "50 %" + std::string(kScale / 2 - 4, ' ') + "100 %\n";
+  std::string out = "  stated        n  on average  came true        95 %       0 %" +
+                    std::string(kScale / 2 - 4, ' ') + "50 %" + std::string(kScale / 2 - 4, ' ') + "100 %\n";
   for (std::size_t b = 0; b < kBins; ++b) {
     const Bin& bin = bins[b];
     out += format("  %3zu-%3zu %% %6.0f", b * 10, b * 10 + 10, bin.came.total);
@@ -216,11 +217,11 @@ std::string scores_text(const Scoreboard& board, const ScoreTextOptions& options
   if (board.copies > 0) out += std::to_string(board.copies) + " more are copies of one story and count once\n";
   if (!board.all.too_few()) out += "\n" + calibration_text(board.all.scores.bins);
   for (const Kind& kind : kKinds) out += rows_text(board, kind, options.limit);
-  const bool own = std::any_of(board.rows.begin(), board.rows.end(), [](const ScoreRow& r) {
-    return r.by == "forecaster" && r.name == kOwnName;
-  });
+  const bool own = std::any_of(board.rows.begin(), board.rows.end(),
+                               [](const ScoreRow& r) { return r.by == "forecaster" && r.name == kOwnName; });
   if (options.of_ledger && !own) out += "\nParley itself has stated none (parley ask … --keep keeps an answer)\n";
-  if (board.exponent != 1) out += format("  odds raised to %.2f, each question by an exponent fitted without its fifth\n", board.exponent);
+  if (board.exponent != 1)
+    out += format("  odds raised to %.2f, each question by an exponent fitted without its fifth\n", board.exponent);
   return out + comparisons_text(board);
 }
 

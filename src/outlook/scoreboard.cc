@@ -68,8 +68,8 @@ std::map<std::string, Question> questions_of(const std::vector<ResolvedForecast>
   return out;
 }
 
-std::vector<Comparison> compare(const std::map<std::string, Question>& questions,
-                                const std::vector<std::string>& names, const BootstrapOptions& options) {
+std::vector<Comparison> compare(const std::map<std::string, Question>& questions, const std::vector<std::string>& names,
+                                const BootstrapOptions& options) {
   std::vector<Comparison> out;
   for (std::size_t a = 0; a < names.size(); ++a)
     for (std::size_t b = a + 1; b < names.size(); ++b) {

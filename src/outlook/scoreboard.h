@@ -16,13 +16,13 @@ inline constexpr std::string_view kOwnName = "Parley";  // forecaster of what `p
 
 /// One forecaster, outlet, class of source, or pool of several.
 struct ScoreRow {
-  std::string by;    // "all", "forecaster", "outlet", "class", "pool"
-  std::string name;  // empty names: nobody was named
-  std::size_t stated = 0;           // forecasts in all
+  std::string by;                    // "all", "forecaster", "outlet", "class", "pool"
+  std::string name;                  // empty names: nobody was named
+  std::size_t stated = 0;            // forecasts in all
   std::size_t open = 0, voided = 0;  // not settled yet; void or condition not met
-  Scores scores;                    // of those that came to pass or did not
-  std::size_t dates = 0;            // forecasts of a day that could be scored
-  double crps = 0;                  // their mean, in days
+  Scores scores;                     // of those that came to pass or did not
+  std::size_t dates = 0;             // forecasts of a day that could be scored
+  double crps = 0;                   // their mean, in days
   [[nodiscard]] bool too_few() const { return scores.n < kFewest; }
   /// Share of void ones among those that are no longer open.
   [[nodiscard]] double void_share() const {
@@ -40,11 +40,11 @@ struct Comparison {
 
 struct Scoreboard {
   ScoreRow all;
-  std::vector<ScoreRow> rows;   // forecasters, outlets, classes of source, pools; each most forecasts first
+  std::vector<ScoreRow> rows;  // forecasters, outlets, classes of source, pools; each most forecasts first
   std::vector<Comparison> comparisons;
-  double exponent = 1;          // of the pool, fitted on all resolved questions; 1 where not asked for
-  std::size_t copies = 0;       // left out as copies of one story
-  std::vector<Judged> judged;   // what `all` was scored from
+  double exponent = 1;         // of the pool, fitted on all resolved questions; 1 where not asked for
+  std::size_t copies = 0;      // left out as copies of one story
+  std::vector<Judged> judged;  // what `all` was scored from
 };
 
 struct ScoreboardOptions {

@@ -53,8 +53,8 @@ SvgChart::SvgChart(std::string_view title, Axis x, Axis y, int width, int height
          "\" y=\"26\">" + xml(title) + "</text>\n";
   for (const auto& [at, words] : x_.ticks) {
     line({{at, y_.low}, {at, y_.high}}, "grid");
-    out_ += "<text text-anchor=\"middle\" x=\"" + number(left(at)) + "\" y=\"" + number(height - kBottom + 18) +
-            "\">" + xml(words) + "</text>\n";
+    out_ += "<text text-anchor=\"middle\" x=\"" + number(left(at)) + "\" y=\"" + number(height - kBottom + 18) + "\">" +
+            xml(words) + "</text>\n";
   }
   for (const auto& [at, words] : y_.ticks) {
     line({{x_.low, at}, {x_.high, at}}, "grid");
@@ -63,15 +63,13 @@ SvgChart::SvgChart(std::string_view title, Axis x, Axis y, int width, int height
   }
   out_ += "<rect class=\"frame\" x=\"" + number(kLeft) + "\" y=\"" + number(kTop) + "\" width=\"" +
           number(width - kLeft - kRight) + "\" height=\"" + number(height - kTop - kBottom) + "\"/>\n";
-  out_ += "<text text-anchor=\"middle\" x=\"" + number((kLeft + width - kRight) / 2) + "\" y=\"" +
-          number(height - 12) + "\">" + xml(x_.title) + "</text>\n";
+  out_ += "<text text-anchor=\"middle\" x=\"" + number((kLeft + width - kRight) / 2) + "\" y=\"" + number(height - 12) +
+          "\">" + xml(x_.title) + "</text>\n";
   out_ += "<text text-anchor=\"middle\" transform=\"translate(16 " + number((kTop + height - kBottom) / 2) +
           ") rotate(-90)\">" + xml(y_.title) + "</text>\n";
 }
 
-double SvgChart::left(double x) const {
-  return kLeft + (x - x_.low) / (x_.high - x_.low) * (width_ - kLeft - kRight);
-}
+double SvgChart::left(double x) const { return kLeft + (x - x_.low) / (x_.high - x_.low) * (width_ - kLeft - kRight); }
 
 double SvgChart::top(double y) const {
   return height_ - kBottom - (y - y_.low) / (y_.high - y_.low) * (height_ - kTop - kBottom);

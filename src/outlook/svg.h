@@ -1,5 +1,5 @@
-// Small pictures as SVG 1.1: a frame with two axes, lines and points in the axes' own units. No scripts, no fonts of its
-// own, the same bytes for the same input.
+// Small pictures as SVG 1.1: a frame with two axes, lines and points in the axes' own units. No scripts, no fonts of
+// its own, the same bytes for the same input.
 #pragma once
 
 #include <string>

@@ -56,7 +56,8 @@ TEST(ForecastFiles, BadRowsAreNamedAndTheRestIsRead) {
 TEST(ForecastFiles, LinesOfJsonAndForecastsOfADay) {
   auto file = read_forecast_file(
       "{\"by\":\"A\",\"p\":0.25,\"outcome\":true,\"status_quo\":1}\n"
-      "{\"by\":\"B\",\"from\":\"2018-12-01\",\"happened\":\"2018-12-03\",\"curve\":[{\"by\":\"2018-12-02\",\"probability\":"
+      "{\"by\":\"B\",\"from\":\"2018-12-01\",\"happened\":\"2018-12-03\",\"curve\":[{\"by\":\"2018-12-02\","
+      "\"probability\":"
       "0.5},{\"by\":\"2018-12-10\",\"probability\":0.9}]}\n"
       "{\"by\":\"B\",\"from\":\"2018-12-01\",\"curve\":[{\"by\":\"2018-12-02\",\"probability\":0.5},"
       "{\"by\":\"2018-12-10\",\"probability\":0.4}]}\n"

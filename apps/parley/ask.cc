@@ -1,0 +1,81 @@
+// parley ask: a question in words, answered from the ledger, a history of events, or both.
+#include <filesystem>
+
+#include "command.h"
+#include "outlook/ask.h"
+
+namespace parley {
+namespace {
+
+bool exists(const std::string& path) {
+  std::error_code error;
+  return std::filesystem::exists(path, error);
+}
+
+Result<Date> day_of(const std::string& text) {
+  auto day = parse_date(text);
+  if (!day) return fail(ErrorCode::bad_usage, "--on takes a day as YYYY-MM-DD, not '" + text + "'");
+  return *day;
+}
+
+/// The ledger as known before --on; nothing where there is none and none was asked for.
+Result<std::optional<Record>> record_before(const CommandOptions& o) {
+  if (!o.ledger_given && !exists(o.ledger)) return std::nullopt;
+  Ledger ledger = TRY(Ledger::open(o.ledger, Ledger::Mode::read_only));
+  AsOf as_of;
+  if (!o.on.empty()) as_of.day = TRY(day_of(o.on)).plus_days(-1);
+  return std::optional(TRY(ledger.record(as_of)));
+}
+
+Result<OutlookData> data_for(const CommandOptions& o, const std::optional<Record>& record) {
+  const std::string codebook = TRY(codebook_for(o));
+  if (o.history_given || exists(o.history_file)) return OutlookData::load(o.history_file, codebook);
+  if (record) return OutlookData::of_record(*record, codebook);
+  return fail(ErrorCode::not_found, "there is neither a ledger (" + o.ledger + ") nor a history (" + o.history_file +
+                                        "): read reports (parley read) or take events in (parley outlook import)");
+}
+
+/// --on, else the day behind all that is known.
+Result<Date> day_for(const CommandOptions& o, const OutlookData& data, const std::optional<Record>& record) {
+  if (data.index().size() == 0)
+    return fail(ErrorCode::bad_input,
+                "nothing is known yet that an answer could rest on: the history is empty; read reports or take events in "
+                "(parley outlook import)");
+  const DateRange known = data.known();
+  Date last = known.latest;
+  if (record)
+    if (auto day = last_day(*record, "")) last = std::max(last, day->plus_days(1));
+  if (o.on.empty()) return last;
+  const Date on = TRY(day_of(o.on));
+  if (on <= known.earliest)
+    return fail(ErrorCode::bad_usage, "nothing is known before " + o.on + ": the history begins on " + known.earliest.iso());
+  if (on > last)
+    std::fprintf(stderr, "parley: nothing is known of the days from %s to %s; they count as days without an event\n",
+                 last.iso().c_str(), on.plus_days(-1).iso().c_str());
+  return on;
+}
+
+Result<int> ask(const CommandOptions& o) {
+  const Knowledge knowledge = TRY(knowledge_for(o));
+  const std::optional<Record> record = TRY(record_before(o));
+  const OutlookData data = TRY(data_for(o, record));
+  const Date on = TRY(day_for(o, data, record));
+  Asker asker(data, knowledge, record ? &*record : nullptr, on);
+  const Question question = TRY(asker.read(o.text));
+  const AskAnswer answer = TRY(asker.answer(question));
+  if (o.keep) {
+    Ledger ledger = TRY(Ledger::open(o.ledger, Ledger::Mode::read_write));
+    TRY_VOID(ledger.keep(stated_forecast(question, answer, on), now_utc()));
+  }
+  print(o.format == "jsonl" ? answer_json(question, answer, on) : answer_text(question, answer, on));
+  return kDone;
+}
+
+}  // namespace
+
+int run_ask(const CommandOptions& o) {
+  auto code = ask(o);
+  return code ? *code : complain(code.error());
+}
+
+}  // namespace parley
