@@ -3,9 +3,9 @@
 //
 //   bench_outlook_ask HISTORY CODEBOOK MODELS FIRST-DAY [QUESTIONS] [SEED]
 //
-// HISTORY as imported from bench/benchmark_events.py. Questions are drawn (with their own seed) over pairs that met on two
-// days or more before the day of asking; days of asking are spread over the first ten days from FIRST-DAY, D lies 5 to
-// 20 days later. Base rates are of the days before FIRST-DAY: each answer's own (same window), and one for all.
+// HISTORY as imported from bench/benchmark_events.py. Questions are drawn (with their own seed) over pairs that met on
+// two days or more before the day of asking; days of asking are spread over the first ten days from FIRST-DAY, D lies 5
+// to 20 days later. Base rates are of the days before FIRST-DAY: each answer's own (same window), and one for all.
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -78,15 +78,18 @@ int main(int argc, char** argv) {
       auto question = asker.read(text);
       auto answer = question ? asker.answer(*question) : tl::unexpected(question.error());
       if (!answer) {
-        if (refused[answer.error().message.substr(0, 60)]++ < 3) std::fprintf(stderr, "%s\n  %s\n", text.c_str(), answer.error().text().c_str());
+        if (refused[answer.error().message.substr(0, 60)]++ < 3)
+          std::fprintf(stderr, "%s\n  %s\n", text.c_str(), answer.error().text().c_str());
         continue;
       }
       const auto& names = data->history().names().actors;
       const std::set<std::string> meant = {names[d.a], names[d.b]};
       std::set<std::string> read;
       for (const QuestionActor& a : question->actors) read.insert(a.code);
-      const bool right = read == meant && question->type == "CONSULT" && question->window.latest == on.plus_days(d.days);
-      if (!right && misread++ < 3) std::fprintf(stderr, "misread: %s\n  %s\n", text.c_str(), understood_text(*question).c_str());
+      const bool right =
+          read == meant && question->type == "CONSULT" && question->window.latest == on.plus_days(d.days);
+      if (!right && misread++ < 3)
+        std::fprintf(stderr, "misread: %s\n  %s\n", text.c_str(), understood_text(*question).c_str());
       judged.push_back({answer->probability, d.met});
       const AlikeCases& b = answer->when.base;
       base.push_back({b.total > 0 ? b.hits / b.total : 0.5, d.met});
@@ -102,9 +105,10 @@ int main(int argc, char** argv) {
   double error = 0;
   for (const Bin& b : s.bins)
     error += b.came.total > 0 ? std::abs(b.stated - b.came.value()) * b.came.total / static_cast<double>(s.n) : 0;
-  std::printf("%zu answered, %zu not, %zu misread; %.1f %% came true; Brier %.4f; skill %.3f over the base rate of the same "
-              "window, %.3f over one base rate (%.3f); mean distance from calibration %.4f\n%s",
-              s.n, unanswered, misread, 100 * s.base_rate, s.brier, skill(judged, base), skill(judged, constant), mean, error,
-              calibration_text(s.bins).c_str());
+  std::printf(
+      "%zu answered, %zu not, %zu misread; %.1f %% came true; Brier %.4f; skill %.3f over the base rate of the same "
+      "window, %.3f over one base rate (%.3f); mean distance from calibration %.4f\n%s",
+      s.n, unanswered, misread, 100 * s.base_rate, s.brier, skill(judged, base), skill(judged, constant), mean, error,
+      calibration_text(s.bins).c_str());
   return 0;
 }

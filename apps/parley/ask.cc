@@ -1,8 +1,9 @@
 // parley ask: a question in words, answered from the ledger, a history of events, or both.
+#include "outlook/ask.h"
+
 #include <filesystem>
 
 #include "command.h"
-#include "outlook/ask.h"
 
 namespace parley {
 namespace {
@@ -38,9 +39,10 @@ Result<OutlookData> data_for(const CommandOptions& o, const std::optional<Record
 /// --on, else the day behind all that is known.
 Result<Date> day_for(const CommandOptions& o, const OutlookData& data, const std::optional<Record>& record) {
   if (data.index().size() == 0)
-    return fail(ErrorCode::bad_input,
-                "nothing is known yet that an answer could rest on: the history is empty; read reports or take events in "
-                "(parley outlook import)");
+    return fail(
+        ErrorCode::bad_input,
+        "nothing is known yet that an answer could rest on: the history is empty; read reports or take events in "
+        "(parley outlook import)");
   const DateRange known = data.known();
   Date last = known.latest;
   if (record)
@@ -48,7 +50,8 @@ Result<Date> day_for(const CommandOptions& o, const OutlookData& data, const std
   if (o.on.empty()) return last;
   const Date on = TRY(day_of(o.on));
   if (on <= known.earliest)
-    return fail(ErrorCode::bad_usage, "nothing is known before " + o.on + ": the history begins on " + known.earliest.iso());
+    return fail(ErrorCode::bad_usage,
+                "nothing is known before " + o.on + ": the history begins on " + known.earliest.iso());
   if (on > last)
     std::fprintf(stderr, "parley: nothing is known of the days from %s to %s; they count as days without an event\n",
                  last.iso().c_str(), on.plus_days(-1).iso().c_str());
@@ -61,6 +64,7 @@ Result<int> ask(const CommandOptions& o) {
   const OutlookData data = TRY(data_for(o, record));
   const Date on = TRY(day_for(o, data, record));
   Asker asker(data, knowledge, record ? &*record : nullptr, on);
+  asker.use_calendar(TRY(codebook_for(o)));
   const Question question = TRY(asker.read(o.text));
   const AskAnswer answer = TRY(asker.answer(question));
   if (o.keep) {

@@ -194,7 +194,13 @@ int main(int argc, char** argv) {
   when->add_option("--type", o.type, "types of acts, any of these: CONSULT or CONSULT,AGREE")->required();
   when->add_option("--by", o.by, "last day of the window, YYYY-MM-DD")->required();
   asking(when);
-  when->footer("Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28");
+  when->add_option("--svg", o.svg, "also write the curve to this file");
+  auto* when_ledger =
+      when->add_option("--ledger", o.ledger, "also tell what this ledger knows to be set, and its slips");
+  when->footer(
+      "Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28\n  parley "
+      "outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28 --ledger parley.db --svg "
+      "curve.svg");
   auto* backtesting =
       outlook->add_subcommand("backtest", "what would have been stated in the past, and how good it was");
   backtesting->add_option("--type", o.type, "types of acts, any of these")->required();
@@ -279,6 +285,7 @@ int main(int argc, char** argv) {
   if (*train) return parley::run_train(o);
   if (*outlook) {
     o.subject = outlook->get_subcommands().front()->get_name();
+    o.ledger_given = when_ledger->count() > 0;
     return parley::run_outlook(o);
   }
   if (*codebook) {

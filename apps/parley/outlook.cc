@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "outlook/backtest.h"
+#include "outlook/curve_plot.h"
 #include "outlook/evaluate.h"
 #include "outlook/import.h"
 #include "outlook/outlook_data.h"
@@ -99,6 +100,21 @@ Result<int> next(const CommandOptions& o) {
   return list.empty() ? kNothing : kDone;
 }
 
+/// What the ledger knows, before the day of the question, to be set between the two.
+Result<std::string> scheduled(const CommandOptions& o, const WhenQuestion& q, const WhenAnswer& answer,
+                              const OutlookData& l) {
+  Ledger ledger = TRY(Ledger::open(o.ledger, Ledger::Mode::read_only));
+  const Record record = TRY(ledger.record({q.on.plus_days(-1)}));
+  const auto& names = l.history().names().actors;
+  const auto list =
+      schedules_of(record.findings.meetings, {names[q.a], names[q.b]}, "", q.on, {q.on, q.on.plus_days(q.days)});
+  if (list.empty()) return std::string("in the ledger no meeting of the two is set, put off or called off\n");
+  char chance[96];
+  std::snprintf(chance, sizeof chance, "with what the ledger knows to be set: %.0f %%\n",
+                100 * with_schedules(answer.probability, list));
+  return chance + schedules_text(list, count_schedules(record.findings.meetings, q.on));
+}
+
 Result<int> when(const CommandOptions& o) {
   OutlookData l = TRY(load(o));
   auto names = split(o.about, ',');
@@ -116,7 +132,13 @@ Result<int> when(const CommandOptions& o) {
   q.days = by->days - q.on.days + 1;
   WhenAnswer answer = answer_when(l.index(), l.actors(), q);
   OutlookWords words = l.words();
+  if (!o.svg.empty())
+    TRY_VOID(
+        write_file(o.svg, curve_svg(answer.curve, q.on, o.type + ": " + words.name(q.a) + ", " + words.name(q.b))));
   print(o.format == "jsonl" ? when_json(answer, q, words) : when_text(answer, q, words));
+  if (o.format == "jsonl") return kDone;
+  print(curve_text(answer.curve, q.on));
+  if (o.ledger_given) print(TRY(scheduled(o, q, answer, l)));
   return kDone;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "outlook/calendar.h"
 #include "outlook/pool.h"
 #include "outlook/record_forecasts.h"
 #include "outlook/resolve.h"
@@ -16,10 +17,10 @@ namespace parley {
 namespace {
 
 constexpr std::size_t kReasons = 3;
-constexpr double kSmallest = 0.03;   // log-odds; a smaller shift is no reason
-constexpr double kSurest = 0.001;    // nobody is surer than that
+constexpr double kSmallest = 0.03;  // log-odds; a smaller shift is no reason
+constexpr double kSurest = 0.001;   // nobody is surer than that
 constexpr double kYear = 365;
-constexpr double kMostCases = 400;   // that a range counts as evidence: cases alike overlap in time
+constexpr double kMostCases = 400;  // that a range counts as evidence: cases alike overlap in time
 
 double log_odds(double p) {
   p = std::clamp(p, 1e-4, 1 - 1e-4);
@@ -46,8 +47,8 @@ struct Asker::Work {
   std::uint32_t type = 0, a = 0, b = 0;
   std::int32_t days = 0;
   const WhenModel* model = nullptr;
-  double own = 0;          // without the ledger's schedules
-  double cases = 0;        // behind it
+  double own = 0;    // without the ledger's schedules
+  double cases = 0;  // behind it
   std::vector<Schedule> schedules;
   AskAnswer out;
 };
@@ -99,7 +100,8 @@ Status Asker::by_history(Work& w) {
   out.base_text = "pairs with two such days or more: " + cases_text(out.when.base);
   if (out.when.basis == WhenBasis::rare) {
     out.base = share(out.when.alike);
-    out.base_text = std::string("pairs that ") + (out.when.before == 1 ? "did so once: " : "never did so: ") + cases_text(out.when.alike);
+    out.base_text = std::string("pairs that ") + (out.when.before == 1 ? "did so once: " : "never did so: ") +
+                    cases_text(out.when.alike);
   }
   if (w.q.sides == Sides::source_alone) out.base_text = "actors" + out.base_text.substr(5);
   out.basis = out.when.basis == WhenBasis::learned   ? "learned hazards of the history"
@@ -115,8 +117,9 @@ void Asker::by_level(Work& w) const {
   AskAnswer& out = w.out;
   if (w.q.level.empty()) return;
   if (record_ == nullptr) {
-    out.notes.push_back("the history does not tell levels apart: this is the chance of an encounter of any level; a "
-                        "ledger (--ledger) knows them");
+    out.notes.push_back(
+        "the history does not tell levels apart: this is the chance of an encounter of any level; a "
+        "ledger (--ledger) knows them");
     return;
   }
   double held = 0;
@@ -141,8 +144,9 @@ void Asker::by_level(Work& w) const {
   w.own = 1 - std::exp(-rate * window);
   w.cases = held + 2;
   out.base = w.own;
-  out.base_text = "encounters of the level \"" + w.q.level + "\" between them in the ledger: " +
-                  std::to_string(static_cast<int>(held)) + " in " + days_text(on_.days - first->days);
+  out.base_text = "encounters of the level \"" + w.q.level +
+                  "\" between them in the ledger: " + std::to_string(static_cast<int>(held)) + " in " +
+                  days_text(on_.days - first->days);
   out.basis = "their own rate at this level, in the ledger";
 }
 
@@ -205,8 +209,14 @@ void Asker::tell_factors(Work& w) const {
   };
   char gap[48];
   std::snprintf(gap, sizeof gap, "; so far every %.1f days on average", a.mean_gap);
-  add(w, {shift(WhenFactor::recency), "the last one was " + days_text(a.gap) + " before" + gap, ids_of(a.last_events, 2), {}});
-  add(w, {shift(WhenFactor::often), "they did so on " + days_text(static_cast<std::int32_t>(a.before)) + " so far", ids_of(a.last_events, 1), {}});
+  add(w, {shift(WhenFactor::recency),
+          "the last one was " + days_text(a.gap) + " before" + gap,
+          ids_of(a.last_events, 2),
+          {}});
+  add(w, {shift(WhenFactor::often),
+          "they did so on " + days_text(static_cast<std::int32_t>(a.before)) + " so far",
+          ids_of(a.last_events, 1),
+          {}});
   add(w, {shift(WhenFactor::contact),
           "between them " + std::to_string(a.other_lately) + " events of any kind in the last 28 days, the last " +
               days_text(a.any_gap) + " before",
@@ -224,7 +234,9 @@ void Asker::tell_alike(Work& w) const {
                                                  : "they never did so in the history; of such pairs ")
                                 : "of pairs that did so as lately and as often ";
   add(w, {log_odds(share(a.alike)) - log_odds(share(a.base)),
-          alike + cases_text(a.alike) + within + ", of all " + cases_text(a.base), ids_of(a.last_events, 1), {}});
+          alike + cases_text(a.alike) + within + ", of all " + cases_text(a.base),
+          ids_of(a.last_events, 1),
+          {}});
 }
 
 void Asker::tell_changes(Work& w) {
@@ -240,7 +252,8 @@ void Asker::tell_changes(Work& w) {
   }
   if (!out.wide) return;
   if (auto p = w.model->had_it_just_been(w.a, w.b, w.days))
-    out.changes.push_back({"it comes to pass once more right away: the chance of another by then", joined(*p, scheduled)});
+    out.changes.push_back(
+        {"it comes to pass once more right away: the chance of another by then", joined(*p, scheduled)});
   const std::int32_t half = w.days / 2;
   const double left = 1 - out.when.curve.within(half);
   if (half > 0 && left > 0)
@@ -272,7 +285,15 @@ void Asker::tell_experts(Work& w) const {
     });
     if (!same || (!f.predicate.type.empty() && f.predicate.type != w.q.type)) continue;
     const ResolvedForecast& r = *resolved->second;
-    AskExpert e{r.forecaster.empty() ? "(nobody named)" : r.forecaster, squeeze(f.event), r.day, to->plus_days(-1).iso(), f.id, squeeze(f.quote), *r.probability, 0, {}};
+    AskExpert e{r.forecaster.empty() ? "(nobody named)" : r.forecaster,
+                squeeze(f.event),
+                r.day,
+                to->plus_days(-1).iso(),
+                f.id,
+                squeeze(f.quote),
+                *r.probability,
+                0,
+                {}};
     if (auto it = records.find(r.forecaster); it != records.end()) {
       e.judged = it->second.size();
       if (e.judged >= kFewest) e.brier = score_all(it->second).brier;
@@ -280,9 +301,19 @@ void Asker::tell_experts(Work& w) const {
     if (std::abs(to->days - w.q.window.latest.days) <= 31) near.push_back(e.probability);
     w.out.experts.push_back(std::move(e));
   }
-  std::stable_sort(w.out.experts.begin(), w.out.experts.end(),
-                   [](const AskExpert& a, const AskExpert& b) { return std::pair(b.day, a.id) < std::pair(a.day, b.id); });
+  std::stable_sort(w.out.experts.begin(), w.out.experts.end(), [](const AskExpert& a, const AskExpert& b) {
+    return std::pair(b.day, a.id) < std::pair(a.day, b.id);
+  });
   if (near.size() > 1) w.out.pooled = pool_median(near);
+}
+
+Status Asker::tell_calendar(Work& w) const {
+  if (codebook_.empty()) return {};
+  std::vector<std::string> codes;
+  for (const QuestionActor& a : w.q.actors) codes.push_back(a.code);
+  for (const Occasion& o : TRY(occasions_of(codebook_, codes, {on_, w.q.window.latest})))
+    w.out.notes.push_back("in the window: " + o.name + " (" + o.kind + "), " + o.day.iso());
+  return {};
 }
 
 void Asker::finish(Work& w) const {
@@ -313,6 +344,7 @@ Result<AskAnswer> Asker::answer(const Question& question) {
   tell_factors(w);
   tell_changes(w);
   tell_experts(w);
+  TRY_VOID(tell_calendar(w));
   finish(w);
   return std::move(w.out);
 }
@@ -325,7 +357,7 @@ StatedForecast stated_forecast(const Question& q, const AskAnswer& a, Date on) {
   f.by = std::string(kOwnName);
   f.by_rule = "ask";
   f.event = q.level.empty() || lower_ascii(q.text).find(q.level) != std::string::npos ? q.text
-                                                                                    : q.text + " (" + q.level + ")";
+                                                                                      : q.text + " (" + q.level + ")";
   f.quote = q.text;
   f.predicate.type = q.type;
   f.predicate.source = {{q.actors[0].words, q.actors[0].code, ""}};

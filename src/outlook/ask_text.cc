@@ -105,8 +105,10 @@ void write_experts(JsonWriter& json, const std::vector<AskExpert>& experts) {
 std::string understood_text(const Question& q) {
   std::string who;
   for (const QuestionActor& a : q.actors)
-    who += (who.empty() ? "" : q.sides == Sides::directed ? " towards " : " and ") + a.words +
-           (a.words == a.code ? "" : " (" + a.code + ")");
+    who += (who.empty()                  ? ""
+            : q.sides == Sides::directed ? " towards "
+                                         : " and ") +
+           a.words + (a.words == a.code ? "" : " (" + a.code + ")");
   if (q.sides == Sides::source_alone) who += " towards anybody";
   return q.type + " (" + q.act + (q.level.empty() || q.act.find(q.level) != std::string::npos ? "" : ", " + q.level) +
          "), " + who + ", from " + q.window.earliest.iso() + " to " + q.window.latest.plus_days(-1).iso();

@@ -78,8 +78,7 @@ void check_leaks(const PairHistory& history, const std::vector<BacktestMethod>& 
 double calibration_error(const Scores& s) {
   double out = 0;
   for (const Bin& b : s.bins)
-    if (b.came.total > 0)
-      out += std::fabs(b.stated - b.came.value()) * b.came.total / static_cast<double>(s.n);
+    if (b.came.total > 0) out += std::fabs(b.stated - b.came.value()) * b.came.total / static_cast<double>(s.n);
   return out;
 }
 

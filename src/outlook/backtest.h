@@ -29,10 +29,10 @@ struct BacktestMethod {
 std::vector<BacktestMethod> standard_methods();
 
 struct BacktestOptions {
-  std::int32_t days = 14;         // window
-  std::int32_t every = 28;        // days from one origin to the next
-  Date from, until;               // first origin; windows end before the day `until`
-  std::size_t leak_checks = 2;    // origins at which the future is altered: the first, and others spread evenly
+  std::int32_t days = 14;       // window
+  std::int32_t every = 28;      // days from one origin to the next
+  Date from, until;             // first origin; windows end before the day `until`
+  std::size_t leak_checks = 2;  // origins at which the future is altered: the first, and others spread evenly
   double clip = kClip;
 };
 

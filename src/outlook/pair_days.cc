@@ -53,9 +53,8 @@ std::vector<PairDays> by_source(const HistoryIndex& index, std::uint32_t actors,
 
 std::size_t PairHistory::find(std::uint32_t a, std::uint32_t b, Sides sides) const {
   if (sides == Sides::either && a > b) std::swap(a, b);
-  auto it = std::find_if(pairs.begin(), pairs.end(), [&](const PairDays& p) {
-    return p.a == a && (p.b == b || sides == Sides::source_alone);
-  });
+  auto it = std::find_if(pairs.begin(), pairs.end(),
+                         [&](const PairDays& p) { return p.a == a && (p.b == b || sides == Sides::source_alone); });
   return static_cast<std::size_t>(it - pairs.begin());
 }
 

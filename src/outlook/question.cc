@@ -9,7 +9,8 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kShortestName = 5;   // shorter names are codes, which the reader knows
+constexpr std::size_t kShortestName = 5;  // shorter names are codes, which the reader knows
+constexpr std::size_t kLongestName = 7;   // words
 constexpr std::size_t kLongestQuestion = 2000;
 
 bool is_word_end(std::string_view text, std::size_t at) {
@@ -22,6 +23,23 @@ struct NamedPart {
   std::string name;
 };
 
+/// Is the part a piece of a longer name that the lexicon knows: "Africa" of "South Africa"?
+bool is_piece_of_known_name(const std::string& text, std::size_t begin, std::size_t end, const Lexicon& lexicon) {
+  std::vector<std::pair<std::size_t, std::size_t>> words;
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_ascii_space(text[at])) ++at;
+    const std::size_t from = at;
+    while (at < text.size() && !is_ascii_space(text[at])) ++at;
+    if (from < at) words.emplace_back(from, at);
+  }
+  for (std::size_t a = 0; a < words.size() && words[a].first <= begin; ++a)
+    for (std::size_t b = a; b < words.size() && b < a + kLongestName; ++b)
+      if (words[b].second >= end && (words[a].first < begin || words[b].second > end) &&
+          !lexicon.code_of_name(text.substr(words[a].first, words[b].second - words[a].first)).empty())
+        return true;
+  return false;
+}
+
 /// Names of the history in the text that the lexicon does not know, longest first where they overlap.
 std::vector<NamedPart> parts_named(const std::string& text, const Lexicon& lexicon,
                                    const std::vector<std::string>& names) {
@@ -32,6 +50,7 @@ std::vector<NamedPart> parts_named(const std::string& text, const Lexicon& lexic
     const std::size_t at = lower.find(lower_ascii(name));
     if (at == std::string::npos || !is_word_end(lower, at + name.size())) continue;
     if ((at > 0 && !is_word_end(lower, at - 1)) || !lexicon.code_of_name(name).empty()) continue;
+    if (is_piece_of_known_name(text, at, at + name.size(), lexicon)) continue;
     all.push_back({at, at + name.size(), name});
   }
   std::stable_sort(all.begin(), all.end(), [](const NamedPart& a, const NamedPart& b) {
@@ -70,7 +89,8 @@ PlainText with_stand_ins(const std::string& text, const std::vector<NamedPart>& 
 
 class Reader {
  public:
-  Reader(const Analysis& analysis, const PlainText& plain, Date on) : a_(analysis), plain_(plain), on_(on) {}
+  Reader(const Analysis& analysis, const PlainText& plain, const Lexicon& lexicon, Date on)
+      : a_(analysis), plain_(plain), lexicon_(lexicon), on_(on) {}
 
   /// Act and level: of the first event, or of an encounter where that is one or there is none.
   Status act(Question& q) const {
@@ -113,9 +133,10 @@ class Reader {
     for (const Timex& t : a_.times)
       if (t.range && (best == nullptr || bounds_end(t) >= bounds_end(*best))) best = &t;
     if (best == nullptr)
-      return fail(ErrorCode::bad_input,
-                  "the question says no day by which it is to be judged; add one: \"… before 1 March 2019?\", \"… within "
-                  "two months?\"");
+      return fail(
+          ErrorCode::bad_input,
+          "the question says no day by which it is to be judged; add one: \"… before 1 March 2019?\", \"… within "
+          "two months?\"");
     q.when = std::string(slice(a_.document.text, best->with_preposition.empty() ? best->span : best->with_preposition));
     if (best->role == TimeRole::after || best->role == TimeRole::since)
       return fail(ErrorCode::bad_input, "'" + q.when + "' has no end; say by when: \"… before 1 March 2019?\"");
@@ -136,28 +157,74 @@ class Reader {
   void add(Question& q, const std::string& words, const std::string& code) const {
     auto stood = plain_.stands_for.find(code);
     QuestionActor actor = stood == plain_.stands_for.end() ? QuestionActor{squeeze(words), code} : stood->second;
-    const bool known = actor.code.empty() || actor.code == "UNK" || actor.code == "CIV" ||
-                       std::any_of(q.actors.begin(), q.actors.end(),
-                                   [&](const QuestionActor& a) { return a.code == actor.code; });
+    // CIV is the public, and also the code of a state
+    const bool public_ = actor.code == "CIV" && lexicon_.code_of_name(actor.words) != "CIV";
+    const bool known =
+        actor.code.empty() || actor.code == "UNK" || public_ ||
+        std::any_of(q.actors.begin(), q.actors.end(), [&](const QuestionActor& a) { return a.code == actor.code; });
     if (!known) q.actors.push_back(std::move(actor));
   }
 
   const Analysis& a_;
   const PlainText& plain_;
+  const Lexicon& lexicon_;
   Date on_;
 };
 
+/// Who is named, as parts of the text, beside those that are parts already.
+std::vector<NamedPart> with_mentions(std::vector<NamedPart> parts, const std::string& text, const Analysis& analysis) {
+  const std::vector<NamedPart> given = parts;
+  for (const Mention& m : analysis.document.mentions) {
+    const Span span = analysis.document.span_of(m.head);
+    const std::string words(slice(analysis.document.text, span));
+    const std::size_t at = text.find(words);
+    if (m.code.empty() || m.code == "UNK" || m.kind == MentionKind::pronoun || words.empty() || at == std::string::npos)
+      continue;
+    const NamedPart part{at, at + words.size(), m.code};
+    if (std::none_of(parts.begin(), parts.end(),
+                     [&](const NamedPart& o) { return part.begin < o.end && o.begin < part.end; }))
+      parts.push_back(part);
+  }
+  std::sort(parts.begin(), parts.end(), [](const NamedPart& a, const NamedPart& b) { return a.begin < b.begin; });
+  return parts;
+}
+
+/// Do only words that join the names of one subject stand between two places: "and", "the", a comma?
+bool only_joins(const Document& document, std::size_t begin, std::size_t end) {
+  return std::all_of(document.tokens.begin(), document.tokens.end(), [&](const Token& t) {
+    const bool between = t.span.begin >= begin && t.span.end <= end;
+    return !between || t.pos == Pos::det || t.pos == Pos::cconj || t.pos == Pos::punct;
+  });
+}
+
+/// "Norway and Chile will meet …" of "Will Norway and Chile meet …?": the first word behind the names that follow it.
+/// The text itself where it does not begin so.
+std::string as_statement(const std::string& text, const Analysis& analysis) {
+  const std::size_t first = text.find(' ');
+  if (first == std::string::npos) return text;
+  std::size_t end = first;
+  for (const Mention& m : analysis.document.mentions) {
+    const Span span = analysis.document.span_of(m.head);
+    if (span.begin < end) continue;
+    if (!only_joins(analysis.document, end, span.begin)) break;
+    end = span.end;
+  }
+  if (end == first || end >= text.size()) return text;
+  std::string rest = text.substr(end);
+  if (rest.ends_with('?')) rest.back() = '.';
+  return text.substr(first + 1, end - first - 1) + " " + lower_ascii(text.substr(0, first)) + rest;
+}
+
 Status settle_sides(Question& q, const SaidTypes& said) {
   if (q.actors.empty())
-    return fail(ErrorCode::bad_input,
-                "no actor in the question that the codebook or the history knows; name states, organisations or persons");
+    return fail(
+        ErrorCode::bad_input,
+        "no actor in the question that the codebook or the history knows; name states, organisations or persons");
   if (said.is_mutual(q.type) && q.actors.size() < 2)
     return fail(ErrorCode::bad_input, "only " + q.actors[0].words + " (" + q.actors[0].code +
                                           ") is known in the question, and this takes two; name the other as the "
                                           "codebook or the history does");
-  q.sides = said.is_mutual(q.type)  ? Sides::either
-            : q.actors.size() > 1   ? Sides::directed
-                                    : Sides::source_alone;
+  q.sides = said.is_mutual(q.type) ? Sides::either : q.actors.size() > 1 ? Sides::directed : Sides::source_alone;
   for (std::size_t k = 2; k < q.actors.size(); ++k)
     q.notes.push_back("also named, and left aside: " + q.actors[k].words + " (" + q.actors[k].code + ")");
   q.actors.resize(std::min<std::size_t>(2, q.actors.size()));
@@ -172,14 +239,27 @@ Result<Question> read_question(const std::string& text, Date on, const Knowledge
   q.text = squeeze(repair_utf8(text));
   if (q.text.empty() || q.text.size() > kLongestQuestion)
     return fail(ErrorCode::bad_usage, "a question is a sentence: \"Will A and B meet before 1 March 2019?\"");
-  const PlainText plain =
-      with_stand_ins(q.text, parts_named(q.text, knowledge.lexicon, names), knowledge.lexicon, said.stand_ins());
-  Given given;
-  given.text_name = "question";
-  given.published = on.iso();
-  given.published_by_user = true;
-  const auto analysis = read_report(make_report(plain.text, given, knowledge.intake), knowledge);
-  const Reader reader(*analysis, plain, on);
+  const Lexicon& lexicon = knowledge.lexicon;
+  const auto analyse = [&](const PlainText& plain) {
+    Given given;
+    given.text_name = "question";
+    given.published = on.iso();
+    given.published_by_user = true;
+    return read_report(make_report(plain.text, given, knowledge.intake), knowledge);
+  };
+  const std::vector<NamedPart> parts = parts_named(q.text, lexicon, names);
+  PlainText plain = with_stand_ins(q.text, parts, lexicon, said.stand_ins());
+  auto analysis = analyse(plain);
+  if (!Reader(*analysis, plain, lexicon, on).act(q)) {
+    // Rare names can hide the verb behind them: once more, with a plain name for each that was understood.
+    plain = with_stand_ins(q.text, with_mentions(parts, q.text, *analysis), lexicon, said.stand_ins());
+    analysis = analyse(plain);
+  }
+  if (!Reader(*analysis, plain, lexicon, on).act(q)) {
+    plain.text = as_statement(plain.text, *analysis);
+    analysis = analyse(plain);
+  }
+  const Reader reader(*analysis, plain, lexicon, on);
   TRY_VOID(reader.act(q));
   reader.actors(q);
   TRY_VOID(settle_sides(q, said));

@@ -4,8 +4,8 @@
 //    → CONSULT, level "high-level", USA and PRK, from the day of asking to 1 January 2019 (not included)
 //
 // The act and the sides come from the events and meetings that the reader finds, the window from the time expression
-// that bounds it. Actors may also be named as the history names them ("Foreign Affairs (Ghana)"): while the rest is read,
-// plain names stand in for those.
+// that bounds it. Actors may also be named as the history names them ("Foreign Affairs (Ghana)"): while the rest is
+// read, plain names stand in for those.
 #pragma once
 
 #include <string>
@@ -29,9 +29,9 @@ struct Question {
   std::string level;                  // of an encounter ("high-level", "summit"); empty where any will do
   std::vector<QuestionActor> actors;  // of a directed act, who acts comes first
   Sides sides = Sides::either;
-  DateRange window;                   // from the day of asking or later
-  std::string when;                   // the words of the window
-  std::vector<std::string> notes;     // what was left aside
+  DateRange window;                // from the day of asking or later
+  std::string when;                // the words of the window
+  std::vector<std::string> notes;  // what was left aside
   [[nodiscard]] std::int32_t days_ahead(Date on) const { return window.latest.days - on.days; }
 };
 

@@ -51,9 +51,7 @@ void count_meeting(const Meeting& m, Date on, ScheduleCounts& out) {
     if (plans && ahead && plan->latest <= on && (!last || !(*last == *plan))) {
       if (!first) first = plan;
       last = plan;
-      AlikeCases& kind = slipped                               ? out.slipped
-                         : s.status == EventStatus::proposed ? out.proposed
-                                                             : out.set;
+      AlikeCases& kind = slipped ? out.slipped : s.status == EventStatus::proposed ? out.proposed : out.set;
       count(kind, held && held->earliest < plan->latest && *told <= held->earliest);
     }
     const bool without_day = is_off(s.status) && !(s.status == EventStatus::postponed && plan);
@@ -104,9 +102,7 @@ std::vector<Schedule> schedules_of(const std::vector<Meeting>& meetings, const s
     if (s.off && (!told || told->plus_days(kAfterOff) <= on)) continue;
     if (!open_plan && !s.off) continue;
     if (open_plan) {
-      s.cases = m.slips > 0                           ? counts.slipped
-                : m.status == EventStatus::proposed ? counts.proposed
-                                                    : counts.set;
+      s.cases = m.slips > 0 ? counts.slipped : m.status == EventStatus::proposed ? counts.proposed : counts.set;
       s.chance = s.planned->latest <= window.latest && s.planned->latest > window.earliest ? counts.drawn(s.cases) : 0;
     } else {
       s.planned.reset();

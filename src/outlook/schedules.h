@@ -1,4 +1,5 @@
-// What becomes of meetings that have a day: how many take place on it, how many slip and by how long, as a ledger tells.
+// What becomes of meetings that have a day: how many take place on it, how many slip and by how long, as a ledger
+// tells.
 //
 // Counted over all meetings of a record whose day has passed, apart for those that were set, only proposed, or had
 // slipped before. Where a ledger tells of few of a kind, their share is drawn towards that of all plans (two cases'
@@ -14,10 +15,10 @@
 namespace parley {
 
 struct ScheduleCounts {
-  AlikeCases set;             // set for a day, had not slipped: took place by its end
-  AlikeCases proposed;        // only proposed for a day
-  AlikeCases slipped;         // set or proposed again after it had slipped
-  AlikeCases off;             // called off or put off without a day: took place within ninety days after
+  AlikeCases set;              // set for a day, had not slipped: took place by its end
+  AlikeCases proposed;         // only proposed for a day
+  AlikeCases slipped;          // set or proposed again after it had slipped
+  AlikeCases off;              // called off or put off without a day: took place within ninety days after
   std::vector<int> slip_days;  // from the first planned day to the one on which it took place, ascending; 0 if kept
 
   /// Plans of every kind.

@@ -20,7 +20,8 @@ PairHistory world(std::uint32_t pairs, std::int32_t days) {
     PairDays d{2 * p, 2 * p + 1, {}, {}};
     for (std::int32_t day = 0; day < days; ++day) {
       const bool regular = p % 2 == 0;
-      if (regular ? day % 10 == static_cast<std::int32_t>(p % 10) : random.below(40) == 0) d.target.push_back(kStart + day);
+      if (regular ? day % 10 == static_cast<std::int32_t>(p % 10) : random.below(40) == 0)
+        d.target.push_back(kStart + day);
     }
     d.any = d.target;
     out.pairs.push_back(std::move(d));
@@ -47,16 +48,16 @@ TEST(Backtests, TheStandardMethodsDoNotLookAhead) {
 
 TEST(Backtests, APlantedLeakIsCaught) {
   auto methods = standard_methods();
-  methods.push_back({"peeks", [](const PairHistory& h, std::int32_t origin, std::int32_t days,
-                                 const std::vector<PairView>& asked) {
-                       std::vector<double> out;
-                       for (const PairView& v : asked) {
-                         const auto& t = h.pairs[v.pair].target;
-                         auto next = std::lower_bound(t.begin(), t.end(), origin);
-                         out.push_back(next != t.end() && *next < origin + days ? 1 : 0);
-                       }
-                       return out;
-                     }});
+  methods.push_back(
+      {"peeks", [](const PairHistory& h, std::int32_t origin, std::int32_t days, const std::vector<PairView>& asked) {
+         std::vector<double> out;
+         for (const PairView& v : asked) {
+           const auto& t = h.pairs[v.pair].target;
+           auto next = std::lower_bound(t.begin(), t.end(), origin);
+           out.push_back(next != t.end() && *next < origin + days ? 1 : 0);
+         }
+         return out;
+       }});
   // A leak by training: weights that have seen the days behind the origin.
   methods.push_back({"trains on", [](const PairHistory& h, std::int32_t origin, std::int32_t days,
                                      const std::vector<PairView>& asked) {
@@ -84,7 +85,8 @@ TEST(Backtests, ScoresAreThoseOfTheAnswers) {
   EXPECT_NEAR(hazard.skill, 1 - hazard.scores.brier / base.scores.brier, 1e-12);
   EXPECT_EQ(hazard.scores.n, base.scores.n);
   EXPECT_LT(result->rows[3].skill, 0) << "no change is sure of itself and wrong";
-  EXPECT_EQ(backtest_json(*result, options()), backtest_json(*backtest(world(60, 300), standard_methods(), options()), options()));
+  EXPECT_EQ(backtest_json(*result, options()),
+            backtest_json(*backtest(world(60, 300), standard_methods(), options()), options()));
 }
 
 TEST(Backtests, WhatCannotBeAskedIsSaid) {
