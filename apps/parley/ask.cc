@@ -3,7 +3,9 @@
 
 #include <filesystem>
 
+#include "base/file.h"
 #include "command.h"
+#include "outlook/curve_plot.h"
 
 namespace parley {
 namespace {
@@ -58,11 +60,40 @@ Result<Date> day_for(const CommandOptions& o, const OutlookData& data, const std
   return on;
 }
 
+/// The answer as of each day from `on` to --until that its question still lies ahead of: a line a day, and a picture.
+Result<int> ask_day_by_day(const CommandOptions& o, const Knowledge& knowledge, Date on) {
+  const Date until = TRY(day_of(o.until));
+  std::vector<TimelinePoint> points;
+  std::string out;
+  for (Date day = on; day <= until; day = day.plus_days(1)) {
+    CommandOptions of_day = o;
+    of_day.on = day.iso();
+    const std::optional<Record> record = TRY(record_before(of_day));
+    const OutlookData data = TRY(data_for(of_day, record));
+    if (data.index().size() == 0 || day <= data.known().earliest) continue;
+    Asker asker(data, knowledge, record ? &*record : nullptr, day);
+    const auto question = asker.read(o.text);
+    if (!question && !points.empty()) break;  // the window is over
+    const Question q = TRY(Result<Question>(question));
+    const auto answer = asker.answer(q);
+    if (!answer) continue;  // nothing is known of the actors yet
+    points.push_back({day, answer->probability, answer->low, answer->high});
+    char line[96];
+    std::snprintf(line, sizeof line, "%s  %5.1f %%  (%.1f to %.1f)\n", day.iso().c_str(), 100 * answer->probability,
+                  100 * answer->low, 100 * answer->high);
+    out += o.format == "jsonl" ? answer_json(q, *answer, day) : line;
+  }
+  if (!o.svg.empty()) TRY_VOID(write_file(o.svg, timeline_svg(points, o.text)));
+  print(out);
+  return points.empty() ? kNothing : kDone;
+}
+
 Result<int> ask(const CommandOptions& o) {
   const Knowledge knowledge = TRY(knowledge_for(o));
   const std::optional<Record> record = TRY(record_before(o));
   const OutlookData data = TRY(data_for(o, record));
   const Date on = TRY(day_for(o, data, record));
+  if (!o.until.empty()) return ask_day_by_day(o, knowledge, on);
   Asker asker(data, knowledge, record ? &*record : nullptr, on);
   asker.use_calendar(TRY(codebook_for(o)));
   const Question question = TRY(asker.read(o.text));

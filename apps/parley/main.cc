@@ -256,6 +256,8 @@ int main(int argc, char** argv) {
   auto* ask_history = asking_words->add_option("--history", o.history_file, "a history of events, if there is one")
                           ->capture_default_str();
   asking_words->add_option("--on", o.on, "first day that is not known, YYYY-MM-DD (default: the day after the last)");
+  asking_words->add_option("--until", o.until, "ask again on every day from --on to this one");
+  asking_words->add_option("--svg", o.svg, "with --until: also draw the answers to this file");
   asking_words->add_flag("--keep", o.keep, "keep the answer in the ledger as a forecast that parley score will judge");
   asking_words->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
   asking_words->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");

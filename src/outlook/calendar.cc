@@ -33,9 +33,9 @@ Result<std::vector<Occasion>> occasions_of(const std::string& codebook, const st
   std::vector<Occasion> out;
   for (const Value& occasion : root.at("occasion").list) {
     const auto of = occasion.texts("of");
-    const bool theirs =
-        std::any_of(codes.begin(), codes.end(),
-                    [&](const std::string& c) { return std::find(of.begin(), of.end(), c) != of.end(); });
+    const bool theirs = std::any_of(codes.begin(), codes.end(), [&](const std::string& c) {
+      return std::find(of.begin(), of.end(), c) != of.end();
+    });
     if (!theirs) continue;
     for (Date day : days_of(occasion, range)) out.push_back({occasion.str("name"), occasion.str("kind"), day});
   }

@@ -58,13 +58,34 @@ std::string curve_text(const SurvivalCurve& curve, Date on) {
   return out;
 }
 
+std::string timeline_svg(const std::vector<TimelinePoint>& points, const std::string& title) {
+  const Date first = points.empty() ? Date() : points.front().on;
+  const double last = points.size() < 2 ? 1 : points.back().on.days - first.days;
+  SvgChart::Axis x{"as known before", 0, last, {}};
+  for (int t = 0; t <= 4; ++t)
+    x.ticks.emplace_back(last * t / 4, first.plus_days(static_cast<int>(last * t / 4)).iso());
+  SvgChart::Axis y{"probability", 0, 1, {}};
+  for (int t = 0; t <= 10; t += 2) y.ticks.emplace_back(t / 10.0, std::to_string(t * 10) + " %");
+  SvgChart chart(title, x, y, 760, 420);
+  std::vector<std::pair<double, double>> middle, low, high;
+  for (const TimelinePoint& p : points) {
+    const double at = p.on.days - first.days;
+    middle.emplace_back(at, p.probability), low.emplace_back(at, p.low), high.emplace_back(at, p.high);
+  }
+  chart.line(low, "guide");
+  chart.line(high, "guide");
+  chart.line(middle, "curve");
+  return chart.str();
+}
+
 std::string schedules_text(const std::vector<Schedule>& schedules, const ScheduleCounts& counts) {
   std::string out;
   for (const Schedule& s : schedules) out += line_of(s);
   const auto& days = counts.slip_days;
   if (out.empty() || days.empty()) return out;
   const auto at = [&](double share) {
-    return std::to_string(days[std::min(days.size() - 1, static_cast<std::size_t>(share * static_cast<double>(days.size())))]);
+    return std::to_string(
+        days[std::min(days.size() - 1, static_cast<std::size_t>(share * static_cast<double>(days.size())))]);
   };
   return out + "  of " + std::to_string(days.size()) + " meetings that had a day and were held: " + at(0.5) +
          " days after it in the middle, 80 % between " + at(0.1) + " and " + at(0.9) + "\n";

@@ -14,6 +14,13 @@ std::string curve_svg(const SurvivalCurve& curve, Date on, const std::string& ti
 /// The same as one line a span: day, chance, bar.
 std::string curve_text(const SurvivalCurve& curve, Date on);
 
+/// An answer as it stood on each of several days, with its range, as a picture.
+struct TimelinePoint {
+  Date on;
+  double probability = 0, low = 0, high = 1;
+};
+std::string timeline_svg(const std::vector<TimelinePoint>& points, const std::string& title);
+
 /// One line for each meeting, its cases and its id, then how long such meetings slip; empty where there is none.
 std::string schedules_text(const std::vector<Schedule>& schedules, const ScheduleCounts& counts);
 /// Chance of an event by the curve or by a meeting that is set, joined as if independent.

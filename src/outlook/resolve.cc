@@ -271,7 +271,10 @@ class Resolver {
     }
     for (EventStatus s : {EventStatus::cancelled, EventStatus::postponed})
       for (std::string& id : encounters(c, s)) out.evidence.push_back(std::move(id));
-    out.note = "the window is over; " + std::to_string(heard) + " later reports tell of these parties, none of this";
+    out.note =
+        "the window is over; " + std::to_string(heard) +
+        (heard == 1 ? " later report tells of these parties, not" : " later reports tell of these parties, none") +
+        " of this";
     out.state = positive ? ForecastState::no : ForecastState::yes;
     if (!c.forecast.conditions.empty() && !condition_met(c)) {
       out.state = ForecastState::condition_not_met;

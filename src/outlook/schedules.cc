@@ -2,6 +2,9 @@
 #include "outlook/schedules.h"
 
 #include <algorithm>
+#include <map>
+
+#include "ledger/meetings.h"
 
 namespace parley {
 namespace {
@@ -39,8 +42,25 @@ void count(AlikeCases& cases, bool hit) {
   cases.hits += hit ? 1 : 0;
 }
 
-void count_meeting(const Meeting& m, Date on, ScheduleCounts& out) {
+/// Days on which the parties met, by their key: a plan is kept where they met on its days, under whatever name.
+using Encounters = std::map<std::string, std::vector<DateRange>>;
+
+Encounters encounters_of(const std::vector<Meeting>& meetings) {
+  Encounters out;
+  for (const Meeting& m : meetings)
+    if (auto held = happened_on(m)) out[party_key(m.parties)].push_back(*held);
+  return out;
+}
+
+bool was_kept(const DateRange& plan, Date told, const std::vector<DateRange>& held) {
+  return std::any_of(held.begin(), held.end(),
+                     [&](const DateRange& h) { return h.overlaps(plan) && told <= h.earliest; });
+}
+
+void count_meeting(const Meeting& m, Date on, const Encounters& encounters, ScheduleCounts& out) {
   const auto held = happened_on(m);
+  const auto met = encounters.find(party_key(m.parties));
+  const std::vector<DateRange> days = met == encounters.end() ? std::vector<DateRange>() : met->second;
   bool slipped = false;
   std::optional<DateRange> first, last;
   for (const MeetingStep& s : m.history) {
@@ -52,7 +72,7 @@ void count_meeting(const Meeting& m, Date on, ScheduleCounts& out) {
       if (!first) first = plan;
       last = plan;
       AlikeCases& kind = slipped ? out.slipped : s.status == EventStatus::proposed ? out.proposed : out.set;
-      count(kind, held && held->earliest < plan->latest && *told <= held->earliest);
+      count(kind, was_kept(*plan, *told, days));
     }
     const bool without_day = is_off(s.status) && !(s.status == EventStatus::postponed && plan);
     if (without_day && told && told->plus_days(kAfterOff) <= on)
@@ -73,7 +93,8 @@ bool is_of(const Meeting& m, const std::vector<std::string>& parties, const std:
 
 ScheduleCounts count_schedules(const std::vector<Meeting>& meetings, Date on) {
   ScheduleCounts out;
-  for (const Meeting& m : meetings) count_meeting(m, on, out);
+  const Encounters encounters = encounters_of(meetings);
+  for (const Meeting& m : meetings) count_meeting(m, on, encounters, out);
   std::sort(out.slip_days.begin(), out.slip_days.end());
   return out;
 }

@@ -25,7 +25,8 @@ void add(HistoryWriter& writer, const std::string& a, const std::string& type, c
   ASSERT_TRUE(writer.add(e));
 }
 
-/// Norway and Chile meet every six days; sixty other pairs at random, once in forty days. `future`: days from kOn on too.
+/// Norway and Chile meet every six days; sixty other pairs at random, once in forty days. `future`: days from kOn on
+/// too.
 OutlookData world(bool future) {
   std::string folder = (fs::temp_directory_path() / "parley-ask-XXXXXX").string();
   folder = ::mkdtemp(folder.data());
@@ -107,12 +108,12 @@ TEST(Questions, NamesThatOnlyTheHistoryKnows) {
 
 TEST(Questions, WhatTheyLackIsSaid) {
   const std::vector<std::string> bad = {
-      "Will Norway and Chile meet?",                               // no day
-      "Will Norway and Chile meet before 2017?",                   // a day that is over
-      "Will Norway and Chile meet after 1 March 2019?",            // no end
-      "Will Norway meet before 1 March 2019?",                     // one actor
-      "Will it rain before 1 March 2019?",                         // nobody
-      "Is Norway near Chile before 1 March 2019?",                 // no act
+      "Will Norway and Chile meet?",                     // no day
+      "Will Norway and Chile meet before 2017?",         // a day that is over
+      "Will Norway and Chile meet after 1 March 2019?",  // no end
+      "Will Norway meet before 1 March 2019?",           // one actor
+      "Will it rain before 1 March 2019?",               // nobody
+      "Is Norway near Chile before 1 March 2019?",       // no act
       "?",
   };
   for (const std::string& text : bad) {
@@ -180,8 +181,7 @@ TEST(Answers, WhoNeverDidItAndWhoIsUnknown) {
   EXPECT_EQ(asker.answer(*q).error().code, ErrorCode::not_found);
 }
 
-Meeting meeting(const std::string& id, const std::string& level,
-                const std::vector<std::array<std::string, 3>>& steps) {
+Meeting meeting(const std::string& id, const std::string& level, const std::vector<std::array<std::string, 3>>& steps) {
   Meeting m;
   m.id = id;
   m.name = level + " talks";
@@ -223,6 +223,9 @@ TEST(Schedules, AreCountedByWhatBecameOfThem) {
   EXPECT_EQ(c.off.total, 2);
   EXPECT_EQ(c.off.hits, 1) << "put off, and held twelve days later";
   EXPECT_EQ(c.slip_days, (std::vector<int>{0, 10}));
+  std::vector<Meeting> told_apart = all;
+  told_apart.push_back(meeting("x", "", {{"happened", "2018-06-10", "2018-06-11"}}));
+  EXPECT_EQ(count_schedules(told_apart, kOn).proposed.hits, 1) << "they met on the day, under another name";
   EXPECT_EQ(count_schedules(all, *parse_date("2018-03-05")).all().total, 0) << "nothing was over by then";
   auto open = schedules_of(all, {"NOR", "CHL"}, "high-level", kOn, {kOn, *parse_date("2019-01-01")});
   ASSERT_EQ(open.size(), 1U);
