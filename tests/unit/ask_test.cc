@@ -2,6 +2,8 @@
 #include "outlook/ask.h"
 
 #include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -123,6 +125,44 @@ TEST(Questions, WhatTheyLackIsSaid) {
   }
   EXPECT_EQ(read("").error().code, ErrorCode::bad_usage);
   EXPECT_EQ(read(std::string(5000, 'x')).error().code, ErrorCode::bad_usage);
+}
+
+RC_GTEST_PROP(Questions, AnyWordsAreUnderstoodOrRefused, ()) {
+  const std::vector<std::string> words = {"Will",
+                                          "Norway",
+                                          "Chile",
+                                          "and",
+                                          "meet",
+                                          "sanction",
+                                          "before",
+                                          "by",
+                                          "1 March 2019",
+                                          "(",
+                                          "talks",
+                                          "?",
+                                          "\"",
+                                          "the",
+                                          "\xff",
+                                          "Foreign Affairs (Ghana)",
+                                          ",",
+                                          "in 2019",
+                                          "hold",
+                                          "summit",
+                                          "\n",
+                                          "not",
+                                          "CIV",
+                                          "2019-02-30"};
+  std::string text;
+  for (const std::string& w : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words))) text += w + " ";
+  auto q = read(text);
+  if (!q) {
+    RC_ASSERT(!q.error().message.empty());
+    return;
+  }
+  RC_ASSERT(!q->type.empty());
+  RC_ASSERT(q->actors.size() == (q->sides == Sides::source_alone ? 1U : 2U));
+  RC_ASSERT(q->window.latest > kOn);
+  RC_ASSERT(q->window.earliest >= kOn);
 }
 
 AskAnswer answer(const OutlookData& data, const Record* record, const std::string& text) {
