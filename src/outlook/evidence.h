@@ -1,5 +1,5 @@
-// What of a record forecasts are held against, with ways into it: who met whom, which kinds of encounter are told of, who
-// was heard of when. For resolve.cc alone.
+// What of a record forecasts are held against, with ways into it: who met whom, which kinds of encounter are told of,
+// who was heard of when. For resolve.cc alone.
 #pragma once
 
 #include <algorithm>
