@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
-for name in intake html language time reading ledger codebook outlook; do
+for name in intake html language time reading ledger codebook outlook forecasts question; do
   corpus=build/fuzz-corpus/$name
   mkdir -p "$corpus"
   [ "$name" = intake ] || [ "$name" = language ] || [ "$name" = time ] || [ "$name" = reading ] && cp -n examples/us-dprk/*.txt "$corpus"/ 2>/dev/null || true

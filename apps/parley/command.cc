@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 
 namespace parley {
@@ -69,6 +70,24 @@ Result<Record> record_for(const CommandOptions& options) {
   }
   Ledger ledger = TRY(Ledger::open(options.ledger, Ledger::Mode::read_only));
   return ledger.record(as_of);
+}
+
+Result<Date> last_day(const Record& record, const std::string& on) {
+  std::optional<Date> last = parse_date(on);
+  for (const Report& r : record.reports)
+    if (auto range = r.published.range(); on.empty() && range && range->latest != kLastDate)
+      last = std::max(last.value_or(kFirstDate), range->latest.plus_days(-1));
+  if (!last) return fail(ErrorCode::bad_input, "the ledger holds no report with a day; name one with --on");
+  return *last;
+}
+
+std::string now_utc() {
+  std::time_t now = std::time(nullptr);
+  std::tm utc = {};
+  gmtime_r(&now, &utc);
+  char buffer[32];
+  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return buffer;
 }
 
 bool print(std::string_view text) {

@@ -45,7 +45,14 @@ struct CommandOptions {
   // outlook; subject: the subcommand
   std::string split = "test", history = "running", predictions;
   std::string history_file = "parley.history", columns, source, target, type;
-  int days = 10;
+  int days = 10, every = 28;
+  std::string from;
+  // score
+  std::string file, compare, judge, because, svg;
+  double clip = 0.01;
+  bool extremise = false, settle = false, limit_given = false;
+  // ask; text: the question
+  bool keep = false, ledger_given = false, history_given = false;
 };
 
 int run_read(const CommandOptions& options);
@@ -55,6 +62,8 @@ int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
 int run_outlook(const CommandOptions& options);
+int run_score(const CommandOptions& options);
+int run_ask(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
@@ -71,6 +80,12 @@ Result<std::string> models_for(const CommandOptions& options);
 
 /// The record that the options ask for (--ledger, --on).
 Result<Record> record_for(const CommandOptions& options);
+
+/// The day of --on, else the last one that the record tells of. Error bad_input: it holds no dated report.
+Result<Date> last_day(const Record& record, const std::string& on);
+
+/// The time now, for what the ledger keeps as the time of recording: ISO 8601, UTC.
+std::string now_utc();
 
 /// Writes to stdout in one go; false if it cannot (a closed pipe).
 bool print(std::string_view text);

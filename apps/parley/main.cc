@@ -194,11 +194,77 @@ int main(int argc, char** argv) {
   when->add_option("--type", o.type, "types of acts, any of these: CONSULT or CONSULT,AGREE")->required();
   when->add_option("--by", o.by, "last day of the window, YYYY-MM-DD")->required();
   asking(when);
-  when->footer("Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28");
+  when->add_option("--svg", o.svg, "also write the curve to this file");
+  auto* when_ledger =
+      when->add_option("--ledger", o.ledger, "also tell what this ledger knows to be set, and its slips");
+  when->footer(
+      "Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28\n  parley "
+      "outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28 --ledger parley.db --svg "
+      "curve.svg");
+  auto* backtesting =
+      outlook->add_subcommand("backtest", "what would have been stated in the past, and how good it was");
+  backtesting->add_option("--type", o.type, "types of acts, any of these")->required();
+  backtesting->add_option("--history", o.history_file, "the history's file")->capture_default_str();
+  backtesting->add_option("--days", o.days, "window: again within so many days?")->check(CLI::Range(1, 365));
+  backtesting->add_option("--every", o.every, "days from one day of asking to the next")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  backtesting->add_option("--from", o.from, "first day of asking, YYYY-MM-DD (default: the middle of the history)");
+  backtesting->add_option("--until", o.until, "windows end before that day (default: the end of the history)");
+  backtesting->add_option("--svg", o.svg, "also write the calibration plot to this file");
+  backtesting->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  backtesting->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  backtesting->footer(
+      "Examples:\n  parley outlook backtest --type CONSULT --days 14\n  parley outlook backtest --type CONSULT --from "
+      "2018-06-01 --every 7 --svg plot.svg");
   outlook->footer(
       "Examples:\n  parley outlook import parley.db\n  parley outlook next --source PRK\n  parley outlook when --pair "
       "PRK,USA --type "
       "CONSULT --by 2018-12-31");
+
+  auto* score = common(app.add_subcommand("score", "who was right: forecasts settled by later reports, and scored"));
+  score->add_option("DB", o.ledger, "the ledger's file");
+  score->add_option(
+      "--file", o.file,
+      "score this file instead: CSV, TSV or JSON lines with probability, outcome, forecaster, question, …");
+  score->add_option("--columns", o.columns, "with --file, which column is which: probability=p,outcome=won");
+  score->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
+  score->add_option("--clip", o.clip, "log score: probabilities are held this far from 0 and 1")
+      ->check(CLI::Range(1e-9, 0.49))
+      ->capture_default_str();
+  score->add_option("--compare", o.compare, "forecasters to compare, by name: A,B (default: the five with most)");
+  score->add_flag("--extremise", o.extremise,
+                  "also pool experts with an exponent on the odds, fitted on resolved ones");
+  auto* score_limit = score->add_option("--limit", o.limit, "rows of each kind (default 15; 0: all)");
+  score->add_option("--svg", o.svg, "also write the calibration plot to this file");
+  score->add_flag("--settle", o.settle, "write what became of forecasts since the last time into the ledger");
+  score->add_option("--judge", o.judge, "judge one by hand: ID=yes, no, void, condition-not-met or open");
+  score->add_option("--because", o.because, "with --judge: why");
+  score->add_option("--by", o.by, "with --judge: who judges");
+  score->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  score->add_flag("--quiet", o.quiet, "no remarks");
+  score->footer(
+      "Examples:\n  parley score\n  parley score parley.db --on 2019-06-01 --svg calibration.svg\n  parley score "
+      "--file "
+      "resolved.csv --columns \"probability=p,outcome=won\"\n  parley score --settle\n  parley score --judge "
+      "for-0ab46a85364f04c0=void --because \"another summit was meant\"");
+
+  auto* asking_words = app.add_subcommand("ask", "a question in words: a probability, its reasons and its evidence");
+  asking_words->add_option("QUESTION", o.text, "as in \"Will A and B meet before 1 March 2019?\"")->required();
+  auto* ask_ledger =
+      asking_words->add_option("--ledger", o.ledger, "the ledger's file, if there is one")->capture_default_str();
+  auto* ask_history = asking_words->add_option("--history", o.history_file, "a history of events, if there is one")
+                          ->capture_default_str();
+  asking_words->add_option("--on", o.on, "first day that is not known, YYYY-MM-DD (default: the day after the last)");
+  asking_words->add_option("--until", o.until, "ask again on every day from --on to this one");
+  asking_words->add_option("--svg", o.svg, "with --until: also draw the answers to this file");
+  asking_words->add_flag("--keep", o.keep, "keep the answer in the ledger as a forecast that parley score will judge");
+  asking_words->add_option("--format", o.format, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}));
+  asking_words->add_option("--codebook", o.codebook, "folder of the codebook (default: beside the program)");
+  asking_words->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
+  asking_words->footer(
+      "Examples:\n  parley ask \"Will the United States and North Korea hold high-level talks before 1 January 2019?\" "
+      "--on 2018-11-28\n  parley ask \"Will Japan sanction Russia within two months?\" --history world.history");
 
   try {
     app.parse(argc, argv);
@@ -209,9 +275,19 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
+  if (*score) {
+    o.limit_given = score_limit->count() > 0;
+    return parley::run_score(o);
+  }
+  if (*asking_words) {
+    o.ledger_given = ask_ledger->count() > 0;
+    o.history_given = ask_history->count() > 0;
+    return parley::run_ask(o);
+  }
   if (*train) return parley::run_train(o);
   if (*outlook) {
     o.subject = outlook->get_subcommands().front()->get_name();
+    o.ledger_given = when_ledger->count() > 0;
     return parley::run_outlook(o);
   }
   if (*codebook) {

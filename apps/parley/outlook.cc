@@ -1,5 +1,5 @@
-// parley outlook: forecasts from a history of events. import fills the history; next and when ask it; evaluate measures
-// the ranker on a benchmark folder.
+// parley outlook: forecasts from a history of events. import fills the history; next and when ask it; backtest and
+// evaluate measure.
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
@@ -7,9 +7,12 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "command.h"
+#include "outlook/backtest.h"
+#include "outlook/curve_plot.h"
 #include "outlook/evaluate.h"
 #include "outlook/import.h"
-#include "outlook/outlook_text.h"
+#include "outlook/outlook_data.h"
+#include "outlook/score_text.h"
 
 namespace parley {
 namespace {
@@ -71,64 +74,16 @@ Result<int> import_all(const CommandOptions& o) {
   return code;
 }
 
-/// A history with all that its forecasts are written with.
-struct Loaded {
-  History history;
-  HistoryIndex index;
-  SaidTypes said;
-  Lexicon lexicon;
-
-  [[nodiscard]] OutlookWords words() const { return {history, index, said, &lexicon}; }
-  [[nodiscard]] std::uint32_t actors() const { return static_cast<std::uint32_t>(history.names().actors.size()); }
-  [[nodiscard]] std::uint32_t types() const { return static_cast<std::uint32_t>(history.names().types.size()); }
-
-  [[nodiscard]] Result<std::uint32_t> actor(std::string_view text) const {
-    std::string name(trim(text));
-    std::string code = lexicon.code_of_name(name);
-    const auto& all = history.names().actors;
-    for (const std::string& wanted : {name, code})
-      if (auto it = std::find(all.begin(), all.end(), wanted); it != all.end())
-        return static_cast<std::uint32_t>(it - all.begin());
-    return fail(ErrorCode::not_found, "no event of '" + name + "' in the history");
-  }
-  [[nodiscard]] Result<std::uint32_t> type(std::string_view text) const {
-    const auto& all = history.names().types;
-    for (std::uint32_t t = 0; t < all.size(); ++t)
-      if (equal_ignoring_case(all[t], trim(text))) return t;
-    return fail(ErrorCode::not_found,
-                "no event of type '" + std::string(text) + "' in the history; it has " + join(all, ", "));
-  }
-  /// The day of --on, else the first that the history does not know.
-  [[nodiscard]] Result<Date> day(const std::string& on) const {
-    if (index.size() == 0) return fail(ErrorCode::bad_input, "the history is empty");
-    Date first{index.event(index.by_day().front()).day};
-    Date after{index.event(index.by_day().back()).day + 1};
-    if (on.empty()) return after;
-    auto day = parse_date(on);
-    if (!day) return fail(ErrorCode::bad_usage, "--on takes a day as YYYY-MM-DD, not '" + on + "'");
-    if (*day <= first || *day > after)
-      return fail(ErrorCode::bad_usage,
-                  "--on lies outside the history, which knows " + first.iso() + " to " + after.plus_days(-1).iso());
-    return *day;
-  }
-};
-
-Result<Loaded> load(const CommandOptions& o) {
-  std::string codebook = TRY(codebook_for(o));
-  SaidTypes said = TRY(SaidTypes::load(codebook));
-  Lexicon lexicon = TRY(Lexicon::load(codebook));
-  History history = TRY(History::open(o.history_file));
-  return Loaded{history, HistoryIndex(history), std::move(said), std::move(lexicon)};
-}
+Result<OutlookData> load(const CommandOptions& o) { return OutlookData::load(o.history_file, TRY(codebook_for(o))); }
 
 Result<int> next(const CommandOptions& o) {
-  Loaded l = TRY(load(o));
+  OutlookData l = TRY(load(o));
   Date on = TRY(l.day(o.on));
   std::uint32_t source = TRY(l.actor(o.source));
   std::optional<std::uint32_t> target, type;
   if (!o.target.empty()) target = TRY(l.actor(o.target));
   if (!o.type.empty()) type = TRY(l.type(o.type));
-  NextEvents model(l.index, l.actors(), l.types(), on, o.days);
+  NextEvents model(l.index(), l.actors(), l.types(), on, o.days);
   std::vector<NextEvent> list = model.rank(source);
   std::erase_if(list, [&](const NextEvent& n) {
     return n.target != target.value_or(n.target) || n.type != type.value_or(n.type);
@@ -145,8 +100,23 @@ Result<int> next(const CommandOptions& o) {
   return list.empty() ? kNothing : kDone;
 }
 
+/// What the ledger knows, before the day of the question, to be set between the two.
+Result<std::string> scheduled(const CommandOptions& o, const WhenQuestion& q, const WhenAnswer& answer,
+                              const OutlookData& l) {
+  Ledger ledger = TRY(Ledger::open(o.ledger, Ledger::Mode::read_only));
+  const Record record = TRY(ledger.record({q.on.plus_days(-1)}));
+  const auto& names = l.history().names().actors;
+  const auto list =
+      schedules_of(record.findings.meetings, {names[q.a], names[q.b]}, "", q.on, {q.on, q.on.plus_days(q.days)});
+  if (list.empty()) return std::string("in the ledger no meeting of the two is set, put off or called off\n");
+  char chance[96];
+  std::snprintf(chance, sizeof chance, "with what the ledger knows to be set: %.0f %%\n",
+                100 * with_schedules(answer.probability, list));
+  return chance + schedules_text(list, count_schedules(record.findings.meetings, q.on));
+}
+
 Result<int> when(const CommandOptions& o) {
-  Loaded l = TRY(load(o));
+  OutlookData l = TRY(load(o));
   auto names = split(o.about, ',');
   if (names.size() != 2) return fail(ErrorCode::bad_usage, "--pair takes two actors: PRK,USA");
   WhenQuestion q;
@@ -154,15 +124,39 @@ Result<int> when(const CommandOptions& o) {
   q.a = TRY(l.actor(names[0]));
   q.b = TRY(l.actor(names[1]));
   if (q.a == q.b) return fail(ErrorCode::bad_usage, "--pair takes two different actors");
-  for (std::string_view t : split(o.type, ',')) q.types.push_back(TRY(l.type(t)));
+  q.types = TRY(l.type_list(o.type));
   auto by = parse_date(o.by);
   if (!by || *by < q.on)
     return fail(ErrorCode::bad_usage,
                 "--by takes a day as YYYY-MM-DD, " + q.on.iso() + " or later, not '" + o.by + "'");
   q.days = by->days - q.on.days + 1;
-  WhenAnswer answer = answer_when(l.index, l.actors(), q);
+  WhenAnswer answer = answer_when(l.index(), l.actors(), q);
   OutlookWords words = l.words();
+  if (!o.svg.empty())
+    TRY_VOID(
+        write_file(o.svg, curve_svg(answer.curve, q.on, o.type + ": " + words.name(q.a) + ", " + words.name(q.b))));
   print(o.format == "jsonl" ? when_json(answer, q, words) : when_text(answer, q, words));
+  if (o.format == "jsonl") return kDone;
+  print(curve_text(answer.curve, q.on));
+  if (o.ledger_given) print(TRY(scheduled(o, q, answer, l)));
+  return kDone;
+}
+
+Result<int> run_backtest(const CommandOptions& o) {
+  OutlookData l = TRY(load(o));
+  BacktestOptions options;
+  TRY(l.day(""));
+  const auto [first, after] = l.known();
+  options.days = o.days;
+  options.every = o.every;
+  options.from = o.from.empty() ? Date{first.days + (after.days - first.days) / 2} : TRY(l.day(o.from));
+  options.until = o.until.empty() ? after : TRY(l.day(o.until));
+  const PairHistory history =
+      pair_history(l.index(), l.actors(), TRY(l.type_list(o.type)), options.until.days, Sides::either);
+  const Backtest result = TRY(backtest(history, standard_methods(), options));
+  if (!o.svg.empty())
+    TRY_VOID(write_file(o.svg, calibration_svg(result.rows[0].scores.bins, "Backtest: stated and came true")));
+  print(o.format == "jsonl" ? backtest_json(result, options) : backtest_text(result, options));
   return kDone;
 }
 
@@ -170,7 +164,10 @@ Result<int> when(const CommandOptions& o) {
 
 int run_outlook(const CommandOptions& o) {
   if (o.subject == "evaluate") return evaluate(o);
-  auto code = o.subject == "import" ? import_all(o) : o.subject == "next" ? next(o) : when(o);
+  auto code = o.subject == "import"     ? import_all(o)
+              : o.subject == "next"     ? next(o)
+              : o.subject == "backtest" ? run_backtest(o)
+                                        : when(o);
   return code ? *code : complain(code.error());
 }
 

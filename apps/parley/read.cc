@@ -4,7 +4,6 @@
 
 #include <chrono>
 #include <csignal>
-#include <ctime>
 #include <thread>
 
 #include "command.h"
@@ -17,15 +16,6 @@ namespace {
 std::atomic<bool> stop_requested{false};
 
 extern "C" void on_interrupt(int) { stop_requested = true; }
-
-std::string now_utc() {
-  std::time_t now = std::time(nullptr);
-  std::tm utc = {};
-  gmtime_r(&now, &utc);
-  char buffer[32];
-  std::strftime(buffer, sizeof buffer, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return buffer;
-}
 
 class Bar {
  public:

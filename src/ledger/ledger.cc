@@ -269,7 +269,17 @@ Result<Record> Ledger::record(AsOf as_of) const {
   set_days(out.findings.meetings, TRY(days_of_reports(*impl_->db)));
   out.findings.meetings = merge_meetings(std::move(out.findings.meetings));
   out.contradictions = find_contradictions(out.findings.meetings, out.findings.claims);
+  out.judgements = TRY(load_judgements(*impl_->db, day));
+  out.stated = TRY(load_stated(*impl_->db, day));
   return out;
+}
+
+Status Ledger::judge(const std::vector<Judgement>& judgements, const std::string& recorded) {
+  return add_judgements(*impl_->db, judgements, recorded);
+}
+
+Status Ledger::keep(const StatedForecast& stated, const std::string& recorded) {
+  return add_stated(*impl_->db, stated, recorded);
 }
 
 // ---- deriving

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "ledger/judgements.h"
 #include "record/findings.h"
 
 namespace parley {
@@ -25,6 +26,8 @@ struct Record {
   std::vector<Report> reports;  // without text, by publication and id
   Findings findings;            // meetings merged: one a meeting, with one history
   std::vector<Contradiction> contradictions;
+  std::vector<Judgement> judgements;   // of forecasts, oldest first
+  std::vector<StatedForecast> stated;  // Parley's own forecasts, by day
 };
 
 class Ledger {
@@ -54,6 +57,11 @@ class Ledger {
   Result<Record> record(AsOf as_of = {}) const;
 
   Result<std::string> report_text(const std::string& report_id) const;
+
+  /// Adds judgements of forecasts, or a forecast of Parley's own (judgements.h); durable when it returns. `recorded` as
+  /// in add().
+  Status judge(const std::vector<Judgement>& judgements, const std::string& recorded);
+  Status keep(const StatedForecast& stated, const std::string& recorded);
 
   /// Most pages that the file may have (SQLite's max_page_count): lets a test fill the disk.
   Status limit_pages(int pages);

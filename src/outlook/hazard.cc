@@ -214,10 +214,18 @@ void Hazard::learn(const HazardOptions& options) {
   }
 }
 
-SurvivalCurve Hazard::curve(const PairView& view) const {
+SurvivalCurve Hazard::curve(const PairView& view) const { return curve_of(view, standard(view)); }
+
+SurvivalCurve Hazard::curve_without(const PairView& view, std::span<const std::size_t> features) const {
+  auto x = standard(view);
+  for (std::size_t k : features) x[k] = 0;  // standardised: nought is the average
+  return curve_of(view, x);
+}
+
+SurvivalCurve Hazard::curve_of(const PairView& view, const std::array<float, kHazardFeatures>& x) const {
   SurvivalCurve out;
   Forward f;
-  if (learned()) f = forward(standard(view));
+  if (learned()) f = forward(x);
   double left = 1;
   for (std::size_t s = 0; s < kSpans; ++s) {
     // Spans that nobody was followed through are the table's, which then says what all pairs say.

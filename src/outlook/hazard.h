@@ -73,6 +73,9 @@ class Hazard {
              const HazardOptions& options = {});
 
   [[nodiscard]] SurvivalCurve curve(const PairView& view) const;
+  /// The same with some of the features as of an average pair: what they change is how much they speak for or against.
+  /// Where nothing was learned, the curve itself.
+  [[nodiscard]] SurvivalCurve curve_without(const PairView& view, std::span<const std::size_t> features) const;
   /// How often it came to pass within a number of days for pairs in the same band, and for all pairs.
   [[nodiscard]] AlikeCases alike(const PairView& view, std::int32_t days) const;
   [[nodiscard]] AlikeCases base(std::int32_t days) const;
@@ -91,6 +94,7 @@ class Hazard {
   void add_gradient(const PairView& view, std::vector<float>& gradient) const;
   [[nodiscard]] Forward forward(const std::array<float, kHazardFeatures>& x) const;
   [[nodiscard]] std::array<float, kHazardFeatures> standard(const PairView& view) const;
+  [[nodiscard]] SurvivalCurve curve_of(const PairView& view, const std::array<float, kHazardFeatures>& x) const;
 
   struct Cell {
     std::array<float, kSpans> events{}, at_risk{};

@@ -1,6 +1,7 @@
 // See outlook_text.h.
 #include "outlook/outlook_text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -100,7 +101,13 @@ Result<SaidTypes> SaidTypes::load(const std::string& codebook) {
                   file + ":" + std::to_string(text.line));
     out.said_[type] = text.text;
   }
+  out.mutual_ = root.at("question").texts("mutual");
+  out.stand_ins_ = root.at("question").texts("stand_ins");
   return out;
+}
+
+bool SaidTypes::is_mutual(std::string_view type) const {
+  return std::find(mutual_.begin(), mutual_.end(), type) != mutual_.end();
 }
 
 std::string SaidTypes::said(const std::string& type, const std::string& source, const std::string& target) const {

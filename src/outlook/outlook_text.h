@@ -16,9 +16,14 @@ class SaidTypes {
   /// Errors: not_found, bad_codebook.
   static Result<SaidTypes> load(const std::string& codebook);
   [[nodiscard]] std::string said(const std::string& type, const std::string& source, const std::string& target) const;
+  /// Do two do acts of this type together, so that it does not matter who is named first?
+  [[nodiscard]] bool is_mutual(std::string_view type) const;
+  /// Plain names that stand in for those that the reader of sentences does not know.
+  [[nodiscard]] const std::vector<std::string>& stand_ins() const { return stand_ins_; }
 
  private:
   std::map<std::string, std::string> said_;
+  std::vector<std::string> mutual_, stand_ins_;
 };
 
 /// What the texts need to name things.

@@ -6,109 +6,241 @@
 #include <set>
 
 #include "base/text.h"
+#include "outlook/evidence.h"
 
 namespace parley {
 namespace {
 
-std::set<std::string> codes(const Predicate& p) {
-  std::set<std::string> out;
-  for (const auto* side : {&p.source, &p.target})
-    for (const ActorRef& a : *side)
-      if (a.code != "UNK") out.insert(a.code);
-  return out;
-}
+constexpr int kLongestDay = 40;  // days within which a meeting's date must be known to settle anything
 
-bool holds_all(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b, const std::set<std::string>& wanted) {
-  for (const std::string& code : wanted) {
-    bool found = false;
-    for (const auto* side : {&a, &b})
-      for (const ActorRef& x : *side) found = found || x.code == code;
-    if (!found) return false;
-  }
-  return true;
-}
-
-std::optional<DateRange> range_of(const std::string& from, const std::string& to) {
-  auto a = parse_date(from);
-  auto b = parse_date(to);
-  if (!b) return std::nullopt;
-  return DateRange{a ? *a : kFirstDate, *b};
-}
+/// One forecast as it is held against the record.
+struct Case {
+  const Forecast& forecast;
+  bool own = false;  // stated by Parley: any encounter or event of the type will do
+  Date told;
+  DateRange window;
+  std::string words;  // the event, lower case
+  std::string type;
+  std::string entry;  // of the codebook, behind the predicate; empty: any
+  Codes parties;
+  bool encounter = false;
+};
 
 class Resolver {
  public:
-  Resolver(Record& record, std::optional<Date> on) : record_(record) {
-    Date last = kFirstDate;
-    for (const Report& r : record.reports)
-      if (auto range = r.published.range(); range && range->latest != kLastDate) {
-        days_[r.id] = range->latest.plus_days(-1);
-        last = std::max(last, days_[r.id]);
-      }
-    on_ = on.value_or(last);
-    last_ = last;
-  }
+  Resolver(const Record& record, std::optional<Date> on) : evidence_(record), on_(on.value_or(evidence_.last())) {}
 
-  void run() {
-    for (Forecast& f : record_.findings.forecasts) settle(f);
+  [[nodiscard]] Resolution settle(const Forecast& f, std::optional<Date> stated) const {
+    Resolution out;
+    out.forecast = f.id;
+    auto window = range_of(f.window.earliest, f.window.latest);
+    auto told = stated ? stated : evidence_.day_of(f.report);
+    if (!window || !told) {
+      out.note = window ? "it is not known when this was said" : "no window";
+      return out;
+    }
+    if (window->latest <= *told) {
+      out.state = ForecastState::void_;
+      out.note = "the window had ended when this was said";
+      return out;
+    }
+    window->earliest = std::max(window->earliest, *told);
+    Case c{f, stated.has_value(), *told, *window, lower_ascii(f.event), f.predicate.type, {}, codes_of(f.predicate)};
+    const bool consults = c.type == name_of(EventType::consult);
+    c.encounter =
+        c.own ? consults
+              : (consults && evidence_.names_encounter(c.words)) || (c.type.empty() && evidence_.is_bare_encounter(f));
+    complete(c);
+    if (c.parties.size() < (c.encounter ? 2U : 1U) ||
+        (!c.encounter && (c.type.empty() || (c.entry.empty() && !c.own)))) {
+      out.note = "the sentence does not say who does what to whom";
+      return out;
+    }
+    out.question = question_of(c);
+    out.parties.assign(c.parties.begin(), c.parties.end());
+    decide(c, out);
+    return out;
   }
 
  private:
-  void settle(Forecast& f) const {
-    auto window = range_of(f.window.earliest, f.window.latest);
-    auto parties = codes(f.predicate);
-    auto told = days_.find(f.report);
-    if (!window || parties.size() < 2 || f.predicate.type != name_of(EventType::consult) || told == days_.end()) return;
-    window->earliest = std::max(window->earliest, told->second);
-    std::vector<std::string> proof = happenings(f, parties, *window);
-    bool positive = f.polarity != "-";
-    if (!proof.empty()) {
-      f.state = positive ? ForecastState::yes : ForecastState::no;
-      f.resolved_by = std::move(proof);
-    } else if (window->latest <= on_ && last_ >= window->latest) {
-      f.state = !f.conditions.empty() ? ForecastState::condition_not_met
-                : positive            ? ForecastState::no
-                                      : ForecastState::yes;
+  /// The entry behind the predicate; parties that the sentence leaves out.
+  void complete(Case& c) const {
+    if (c.own) return;
+    const Event* nearest = nullptr;
+    for (const Event* e : evidence_.events_of(c.forecast.report)) {
+      const bool inside = name_of(e->type) == c.type && e->start < c.forecast.end && c.forecast.start < e->end;
+      if (inside && (nearest == nullptr || e->end - e->start < nearest->end - nearest->start)) nearest = e;
+    }
+    if (nearest != nullptr) c.entry = entry_of(*nearest);
+    if (!c.encounter || c.parties.size() >= 2) return;
+    std::set<Codes> companies;
+    for (const Meeting* m : evidence_.meetings_of(c.forecast.report)) {
+      Codes company;
+      add_codes(m->parties, company);
+      if (company.size() >= 2 && holds_all(company, c.parties) && evidence_.names(c.words, *m))
+        companies.insert(company);
+    }
+    if (companies.size() == 1) c.parties = *companies.begin();
+  }
+
+  [[nodiscard]] std::string question_of(const Case& c) const {
+    std::string out = (c.encounter ? evidence_.kind_named(c.words) : c.entry.empty() ? c.type : c.entry) + ":";
+    for (const std::string& code : c.parties) out += " " + code;
+    return out + " by " + c.window.latest.iso();
+  }
+
+  void decide(const Case& c, Resolution& out) const {
+    const bool positive = c.forecast.polarity != "-" || c.own;
+    out.evidence = c.encounter ? encounters(c, EventStatus::happened) : std::vector<std::string>();
+    if (!c.encounter || (c.own && !evidence_.names_a_level(c.words)))
+      for (std::string& id : events(c)) out.evidence.push_back(std::move(id));
+    if (!out.evidence.empty()) {
+      out.state = positive ? ForecastState::yes : ForecastState::no;
+      out.note = "told as happened inside the window";
+      return;
+    }
+    if (c.window.latest > on_ || evidence_.last() < c.window.latest) {
+      out.note = "the window is not over, or no report since";
+      return;
+    }
+    const std::size_t heard = evidence_.heard_since(c.window.latest, c.parties);
+    if (heard == 0) {
+      out.note = "the window is over, but no report since tells of these parties";
+      return;
+    }
+    for (EventStatus s : {EventStatus::cancelled, EventStatus::postponed})
+      for (std::string& id : encounters(c, s)) out.evidence.push_back(std::move(id));
+    out.note =
+        "the window is over; " + std::to_string(heard) +
+        (heard == 1 ? " later report tells of these parties, not" : " later reports tell of these parties, none") +
+        " of this";
+    out.state = positive ? ForecastState::no : ForecastState::yes;
+    if (!c.forecast.conditions.empty() && !condition_met(c)) {
+      out.state = ForecastState::condition_not_met;
+      out.note += ", nor of the condition";
     }
   }
 
-  [[nodiscard]] std::vector<std::string> happenings(const Forecast& f, const std::set<std::string>& parties,
-                                                    DateRange window) const {
-    std::vector<std::string> proof;
-    for (const Meeting& m : record_.findings.meetings) {
+  /// Ids of meetings of the kind and parties that stand like this inside the window, as later reports tell.
+  [[nodiscard]] std::vector<std::string> encounters(const Case& c, EventStatus status) const {
+    std::vector<std::string> out;
+    for (const Meeting& m : evidence_.meetings()) {
+      if (m.status != status || m.history.empty()) continue;
       auto day = range_of(m.planned.earliest, m.planned.latest);
-      bool done = m.status == EventStatus::happened && day && day->length() <= 40 && day->overlaps(window);
-      if (done && same_kind(m, f) && holds_all(m.parties, {}, parties) && !m.history.empty() &&
-          told_later(m.history.back().report, f))
-        proof.push_back(m.id);
+      if (!day || day->length() > kLongestDay || !day->overlaps(c.window)) continue;
+      Codes company;
+      add_codes(m.parties, company);
+      if (!holds_all(company, c.parties) || !told_later(m.history.back().report, c)) continue;
+      if (c.own ? evidence_.names_level(c.words, m) : evidence_.names(c.words, m)) out.push_back(m.id);
     }
-    std::sort(proof.begin(), proof.end());
-    return proof;
+    std::sort(out.begin(), out.end());
+    return out;
   }
 
-  /// Does the forecast name this kind of encounter ("summit", "talks"), and not another one of the same parties?
-  [[nodiscard]] static bool same_kind(const Meeting& m, const Forecast& f) {
-    std::string name = lower_ascii(m.name);
-    std::size_t space = name.find_last_of(' ');
-    std::string head = space == std::string::npos ? name : name.substr(space + 1);
-    std::string event = lower_ascii(f.event);
-    bool counted =
-        m.ordinal.empty() || event.find(m.ordinal) != std::string::npos || event.find(" the ") != std::string::npos;
-    return head.size() > 3 && event.find(head) != std::string::npos && counted;
+  [[nodiscard]] std::vector<std::string> events(const Case& c) const {
+    std::vector<std::string> out;
+    Codes sources;
+    add_codes(c.forecast.predicate.source, sources);
+    for (const Event* e : evidence_.events(c.type)) {
+      if (e->status != EventStatus::happened || (!c.own && entry_of(*e) != c.entry)) continue;
+      Codes by;
+      add_codes(e->source, by);
+      Codes company = by;
+      add_codes(e->target, company);
+      const bool sides = holds_all(company, c.parties) && (c.encounter || holds_all(by, sources));
+      if (sides && day_inside(*e, c.window) && told_later(e->report, c)) out.push_back(e->id);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
   }
 
-  [[nodiscard]] bool told_later(const std::string& report, const Forecast& f) const {
-    auto a = days_.find(report);
-    auto b = days_.find(f.report);
-    return a != days_.end() && b != days_.end() && a->second >= b->second && report != f.report;
+  [[nodiscard]] bool day_inside(const Event& e, DateRange window) const {
+    auto day = range_of(e.time.earliest, e.time.latest);
+    if (day && day->earliest != kFirstDate && day->length() <= kLongestDay)
+      return window.earliest <= day->earliest && day->latest <= window.latest;
+    auto told = evidence_.day_of(e.report);
+    return told && window.contains(*told);
   }
 
-  Record& record_;
-  std::map<std::string, Date> days_;
-  Date on_, last_;
+  /// Did the record tell, inside the window, of an encounter that the condition names?
+  [[nodiscard]] bool condition_met(const Case& c) const {
+    for (const std::string& condition : c.forecast.conditions)
+      for (const Meeting& m : evidence_.meetings()) {
+        auto day = range_of(m.planned.earliest, m.planned.latest);
+        Codes company;
+        add_codes(m.parties, company);
+        if (m.status == EventStatus::happened && day && day->earliest >= c.told && day->latest <= c.window.latest &&
+            holds_all(company, c.parties) && evidence_.names(lower_ascii(condition), m))
+          return true;
+      }
+    return false;
+  }
+
+  [[nodiscard]] bool told_later(const std::string& report, const Case& c) const {
+    auto day = evidence_.day_of(report);
+    return day && *day >= c.told && report != c.forecast.report;
+  }
+
+  Evidence evidence_;
+  Date on_;
 };
+
+/// The last judgement by hand on each forecast.
+std::map<std::string, const Judgement*> by_hand(const Record& record) {
+  std::map<std::string, const Judgement*> out;
+  for (const Judgement& j : record.judgements)
+    if (j.by != kJudgedByRecord) out[j.forecast] = &j;
+  return out;
+}
 
 }  // namespace
 
-void resolve_forecasts(Record& record, std::optional<Date> on) { Resolver(record, on).run(); }
+std::vector<Resolution> resolutions_of(const Record& record, std::optional<Date> on) {
+  const Resolver resolver(record, on);
+  const auto hand = by_hand(record);
+  std::vector<Resolution> out;
+  const auto add = [&](const Forecast& f, std::optional<Date> stated) {
+    auto judged = hand.find(f.id);
+    if (judged == hand.end()) {
+      out.push_back(resolver.settle(f, stated));
+    } else {
+      const Judgement& j = *judged->second;
+      out.push_back(resolver.settle(f, stated));
+      out.back().state = j.state;
+      out.back().evidence = j.evidence;
+      out.back().note = "judged by " + j.by + (j.note.empty() ? "" : ": " + j.note);
+    }
+  };
+  for (const Forecast& f : record.findings.forecasts) add(f, std::nullopt);
+  for (const StatedForecast& s : record.stated) add(s.forecast, s.day);
+  return out;
+}
+
+void resolve_forecasts(Record& record, std::optional<Date> on) {
+  const std::vector<Resolution> all = resolutions_of(record, on);
+  std::size_t at = 0;
+  const auto set = [&](Forecast& f) {
+    f.state = all[at].state;
+    f.resolved_by = all[at].evidence;
+    ++at;
+  };
+  for (Forecast& f : record.findings.forecasts) set(f);
+  for (StatedForecast& s : record.stated) set(s.forecast);
+}
+
+std::vector<Judgement> changed_judgements(const Record& record, Date on) {
+  std::map<std::string, const Judgement*> last;
+  for (const Judgement& j : record.judgements) last[j.forecast] = &j;
+  const auto hand = by_hand(record);
+  std::vector<Judgement> out;
+  for (const Resolution& r : resolutions_of(record, on)) {
+    if (hand.contains(r.forecast)) continue;
+    auto before = last.find(r.forecast);
+    const bool same = before == last.end() ? r.state == ForecastState::open
+                                           : before->second->state == r.state && before->second->evidence == r.evidence;
+    if (!same) out.push_back({r.forecast, r.state, r.evidence, r.note, std::string(kJudgedByRecord), on});
+  }
+  return out;
+}
 
 }  // namespace parley

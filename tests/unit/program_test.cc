@@ -72,6 +72,87 @@ TEST_F(Program, ChecksAndExplainsTheCodebook) {
   EXPECT_EQ(run("codebook").code, 2);
 }
 
+TEST_F(Program, ScoresAFileOfForecasts) {
+  std::string rows = "probability,outcome,forecaster,question\n";
+  for (int k = 0; k < 30; ++k)
+    rows += std::string(k % 2 == 0 ? "0.9,yes" : "0.2,no") + ",Ann,q" + std::to_string(k) + "\n";
+  std::string good = write("good.csv", rows);
+  Outcome got = run("score --file " + good + " --format jsonl --svg " + file("plot.svg"));
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_NE(got.out.find("\"by\":\"forecaster\",\"name\":\"Ann\",\"n\":30,"), std::string::npos) << got.out;
+  EXPECT_NE(got.out.find("\"brier\":0.025,"), std::string::npos) << got.out;
+  EXPECT_TRUE(read_file(file("plot.svg"))->starts_with("<svg "));
+  EXPECT_EQ(run("score --file " + good).out, run("score --file " + good, "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo").out);
+  Outcome bad = run("score --file " + write("bad.csv", rows + "1.7,yes,Ann,q\n"));
+  EXPECT_EQ(bad.code, 3);
+  EXPECT_NE(bad.err.find("bad.csv:32"), std::string::npos) << bad.err;
+  EXPECT_NE(bad.out.find("30 forecasts judged"), std::string::npos) << bad.out;
+  EXPECT_EQ(run("score --file " + file("none.csv")).code, 3);
+  EXPECT_EQ(run("score --file " + write("odd.csv", "a,b\n1,2\n")).code, 3);
+  EXPECT_EQ(run("score --file " + good + " --columns chance=p").code, 2);
+}
+
+TEST_F(Program, SettlesAndScoresTheLedger) {
+  ASSERT_EQ(run("read " + examples() + ledger()).code, 0);
+  Outcome scores = run("score" + ledger() + " --format jsonl");
+  EXPECT_EQ(scores.code, 0) << scores.err;
+  EXPECT_NE(scores.out.find("\"name\":\"Anton Wirth\""), std::string::npos) << scores.out;
+  Outcome first = run("score --settle" + ledger() + " --on 2019-02-01");
+  EXPECT_EQ(first.code, 0) << first.err;
+  EXPECT_EQ(run("score --settle" + ledger() + " --on 2019-02-01").code, 1) << "nothing has changed";
+  EXPECT_EQ(run("score --settle" + ledger()).code, 0) << "later reports settle more";
+  std::string id = first.out.substr(0, first.out.find(' '));
+  EXPECT_EQ(run("score --judge " + id + "=void --because mistaken" + ledger()).code, 0);
+  EXPECT_NE(run("show forecasts --status void --limit 0" + ledger() + " --format jsonl").out.find(id),
+            std::string::npos);
+  EXPECT_EQ(run("score --judge " + id + "=perhaps" + ledger()).code, 2);
+  EXPECT_EQ(run("score --judge for-none=yes" + ledger()).code, 3);
+  EXPECT_EQ(run("score --ledger " + file("none.db")).code, 3);
+}
+
+TEST_F(Program, AnswersQuestionsInWords) {
+  ASSERT_EQ(run("read " + examples() + ledger()).code, 0);
+  const std::string question =
+      " 'Will the United States and North Korea hold high-level talks before 1 January 2019?' --history " + file("h");
+  EXPECT_EQ(run("ask" + question + ledger()).code, 3) << "a history that was named and is not there";
+  ASSERT_EQ(run("outlook import " + file("l.db") + " --history " + file("h")).code, 0);
+  Outcome got = run("ask" + question + ledger() + " --on 2018-11-28");
+  EXPECT_EQ(got.code, 0) << got.err;
+  EXPECT_NE(got.out.find("high-level"), std::string::npos) << got.out;
+  EXPECT_NE(got.out.find("mee-"), std::string::npos) << got.out;
+  EXPECT_EQ(got.out, run("ask" + question + ledger() + " --on 2018-11-28", "LC_ALL=de_DE.UTF-8 TZ=Asia/Tokyo").out);
+  Outcome kept = run("ask" + question + ledger() + " --on 2018-11-28 --keep --format jsonl");
+  EXPECT_EQ(kept.code, 0) << kept.err;
+  EXPECT_TRUE(kept.out.starts_with("{\"kind\":\"answer\",")) << kept.out;
+  Outcome scores = run("score --format jsonl" + ledger());
+  EXPECT_NE(scores.out.find("\"by\":\"forecaster\",\"name\":\"Parley\",\"n\":1,"), std::string::npos) << scores.out;
+  Outcome days = run("ask" + question + ledger() + " --on 2018-11-28 --until 2018-12-03 --svg " + file("t.svg"));
+  EXPECT_EQ(days.code, 0) << days.err;
+  EXPECT_EQ(split(trim(days.out), '\n').size(), 6U) << days.out;
+  EXPECT_TRUE(read_file(file("t.svg"))->starts_with("<svg "));
+  EXPECT_EQ(run("ask 'Will Norway and Chile meet?'" + ledger()).code, 3);
+  EXPECT_EQ(run("ask 'Will Norway and Chile meet before 1 March 2019?' --on soon" + ledger()).code, 2);
+  EXPECT_EQ(run("ask 'Will Norway and Chile meet before 1 March 2019?' --ledger " + file("none.db")).code, 3);
+}
+
+TEST_F(Program, DrawsCurvesAndTestsThePast) {
+  std::string rows = "id,date,source,type,target\n";
+  for (int k = 0; k < 300; ++k)
+    rows += std::to_string(k) + ",2018-" + (k / 28 % 12 < 9 ? "0" : "") + std::to_string(k / 28 % 12 + 1) + "-" +
+            (k % 28 < 9 ? "0" : "") + std::to_string(k % 28 + 1) + ",Norway,CONSULT," +
+            (k % 4 == 0 ? "Chile" : "Peru") + "\n";
+  ASSERT_EQ(run("outlook import " + write("e.csv", rows) + " --history " + file("h")).code, 0);
+  Outcome when = run("outlook when --pair NOR,CHL --type CONSULT --by 2018-10-30 --on 2018-10-10 --history " +
+                     file("h") + " --svg " + file("w.svg"));
+  EXPECT_EQ(when.code, 0) << when.err;
+  EXPECT_TRUE(read_file(file("w.svg"))->starts_with("<svg "));
+  Outcome test = run("outlook backtest --type CONSULT --days 7 --history " + file("h") + " --format jsonl");
+  EXPECT_EQ(test.code, 0) << test.err;
+  EXPECT_EQ(split(trim(test.out), '\n').size(), 4U) << test.out;
+  EXPECT_EQ(run("outlook backtest --type NONE --history " + file("h")).code, 3);
+  EXPECT_EQ(run("outlook backtest --type CONSULT --from 2018-11-18 --history " + file("h")).code, 2);
+}
+
 TEST_F(Program, DoesTheMainJob) {
   Outcome read = run("read " + examples() + ledger());
   EXPECT_EQ(read.code, 0) << read.err;

@@ -1,0 +1,179 @@
+// What of a record forecasts are held against, with ways into it: who met whom, which kinds of encounter are told of,
+// who was heard of when. For resolve.cc alone.
+#pragma once
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/text.h"
+#include "ledger/ledger.h"
+
+namespace parley {
+
+using Codes = std::set<std::string>;
+
+inline void add_codes(const std::vector<ActorRef>& actors, Codes& out) {
+  for (const ActorRef& a : actors)
+    if (a.code != "UNK" && !a.code.empty()) out.insert(a.code);
+}
+
+inline Codes codes_of(const Predicate& p) {
+  Codes out;
+  add_codes(p.source, out);
+  add_codes(p.target, out);
+  return out;
+}
+
+inline bool holds_all(const Codes& all, const Codes& wanted) {
+  return std::includes(all.begin(), all.end(), wanted.begin(), wanted.end());
+}
+
+inline std::optional<DateRange> range_of(const std::string& from, const std::string& to) {
+  auto a = parse_date(from);
+  auto b = parse_date(to);
+  if (!b) return std::nullopt;
+  return DateRange{a ? *a : kFirstDate, *b};
+}
+
+/// Last word of a meeting's name: "summit" of "a second summit"; empty where it is short or a name.
+inline std::string head_of(const Meeting& m) {
+  std::size_t space = m.name.find_last_of(' ');
+  std::string head = space == std::string::npos ? m.name : m.name.substr(space + 1);
+  if (head.size() <= 3 || is_ascii_upper(head.front())) return {};
+  return lower_ascii(head);
+}
+
+/// Is the word used with an article alone: "a summit", "the summit"?
+inline bool has_article(std::string_view words, std::string_view head) {
+  for (std::string_view article : {"a ", "the "}) {
+    const std::string both = std::string(article) + std::string(head);
+    if (words.starts_with(both) || words.find(" " + both) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+/// The codebook's entry behind an event, without how its sides were found.
+inline std::string entry_of(const Event& e) { return e.by_rule.substr(0, e.by_rule.find('+')); }
+
+/// What of the record forecasts are held against, with ways into it.
+class Evidence {
+ public:
+  explicit Evidence(const Record& record) : record_(record) {
+    for (const Report& r : record.reports)
+      if (auto range = r.published.range(); range && range->latest != kLastDate) {
+        days_[r.id] = range->latest.plus_days(-1);
+        last_ = std::max(last_, days_[r.id]);
+      }
+    std::map<std::string, Codes> company;  // by report
+    for (const Event& e : record.findings.events) {
+      add_codes(e.source, company[e.report]), add_codes(e.target, company[e.report]);
+      events_[std::string(name_of(e.type))].push_back(&e);
+      of_report_[e.report].push_back(&e);
+    }
+    for (const Meeting& m : record.findings.meetings) {
+      if (!m.level.empty()) levels_.insert(lower_ascii(m.level));
+      if (!head_of(m).empty()) kinds_.insert(head_of(m));
+      for (const MeetingStep& s : m.history) {
+        add_codes(m.parties, company[s.report]);
+        meetings_of_[s.report].push_back(&m);
+      }
+    }
+    for (const auto& [report, codes] : company)
+      if (auto day = days_.find(report); day != days_.end())
+        for (const std::string& code : codes) heard_[code].emplace_back(day->second, codes);
+    for (auto& [code, list] : heard_)
+      std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  }
+
+  [[nodiscard]] Date last() const { return last_; }
+  [[nodiscard]] std::optional<Date> day_of(const std::string& report) const {
+    auto it = days_.find(report);
+    return it == days_.end() ? std::nullopt : std::optional(it->second);
+  }
+  [[nodiscard]] const std::vector<const Event*>& events(const std::string& type) const { return at(events_, type); }
+  [[nodiscard]] const std::vector<const Event*>& events_of(const std::string& report) const {
+    return at(of_report_, report);
+  }
+  [[nodiscard]] const std::vector<const Meeting*>& meetings_of(const std::string& report) const {
+    return at(meetings_of_, report);
+  }
+  [[nodiscard]] const std::vector<Meeting>& meetings() const { return record_.findings.meetings; }
+
+  /// Do the words name a kind of encounter that the record knows?
+  [[nodiscard]] bool names_encounter(const std::string& words) const {
+    return std::any_of(kinds_.begin(), kinds_.end(),
+                       [&](const std::string& k) { return words.find(k) != std::string::npos; });
+  }
+  /// The levels and kinds of encounter that the words name: "high-level talks"; "meeting" where there is none.
+  [[nodiscard]] std::string kind_named(const std::string& words) const {
+    std::vector<std::string> named;
+    for (const auto* list : {&levels_, &kinds_})
+      for (const std::string& word : *list)
+        if (words.find(word) != std::string::npos && (named.empty() || named.back() != word)) named.push_back(word);
+    return named.empty() ? "meeting" : join(named, " ");
+  }
+  /// Do the words name this kind of encounter, and not another one of the same parties?
+  [[nodiscard]] bool names(const std::string& words, const Meeting& m) const {
+    const std::string head = head_of(m);
+    if (head.empty() || words.find(head) == std::string::npos) return false;
+    return names_level(words, m) && (m.ordinal.empty() || words.find(m.ordinal) != std::string::npos ||
+                                     has_article(words, head) || words.find(" the ") != std::string::npos);
+  }
+  /// Is the meeting of the level that the words name? True where they name none.
+  [[nodiscard]] bool names_level(const std::string& words, const Meeting& m) const {
+    return std::none_of(levels_.begin(), levels_.end(), [&](const std::string& level) {
+      return words.find(level) != std::string::npos && lower_ascii(m.level) != level;
+    });
+  }
+  [[nodiscard]] bool names_a_level(const std::string& words) const {
+    return std::any_of(levels_.begin(), levels_.end(),
+                       [&](const std::string& level) { return words.find(level) != std::string::npos; });
+  }
+  /// Is an encounter all that the forecast speaks of: "the talks will probably begin in July", not "the talks will
+  /// produce a list"? Behind the hedge stands hardly more than a verb and the window.
+  [[nodiscard]] bool is_bare_encounter(const Forecast& f) const {
+    const std::string words = lower_ascii(f.event);
+    const std::string phrase = lower_ascii(f.phrase);
+    const std::size_t hedge = words.find(phrase);
+    if (phrase.empty() || hedge == std::string::npos || !names_encounter(words.substr(0, hedge))) return false;
+    std::string rest = words.substr(hedge + phrase.size());
+    const std::string when = lower_ascii(f.window.when);
+    if (std::size_t at = rest.find(when); !when.empty() && at != std::string::npos) rest.resize(at);
+    rest = squeeze(rest);
+    return std::count(rest.begin(), rest.end(), ' ') < 3;
+  }
+  /// How many reports from that day on tell of all these parties.
+  [[nodiscard]] std::size_t heard_since(Date day, const Codes& parties) const {
+    const std::vector<std::pair<Date, Codes>>* rarest = nullptr;
+    for (const std::string& code : parties) {
+      const auto& list = at(heard_, code);
+      if (rarest == nullptr || list.size() < rarest->size()) rarest = &list;
+    }
+    std::size_t n = 0;
+    for (std::size_t k = 0; rarest != nullptr && k < rarest->size() && (*rarest)[k].first >= day; ++k)
+      n += holds_all((*rarest)[k].second, parties) ? 1 : 0;
+    return n;
+  }
+
+ private:
+  template <class T>
+  static const std::vector<T>& at(const std::map<std::string, std::vector<T>>& map, const std::string& key) {
+    static const std::vector<T> kNone;
+    auto it = map.find(key);
+    return it == map.end() ? kNone : it->second;
+  }
+
+  const Record& record_;
+  std::map<std::string, Date> days_;
+  Date last_ = kFirstDate;
+  std::map<std::string, std::vector<const Event*>> events_, of_report_;
+  std::map<std::string, std::vector<const Meeting*>> meetings_of_;
+  std::map<std::string, std::vector<std::pair<Date, Codes>>> heard_;  // latest first
+  std::set<std::string> levels_, kinds_;
+};
+
+}  // namespace parley

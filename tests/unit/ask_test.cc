@@ -1,0 +1,350 @@
+// Questions in words: how they are read, what they lack, what answers rest on, and that nothing looks ahead.
+#include "outlook/ask.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck.h>
+#include <rapidcheck/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/random.h"
+#include "outlook/resolve.h"
+#include "support/knowledge.h"
+
+namespace parley {
+namespace {
+
+namespace fs = std::filesystem;
+
+const std::string kCodebook = std::string(PARLEY_SOURCE_DIR) + "/codebook";
+const Date kFirst = *Date::from_civil(2018, 1, 1);
+const Date kOn = *Date::from_civil(2018, 11, 28);
+
+void add(HistoryWriter& writer, const std::string& a, const std::string& type, const std::string& b, Date day) {
+  NamedEvent e;
+  e.source = a, e.target = b, e.type = type, e.origin = "test", e.day = day, e.id = writer.rows() + 1;
+  ASSERT_TRUE(writer.add(e));
+}
+
+/// Norway and Chile meet every six days; sixty other pairs at random, once in forty days. `future`: days from kOn on
+/// too.
+OutlookData world(bool future) {
+  std::string folder = (fs::temp_directory_path() / "parley-ask-XXXXXX").string();
+  folder = ::mkdtemp(folder.data());
+  auto writer = HistoryWriter::open(folder + "/h");
+  Random random(7);
+  const Date end = future ? kOn.plus_days(60) : kOn;
+  for (Date d = kFirst; d < end; d = d.plus_days(1)) {
+    if ((d.days - kFirst.days) % 6 == 0 || d >= kOn) add(*writer, "NOR", "CONSULT", "CHL", d);
+    for (int p = 0; p < 60; ++p)
+      if (random.below(40) == 0) add(*writer, "A" + std::to_string(p), "CONSULT", "B" + std::to_string(p), d);
+  }
+  for (int k = 0; k < 5; ++k) {
+    add(*writer, "Foreign Affairs (Ghana)", "CONSULT", "CHL", kFirst.plus_days(40 * k));
+    add(*writer, "JPN", "SANCTION", "RUS", kFirst.plus_days(30 * k));
+  }
+  add(*writer, "ISL", "ACCUSE", "FJI", kFirst.plus_days(9));
+  EXPECT_TRUE(writer->commit());
+  auto data = OutlookData::load(folder + "/h", kCodebook);
+  fs::remove_all(folder);
+  return std::move(*data);
+}
+
+const OutlookData& past() {
+  static const OutlookData kData = world(false);
+  return kData;
+}
+
+Result<Question> read(const std::string& text) {
+  return read_question(text, kOn, test_knowledge(), past().said(), past().history().names().actors);
+}
+
+std::string codes(const Question& q) {
+  std::string out;
+  for (const QuestionActor& a : q.actors) out += (out.empty() ? "" : ",") + a.code;
+  return out;
+}
+
+TEST(Questions, AreReadAsSentences) {
+  auto q = read("Will Norway and Chile hold high-level talks before 1 January 2019?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(q->type, "CONSULT");
+  EXPECT_EQ(q->level, "high-level");
+  EXPECT_EQ(codes(*q), "NOR,CHL");
+  EXPECT_EQ(q->sides, Sides::either);
+  EXPECT_EQ(q->window.earliest, kOn);
+  EXPECT_EQ(q->window.latest.iso(), "2019-01-01") << "before the day: the day itself does not count";
+  q = read("Will Japan sanction Russia by 31 December 2018?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(q->type, "SANCTION");
+  EXPECT_EQ(q->sides, Sides::directed);
+  EXPECT_EQ(codes(*q), "JPN,RUS");
+  EXPECT_EQ(q->window.latest.iso(), "2019-01-01") << "by the day: with it";
+}
+
+TEST(Questions, WindowsOfEveryForm) {
+  const std::vector<std::array<std::string, 3>> cases = {
+      {"before the end of 2018", "2018-11-28", "2019-01-01"},
+      {"by March 2019", "2018-11-28", "2019-04-01"},
+      {"in January 2019", "2019-01-01", "2019-02-01"},
+      {"before March 2019", "2018-11-28", "2019-03-01"},
+  };
+  for (const auto& [words, from, to] : cases) {
+    auto q = read("Will Norway and Chile meet " + words + "?");
+    ASSERT_TRUE(q) << words << ": " << q.error().text();
+    EXPECT_EQ(q->window.earliest.iso(), from) << words;
+    EXPECT_EQ(q->window.latest.iso(), to) << words;
+  }
+  auto q = read("Will Norway and Chile meet within two months?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_NEAR(q->days_ahead(kOn), 61, 2);
+}
+
+TEST(Questions, NamesThatOnlyTheHistoryKnows) {
+  auto q = read("Will Foreign Affairs (Ghana) and Chile meet before 1 March 2019?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(codes(*q), "Foreign Affairs (Ghana),CHL");
+  EXPECT_EQ(q->type, "CONSULT");
+}
+
+TEST(Questions, WhatTheyLackIsSaid) {
+  const std::vector<std::string> bad = {
+      "Will Norway and Chile meet?",                     // no day
+      "Will Norway and Chile meet before 2017?",         // a day that is over
+      "Will Norway and Chile meet after 1 March 2019?",  // no end
+      "Will Norway meet before 1 March 2019?",           // one actor
+      "Will it rain before 1 March 2019?",               // nobody
+      "Is Norway near Chile before 1 March 2019?",       // no act
+      "?",
+  };
+  for (const std::string& text : bad) {
+    auto q = read(text);
+    ASSERT_FALSE(q) << text << ": " << understood_text(*q);
+    EXPECT_EQ(q.error().code, ErrorCode::bad_input) << text;
+  }
+  EXPECT_EQ(read("").error().code, ErrorCode::bad_usage);
+  EXPECT_EQ(read(std::string(5000, 'x')).error().code, ErrorCode::bad_usage);
+}
+
+RC_GTEST_PROP(Questions, AnyWordsAreUnderstoodOrRefused, ()) {
+  const std::vector<std::string> words = {"Will",
+                                          "Norway",
+                                          "Chile",
+                                          "and",
+                                          "meet",
+                                          "sanction",
+                                          "before",
+                                          "by",
+                                          "1 March 2019",
+                                          "(",
+                                          "talks",
+                                          "?",
+                                          "\"",
+                                          "the",
+                                          "\xff",
+                                          "Foreign Affairs (Ghana)",
+                                          ",",
+                                          "in 2019",
+                                          "hold",
+                                          "summit",
+                                          "\n",
+                                          "not",
+                                          "CIV",
+                                          "2019-02-30"};
+  std::string text;
+  for (const std::string& w : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(words))) text += w + " ";
+  auto q = read(text);
+  if (!q) {
+    RC_ASSERT(!q.error().message.empty());
+    return;
+  }
+  RC_ASSERT(!q->type.empty());
+  RC_ASSERT(q->actors.size() == (q->sides == Sides::source_alone ? 1U : 2U));
+  RC_ASSERT(q->window.latest > kOn);
+  RC_ASSERT(q->window.earliest >= kOn);
+}
+
+AskAnswer answer(const OutlookData& data, const Record* record, const std::string& text) {
+  Asker asker(data, test_knowledge(), record, kOn);
+  auto q = asker.read(text);
+  EXPECT_TRUE(q) << text << ": " << q.error().text();
+  auto a = asker.answer(*q);
+  EXPECT_TRUE(a) << text << ": " << a.error().text();
+  return a ? *a : AskAnswer();
+}
+
+TEST(Answers, WhatIsRegularIsLikely) {
+  const AskAnswer a = answer(past(), nullptr, "Will Norway and Chile meet before 10 December 2018?");
+  EXPECT_GT(a.probability, 0.6);
+  EXPECT_GT(a.probability, a.base);
+  EXPECT_LE(a.low, a.probability);
+  EXPECT_GE(a.high, a.probability);
+  ASSERT_FALSE(a.yes.empty());
+  EXPECT_LE(a.yes.size(), 3U);
+  for (const AskReason& r : a.yes) EXPECT_GT(r.shift, 0);
+  for (const AskReason& r : a.no) EXPECT_LT(r.shift, 0);
+  for (std::size_t k = 1; k < a.yes.size(); ++k) EXPECT_GE(a.yes[k - 1].shift, a.yes[k].shift);
+  EXPECT_FALSE(a.changes.empty());
+}
+
+TEST(Answers, NothingFromTheDayOnCounts) {
+  const OutlookData more = world(true);
+  const std::string text = "Will Norway and Chile meet before 10 December 2018?";
+  Asker asker(more, test_knowledge(), nullptr, kOn);
+  auto q = asker.read(text);
+  auto planted = asker.answer(*q);
+  ASSERT_TRUE(planted);
+  const AskAnswer a = answer(past(), nullptr, text);
+  EXPECT_EQ(planted->probability, a.probability);
+  EXPECT_EQ(answer_json(*q, *planted, kOn), answer_json(*q, a, kOn));
+}
+
+TEST(Answers, LongerWindowsAreLikelier) {
+  double last = 0;
+  for (const char* day : {"1 December 2018", "10 December 2018", "1 January 2019", "1 March 2019"}) {
+    const AskAnswer a =
+        answer(past(), nullptr, std::string("Will Foreign Affairs (Ghana) and Chile meet before ") + day + "?");
+    EXPECT_GE(a.probability, last) << day;
+    last = a.probability;
+  }
+  EXPECT_GT(last, 0);
+}
+
+TEST(Answers, WhoNeverDidItAndWhoIsUnknown) {
+  const AskAnswer never = answer(past(), nullptr, "Will Iceland and Fiji meet before 10 December 2018?");
+  EXPECT_EQ(never.when.basis, WhenBasis::rare);
+  EXPECT_LT(never.probability, 0.3);
+  Asker asker(past(), test_knowledge(), nullptr, kOn);
+  auto q = asker.read("Will Peru and Kenya meet before 10 December 2018?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(asker.answer(*q).error().code, ErrorCode::not_found);
+}
+
+Meeting meeting(const std::string& id, const std::string& level, const std::vector<std::array<std::string, 3>>& steps) {
+  Meeting m;
+  m.id = id;
+  m.name = level + " talks";
+  m.level = level;
+  m.parties = {{"Chile", "CHL", ""}, {"Norway", "NOR", ""}};
+  for (const auto& [status, day, reported] : steps) {
+    MeetingStep s;
+    s.status = *parse_name<EventStatus>(status);
+    s.reported = reported;
+    s.quote = status + " " + day;
+    if (!day.empty()) s.earliest = day, s.latest = parse_date(day)->plus_days(1).iso();
+    m.status = s.status;
+    if (!day.empty()) m.planned.earliest = s.earliest, m.planned.latest = s.latest;
+    m.slips += s.status == EventStatus::cancelled || s.status == EventStatus::postponed ? 1 : 0;
+    m.history.push_back(s);
+  }
+  return m;
+}
+
+TEST(Schedules, AreCountedByWhatBecameOfThem) {
+  const std::vector<Meeting> all = {
+      meeting("a", "high-level", {{"scheduled", "2018-03-10", "2018-03-01"}, {"happened", "2018-03-10", "2018-03-11"}}),
+      meeting("b", "high-level", {{"scheduled", "2018-04-10", "2018-04-01"}, {"cancelled", "", "2018-04-09"}}),
+      meeting("c", "high-level",
+              {{"scheduled", "2018-05-10", "2018-05-01"},
+               {"postponed", "", "2018-05-08"},
+               {"scheduled", "2018-05-20", "2018-05-12"},
+               {"happened", "2018-05-20", "2018-05-21"}}),
+      meeting("d", "high-level", {{"proposed", "2018-06-10", "2018-06-01"}}),
+      meeting("e", "high-level", {{"scheduled", "2018-12-20", "2018-11-20"}}),
+  };
+  const ScheduleCounts c = count_schedules(all, kOn);
+  EXPECT_EQ(c.set.total, 3);
+  EXPECT_EQ(c.set.hits, 1);
+  EXPECT_EQ(c.slipped.total, 1);
+  EXPECT_EQ(c.slipped.hits, 1);
+  EXPECT_EQ(c.proposed.total, 1);
+  EXPECT_EQ(c.proposed.hits, 0);
+  EXPECT_EQ(c.off.total, 2);
+  EXPECT_EQ(c.off.hits, 1) << "put off, and held twelve days later";
+  EXPECT_EQ(c.slip_days, (std::vector<int>{0, 10}));
+  std::vector<Meeting> told_apart = all;
+  told_apart.push_back(meeting("x", "", {{"happened", "2018-06-10", "2018-06-11"}}));
+  EXPECT_EQ(count_schedules(told_apart, kOn).proposed.hits, 1) << "they met on the day, under another name";
+  EXPECT_EQ(count_schedules(all, *parse_date("2018-03-05")).all().total, 0) << "nothing was over by then";
+  auto open = schedules_of(all, {"NOR", "CHL"}, "high-level", kOn, {kOn, *parse_date("2019-01-01")});
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].meeting->id, "e");
+  EXPECT_NEAR(open[0].chance, (1 + 2 * 3.0 / 7) / 5, 1e-9);
+  EXPECT_EQ(schedules_of(all, {"NOR", "CHL"}, "", kOn, {kOn, *parse_date("2018-12-15")})[0].chance, 0) << "too late";
+  EXPECT_TRUE(schedules_of(all, {"NOR", "PER"}, "", kOn, {kOn, kOn.plus_days(60)}).empty());
+}
+
+TEST(Answers, ASetDayRaisesAndACalledOffOneLowers) {
+  Record record;
+  Report r;
+  r.id = "r";
+  r.published.value = "2018-01-05";
+  r.published.earliest = "2018-01-05";
+  r.published.latest = "2018-01-06";
+  record.reports = {r};
+  const std::string text = "Will Norway and Chile hold high-level talks before 1 January 2019?";
+  const AskAnswer none = answer(past(), &record, text);
+  record.findings.meetings = {meeting("m", "high-level", {{"scheduled", "2018-12-20", "2018-11-20"}})};
+  const AskAnswer set = answer(past(), &record, text);
+  EXPECT_GT(set.probability, none.probability);
+  ASSERT_FALSE(set.yes.empty());
+  EXPECT_EQ(set.yes[0].ids, std::vector<std::string>{"m"});
+  EXPECT_EQ(set.yes[0].quotes, std::vector<std::string>{"scheduled 2018-12-20"}) << "it opens its sentence";
+  record.findings.meetings = {
+      meeting("m", "high-level", {{"scheduled", "2018-12-20", "2018-11-20"}, {"cancelled", "", "2018-11-27"}})};
+  const AskAnswer off = answer(past(), &record, text);
+  EXPECT_LT(off.probability, set.probability);
+  ASSERT_FALSE(off.no.empty());
+  EXPECT_EQ(off.no[0].ids, std::vector<std::string>{"m"});
+}
+
+TEST(Answers, ExpertsAreShownWithTheirRecords) {
+  Record record;
+  for (int m = 1; m <= 10; ++m) {
+    Report r;
+    r.id = "r" + std::to_string(m);
+    r.published.value = Date::from_civil(2018, m, 1)->iso();
+    r.published.earliest = r.published.value;
+    r.published.latest = Date::from_civil(2018, m, 2)->iso();
+    record.reports.push_back(r);
+  }
+  Forecast f;
+  f.id = "f";
+  f.report = "r10";
+  f.by = "Ann";
+  f.actors = {{"Ann Example, of an institute", "CIV", "act-1"}};
+  f.event = "Norway and Chile will probably meet in December";
+  f.predicate = {"CONSULT", {{"Norway", "NOR", ""}}, {{"Chile", "CHL", ""}}};
+  f.start = 0, f.end = 50;
+  f.point = 0.7;
+  f.window.earliest = "2018-12-01";
+  f.window.latest = "2019-01-01";
+  record.findings.forecasts = {f};
+  Event e;  // the event behind the predicate
+  e.id = "e", e.report = "r10", e.by_rule = "events/consult:meet", e.start = 20, e.end = 30;
+  e.source = f.predicate.source, e.target = f.predicate.target, e.status = EventStatus::predicted;
+  record.findings.events = {e};
+  const AskAnswer a = answer(past(), &record, "Will Norway and Chile meet before 1 January 2019?");
+  ASSERT_EQ(a.experts.size(), 1U);
+  EXPECT_EQ(a.experts[0].name, "Ann Example");
+  EXPECT_EQ(a.experts[0].judged, 0U);
+  EXPECT_FALSE(a.experts[0].brier);
+  EXPECT_FALSE(a.pooled) << "one is no pool";
+}
+
+TEST(Answers, AreKeptAsForecastsOfItsOwn) {
+  Asker asker(past(), test_knowledge(), nullptr, kOn);
+  auto q = asker.read("Will Norway and Chile meet before 10 December 2018?");
+  auto a = asker.answer(*q);
+  ASSERT_TRUE(a);
+  const StatedForecast s = stated_forecast(*q, *a, kOn);
+  EXPECT_EQ(s.day, kOn.plus_days(-1));
+  EXPECT_EQ(s.forecast.window.latest, "2018-12-10");
+  EXPECT_NEAR(*s.forecast.point, a->probability, 1e-6);
+  EXPECT_EQ(stated_forecast(*q, *a, kOn).forecast.id, s.forecast.id);
+  EXPECT_NE(stated_forecast(*q, *a, kOn.plus_days(1)).forecast.id, s.forecast.id);
+}
+
+}  // namespace
+}  // namespace parley
