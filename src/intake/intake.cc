@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "intake/html.h"
+#include "intake/language_gate.h"
 #include "intake/rules.h"
 
 namespace parley {
@@ -62,23 +64,15 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.day_first_hosts = page.at("locale").texts("day_first_hosts");
 }
 
-}  // namespace
-
-std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
-  std::size_t words = 0;
-  std::size_t stops = 0;
-  std::string word;
-  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
-    if (p < text.size() && is_ascii_alpha(text[p])) {
-      if (word.size() < 20) word += to_ascii_lower(text[p]);
-    } else if (!word.empty()) {
-      ++words;
-      stops += rules.stop_words.contains(word);
-      word.clear();
-    }
-  }
-  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
+void load_feed_words(const Value& feed, const Value& url, FeedWords& w) {
+  w.shortest_content = static_cast<std::size_t>(feed.whole("shortest_content", 400));
+  w.shortest_description = static_cast<std::size_t>(feed.whole("shortest_description", 1000));
+  w.cut_ends = feed.texts("cut_ends");
+  w.foreign_prefixes = feed.texts("foreign_prefixes");
+  w.tracking = url.texts("tracking");
 }
+
+}  // namespace
 
 IntakeRules::IntakeRules() : data_(std::make_unique<Data>()) {}
 IntakeRules::~IntakeRules() = default;
@@ -124,6 +118,7 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   d.least_share = root.at("language").number("least_share", d.least_share);
   d.hints = TRY(HintTable::load(root.at("page").at("hints"), file));
   load_page_words(root.at("page"), byline, d.page);
+  load_feed_words(root.at("feed"), root.at("url"), d.feed);
   d.page_threshold = root.at("page").number("threshold", d.page_threshold);
   return rules;
 }
@@ -141,11 +136,16 @@ Report make_report(std::string text, const Given& given, const IntakeRules& rule
   r.origin = given.text_name;
   r.blocks = find_blocks(r.text, rules.data());
   read_metadata(r, given, rules.data());
-  r.language = given.language.empty() ? language_of(r.text, rules.data()) : given.language;
-  if (r.language != "en") r.warnings.push_back("does not look like English: little will be found in it");
+  r.language = given.language.empty() ? language_of(article_text(r), rules.data()) : given.language;
+  if (std::string words = words_about_language(r.language); !words.empty()) r.warnings.push_back(words);
   r.sha256 = sha256_hex(r.text);
-  r.id = content_id("rep", r.sha256 + '\n' + r.url + '\n' + given.published);
+  r.id = report_id(r, given);
   return r;
+}
+
+std::string report_id(const Report& report, const Given& given) {
+  return content_id("rep",
+                    report.sha256 + '\n' + report.url + '\n' + (given.from_feed ? std::string() : given.published));
 }
 
 }  // namespace parley

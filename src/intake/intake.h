@@ -30,6 +30,8 @@ struct Given {
   std::string modified;
   std::string language;
   bool published_by_user = false;  // --date, which outweighs everything in the text
+  bool from_feed = false;          // the dates come from a feed's entry: evidence, not part of the report's identity
+  std::string fetched;             // when the page was fetched, ISO time in UTC; empty if not known
 };
 
 /// Rules of intake, from codebook/intake.toml.
@@ -60,6 +62,9 @@ std::vector<Span> find_paragraphs(std::string_view text);
 
 /// A report from plain text: blocks with roles, title, byline, stated dates. Never fails: any text is a report.
 Report make_report(std::string text, const Given& given, const IntakeRules& rules);
+
+/// The report's id: a hash of its text (sha256), its URL and the publication date that came with it.
+std::string report_id(const Report& report, const Given& given);
 
 /// One record of a JSON-lines file: `text` (required), url, title, publisher|source, authors|author, published|date,
 /// modified, language.

@@ -42,6 +42,14 @@ struct PageWords {
 /// Which of 03/04/2019 is the day.
 enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
 
+/// [feed] and [url] of the codebook.
+struct FeedWords {
+  std::size_t shortest_content = 400, shortest_description = 1000;  // bytes of a full text
+  std::vector<std::string> cut_ends;                                // of texts that go on elsewhere
+  std::vector<std::string> foreign_prefixes;                        // of elements that speak of pictures and films
+  std::vector<std::string> tracking;                                // parameters that name no page
+};
+
 struct IntakeRules::Data {
   std::vector<LineRule> lines;
   PatternTable patterns;  // payload: index into `lines`
@@ -60,6 +68,7 @@ struct IntakeRules::Data {
   std::shared_ptr<const PageModel> page_model;  // none if models/ has no intake.bin: then the container decides
   double page_threshold = 0;
   PageWords page;
+  FeedWords feed;
 };
 
 /// A date written in a line: its words, ISO value (with time and zone where stated), and where it stands in the line.
@@ -121,8 +130,17 @@ void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vect
 /// A dateline in front of the first block of the body becomes a block of its own.
 void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
 
-/// "en" if enough of the first words are English stop words, "und" otherwise.
+/// Language of a text (language_gate.h); "und" if it cannot be told.
 std::string language_of(std::string_view text, const IntakeRules::Data& rules);
+
+/// The source of dates that came with a report: "field", or "feed".
+const char* given_source(const Given& given);
+
+/// When the page was fetched, as evidence: DateEstimate `read` of the report.
+void read_fetch_time(const Given& given, Report& report);
+
+/// A report without a day of publication was published when it was fetched at the latest.
+void bound_by_fetch_time(Report& report);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules);
