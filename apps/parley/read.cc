@@ -85,13 +85,12 @@ std::string counted(std::size_t n, const std::string& one, const std::string& ma
   return std::to_string(n) + ' ' + (n == 1 ? one : many);
 }
 
-/// "3 home pages, 1 error page" in the order of their number.
-std::string list_of(const std::map<std::string, std::size_t>& counts, const std::string& plural) {
+/// "home page 3, error page 1" in the order of their number.
+std::string list_of(const std::map<std::string, std::size_t>& counts) {
   std::vector<std::pair<std::string, std::size_t>> order(counts.begin(), counts.end());
   std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   std::string out;
-  for (const auto& [name, n] : order)
-    out += (out.empty() ? "" : ", ") + std::to_string(n) + ' ' + name + (n == 1 ? "" : plural);
+  for (const auto& [name, n] : order) out += (out.empty() ? "" : ", ") + name + ' ' + std::to_string(n);
   return out;
 }
 
@@ -105,14 +104,14 @@ std::size_t sum_of(const std::map<std::string, std::size_t>& counts) {
 std::string left_out(const IngestSummary& s) {
   std::string text;
   if (std::size_t n = sum_of(s.kinds); n > 0)
-    text += "Refused " + counted(n, "page", "pages") + " without an article: " + list_of(s.kinds, "") + ".\n";
+    text += "Refused " + counted(n, "page", "pages") + " without an article: " + list_of(s.kinds) + ".\n";
   if (std::size_t n = sum_of(s.languages); n > 0)
-    text += "Kept, but not read: " + counted(n, "report", "reports") + " in other languages (" +
-            list_of(s.languages, "") + ").\n";
+    text += "Kept, but not read: " + counted(n, "report", "reports") + " in other languages (" + list_of(s.languages) +
+            ").\n";
   if (s.copies > 0)
     text += "Of the new reports " + counted(s.copies, "is a copy of another", "are copies of others") +
             ", whole or in part.\n";
-  if (!s.passed_over.empty()) text += "Passed over: " + list_of(s.passed_over, "") + ".\n";
+  if (!s.passed_over.empty()) text += "Passed over: " + list_of(s.passed_over) + ".\n";
   if (s.site_lines > 0)
     text += "Set aside " + counted(s.site_lines, "line that recurs", "lines that recur") + " on the pages of a site.\n";
   if (s.feed_entries > 0) text += "Feeds: " + counted(s.feed_entries, "entry", "entries") + ".\n";

@@ -60,7 +60,8 @@ class Reader {
   static std::string_view with_first_line(ByteWindow& window) {
     std::size_t size = kHeadBytes;
     std::string_view s = window.ahead(size);
-    while (s.find('\n') == std::string_view::npos && s.size() >= size && size < kLargestDocument) s = window.ahead(size *= 4);
+    while (s.find('\n') == std::string_view::npos && s.size() >= size && size < kLargestDocument)
+      s = window.ahead(size *= 4);
     return s.substr(0, std::max(kHeadBytes, std::min(s.find('\n'), s.size())));
   }
 
@@ -143,7 +144,8 @@ class Reader {
       return {};
     }
     ContentKind kind = look_at(head);
-    bool binary = head.find('\0') != std::string_view::npos && !head.starts_with("\xFF\xFE") && !head.starts_with("\xFE\xFF");
+    bool binary =
+        head.find('\0') != std::string_view::npos && !head.starts_with("\xFF\xFE") && !head.starts_with("\xFE\xFF");
     if (kind == ContentKind::page) {
       d.kind = RawDocument::Kind::page;
       return sink_.document(std::move(d));
@@ -174,7 +176,8 @@ class Reader {
       sink_.problem({ErrorCode::bad_input, feed.error().message, d.given.text_name});
       return {};
     }
-    if (feed->cut) sink_.problem({ErrorCode::bad_input, "more entries than a feed has: the rest was not read", d.given.text_name});
+    if (feed->cut)
+      sink_.problem({ErrorCode::bad_input, "more entries than a feed has: the rest was not read", d.given.text_name});
     std::size_t number = 0;
     for (FeedEntry& e : feed->entries) {
       ++number;

@@ -15,7 +15,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kDeepest = 64;          // open elements that are followed
+constexpr std::size_t kDeepest = 64;            // open elements that are followed
 constexpr std::size_t kLongestField = 1 << 20;  // bytes
 constexpr std::size_t kMostFields = 200;
 
@@ -83,7 +83,8 @@ class XmlFeed {
     std::string name = lower_ascii(local_name(t.name));
     const auto& foreign = rules_.data().feed.foreign_prefixes;
     std::string prefix = lower_ascii(prefix_of(t.name));
-    if (!prefix.empty() && std::find(foreign.begin(), foreign.end(), prefix) != foreign.end()) name = prefix + ":" + name;
+    if (!prefix.empty() && std::find(foreign.begin(), foreign.end(), prefix) != foreign.end())
+      name = prefix + ":" + name;
     if (!open_.empty()) open_.back().has_children = true;
     if (name == "sitemap") ++feed_.links;
     if (is_entry(name) && !in_entry()) {
@@ -108,7 +109,8 @@ class XmlFeed {
       if (!href.empty() && rel == "self") add(path("link@self"), href);
     }
     if (name == "guid") add(path("guid@ispermalink"), std::string(attribute(t.attributes, "isPermaLink")));
-    if (std::string_view lang = attribute(t.attributes, "xml:lang"); !lang.empty()) add(path("@lang"), std::string(lang));
+    if (std::string_view lang = attribute(t.attributes, "xml:lang"); !lang.empty())
+      add(path("@lang"), std::string(lang));
   }
 
   void text(const XmlToken& t) {
@@ -135,11 +137,13 @@ class XmlFeed {
   /// The field that ends here; one that holds elements is kept as its markup.
   void leave(std::size_t end) {
     Open& o = open_.back();
-    bool markup = o.has_children && (o.name == "content" || o.name == "summary" || o.name == "description" || o.name == "title");
+    bool markup =
+        o.has_children && (o.name == "content" || o.name == "summary" || o.name == "description" || o.name == "title");
     std::string value = markup ? std::string(xml_.substr(o.content_begin, end - o.content_begin)) : std::move(o.text);
     if (trim(value).empty()) return;
     std::string where;
-    for (std::size_t k = in_entry() ? entry_depth_ : 1; k < open_.size(); ++k) where += (where.empty() ? "" : "/") + open_[k].name;
+    for (std::size_t k = in_entry() ? entry_depth_ : 1; k < open_.size(); ++k)
+      where += (where.empty() ? "" : "/") + open_[k].name;
     add(where, std::move(value));
   }
 
@@ -170,9 +174,11 @@ class XmlFeed {
     std::string url = first(fields_, {"origlink", "link@href", "link", "loc"});
     e.url = whole_url(!url.empty() ? url : guid, base);
     e.title = line(first(fields_, {"news/title", "title"}));
-    e.published = feed_date(first(fields_, {"news/publication_date", "pubdate", "published", "issued", "created", "date"}), d);
+    e.published =
+        feed_date(first(fields_, {"news/publication_date", "pubdate", "published", "issued", "created", "date"}), d);
     e.modified = feed_date(first(fields_, {"updated", "modified", "lastmod"}), d);
-    if (e.published.empty() && first(about_, {"channel/title"}).empty() && fields_.contains("id")) e.published = e.modified;  // Atom without <published>
+    if (e.published.empty() && first(about_, {"channel/title"}).empty() && fields_.contains("id"))
+      e.published = e.modified;  // Atom without <published>
     for (const char* where : {"author/name", "creator", "author"})
       for (auto [from, to] = fields_.equal_range(where); from != to && e.authors.empty(); ++from)
         add_feed_authors(from->second, rules_, e.authors);
@@ -181,7 +187,8 @@ class XmlFeed {
     e.language = lower_ascii(front_of(first(fields_, {"news/publication/language", "@lang"}), 2));
     if (e.language.empty()) e.language = lower_ascii(front_of(first(about_, {"channel/language", "@lang"}), 2));
     e.text = whole_text(text_of_markup(first(fields_, {"encoded", "content"}), rules_), true, d);
-    if (e.text.empty()) e.text = whole_text(text_of_markup(first(fields_, {"description", "summary"}), rules_), false, d);
+    if (e.text.empty())
+      e.text = whole_text(text_of_markup(first(fields_, {"description", "summary"}), rules_), false, d);
     if (!e.url.empty() || !e.text.empty()) feed_.entries.push_back(std::move(e));
     entry_depth_ = 0;
     fields_.clear();
@@ -207,7 +214,8 @@ Result<Feed> read_feed(std::string_view bytes, const IntakeRules& rules) {
   if (!is_feed_root(root_of(bytes))) return fail(ErrorCode::bad_input, "is no feed: no rss, feed, RDF or urlset in it");
   Feed feed = XmlFeed(bytes, rules).run();
   if (feed.links > 0 && feed.entries.empty())
-    return fail(ErrorCode::bad_input, "is an index of " + std::to_string(feed.links) + " sitemaps: give the sitemaps themselves");
+    return fail(ErrorCode::bad_input,
+                "is an index of " + std::to_string(feed.links) + " sitemaps: give the sitemaps themselves");
   if (feed.entries.empty()) return fail(ErrorCode::bad_input, "is a feed without entries");
   return feed;
 }
@@ -225,20 +233,21 @@ std::string text_of_markup(std::string_view html, const IntakeRules& rules) {
 
 void FeedMemory::learn(FeedEntry entry, const IntakeRules& rules) {
   constexpr std::size_t kMost = 1000000;
-  std::string address = page_address(entry.url, rules.data().feed.tracking);
+  std::string address = page_address(entry.url, rules.data().copies.tracking);
   if (address.empty() || entries_.size() >= kMost) return;
   entry.text.clear();
   auto [it, fresh] = entries_.try_emplace(std::move(address), entry);
   if (fresh) return;
   FeedEntry& known = it->second;  // several feeds: the earliest day, and what the others leave open
-  if (known.published.empty() || (!entry.published.empty() && entry.published < known.published)) known.published = entry.published;
+  if (known.published.empty() || (!entry.published.empty() && entry.published < known.published))
+    known.published = entry.published;
   known.modified = std::max(known.modified, entry.modified);
   if (known.title.empty() || (!entry.title.empty() && entry.title < known.title)) known.title = entry.title;
   if (known.authors.empty() || (!entry.authors.empty() && entry.authors < known.authors)) known.authors = entry.authors;
 }
 
 const FeedEntry* FeedMemory::find(const std::string& url, const IntakeRules& rules) const {
-  auto it = entries_.find(page_address(url, rules.data().feed.tracking));
+  auto it = entries_.find(page_address(url, rules.data().copies.tracking));
   return it == entries_.end() ? nullptr : &it->second;
 }
 

@@ -10,10 +10,10 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kAhead = 1 << 18;     // packed bytes tried at once
-constexpr std::size_t kAtOnce = 4 << 20;    // bytes: longer members are streamed
-constexpr std::size_t kStep = 1 << 16;      // bytes unpacked by a step of zlib
-constexpr std::uint64_t kTrapRatio = 200;   // text packs to a tenth, at most to a fiftieth
+constexpr std::size_t kAhead = 1 << 18;    // packed bytes tried at once
+constexpr std::size_t kAtOnce = 4 << 20;   // bytes: longer members are streamed
+constexpr std::size_t kStep = 1 << 16;     // bytes unpacked by a step of zlib
+constexpr std::uint64_t kTrapRatio = 200;  // text packs to a tenth, at most to a fiftieth
 constexpr std::uint64_t kTrapLeast = 8 << 20;
 
 }  // namespace
@@ -41,7 +41,8 @@ bool looks_like_gzip(std::string_view bytes) {
   return bytes.size() >= 4 && bytes.starts_with("\x1F\x8B\x08") && (static_cast<unsigned char>(bytes[3]) & 0xE0) == 0;
 }
 
-GzipSource::GzipSource(ByteSource& packed) : packed_(packed), engines_(std::make_unique<Engines>()), unpacked_(kAtOnce, '\0') {}
+GzipSource::GzipSource(ByteSource& packed)
+    : packed_(packed), engines_(std::make_unique<Engines>()), unpacked_(kAtOnce, '\0') {}
 GzipSource::~GzipSource() = default;
 
 std::size_t GzipSource::read(char* to, std::size_t size) {

@@ -36,7 +36,7 @@ class GzipSource final : public ByteSource {
   std::string unpacked_;
   std::size_t begin_ = 0, end_ = 0;  // what of `unpacked_` is still to be read
   std::string damage_;
-  bool streaming_ = false;                           // zlib is in the middle of a member
+  bool streaming_ = false;                            // zlib is in the middle of a member
   std::uint64_t member_packed_ = 0, member_out_ = 0;  // bytes of the member so far
   std::uint64_t member_begin_ = 0;
   std::size_t members_ = 0;

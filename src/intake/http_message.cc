@@ -48,7 +48,8 @@ void read_content_type(const std::string& value, HttpMessage& m) {
   if (p == std::string::npos) return;
   std::string_view name = std::string_view(low).substr(p + 8);
   name = trim(name.substr(0, name.find_first_of(";,")));
-  if (name.size() >= 2 && (name.front() == '"' || name.front() == '\'')) name = name.substr(1, name.find(name[0], 1) - 1);
+  if (name.size() >= 2 && (name.front() == '"' || name.front() == '\''))
+    name = name.substr(1, name.find(name[0], 1) - 1);
   m.charset = name;
 }
 
@@ -69,11 +70,13 @@ Status undo_packing(std::string_view name, std::size_t most, HttpMessage& m) {
     packing = Packing::brotli;
   } else if (name != "gzip" && name != "x-gzip") {
     if (looks_bare(m.body)) return {};
-    return fail(ErrorCode::bad_input, "its body is packed as \"" + std::string(name.substr(0, 40)) + "\", which is not known here");
+    return fail(ErrorCode::bad_input,
+                "its body is packed as \"" + std::string(name.substr(0, 40)) + "\", which is not known here");
   }
   Unpacked u = unpack(m.body, packing, most);
   if (u.too_long)
-    return fail(ErrorCode::bad_input, "its body unpacks to more than " + std::to_string(most >> 20) + " MB, as no page does");
+    return fail(ErrorCode::bad_input,
+                "its body unpacks to more than " + std::to_string(most >> 20) + " MB, as no page does");
   if (!u.good || (u.cut && looks_bare(m.body))) return {};  // the archive has unpacked it already
   if (u.cut) add_note(m, "the packed body is cut off or damaged: what comes before was read");
   m.body = std::move(u.bytes);

@@ -64,12 +64,18 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.day_first_hosts = page.at("locale").texts("day_first_hosts");
 }
 
-void load_feed_words(const Value& feed, const Value& url, FeedWords& w) {
+void load_feed_words(const Value& feed, FeedWords& w) {
   w.shortest_content = static_cast<std::size_t>(feed.whole("shortest_content", 400));
   w.shortest_description = static_cast<std::size_t>(feed.whole("shortest_description", 1000));
   w.cut_ends = feed.texts("cut_ends");
   w.foreign_prefixes = feed.texts("foreign_prefixes");
-  w.tracking = url.texts("tracking");
+}
+
+void load_copy_rules(const Value& root, CopyRules& rules) {
+  rules.tracking = root.at("url").texts("tracking");
+  rules.denials = root.at("reversal").texts("denials");
+  for (const Value& v : root.at("opposites").list)
+    rules.opposites.push_back({v.texts("one"), v.texts("other"), v.flag("within_a_sentence")});
 }
 
 }  // namespace
@@ -118,10 +124,13 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   d.least_share = root.at("language").number("least_share", d.least_share);
   d.hints = TRY(HintTable::load(root.at("page").at("hints"), file));
   load_page_words(root.at("page"), byline, d.page);
-  load_feed_words(root.at("feed"), root.at("url"), d.feed);
+  load_feed_words(root.at("feed"), d.feed);
+  load_copy_rules(root, d.copies);
   d.page_threshold = root.at("page").number("threshold", d.page_threshold);
   return rules;
 }
+
+const CopyRules& IntakeRules::copies() const { return data_->copies; }
 
 Status IntakeRules::load_page_model(const std::string& path) {
   auto model = std::make_shared<PageModel>(TRY(PageModel::load(path)));

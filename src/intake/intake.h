@@ -34,6 +34,17 @@ struct Given {
   std::string fetched;             // when the page was fetched, ISO time in UTC; empty if not known
 };
 
+/// What the codebook knows of reports that repeat others ([url], [reversal]).
+struct CopyRules {
+  struct Opposites {
+    std::vector<std::string> one, other;
+    bool within_a_sentence = false;  // words that mean much else: only where a few words were changed
+  };
+  std::vector<std::string> tracking;  // parameters of addresses that name no page
+  std::vector<std::string> denials;
+  std::vector<Opposites> opposites;
+};
+
 /// Rules of intake, from codebook/intake.toml.
 class IntakeRules {
  public:
@@ -46,6 +57,7 @@ class IntakeRules {
   IntakeRules& operator=(IntakeRules&&) noexcept;
   struct Data;
   [[nodiscard]] const Data& data() const { return *data_; }
+  [[nodiscard]] const CopyRules& copies() const;
 
  private:
   std::unique_ptr<Data> data_;

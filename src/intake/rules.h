@@ -42,12 +42,11 @@ struct PageWords {
 /// Which of 03/04/2019 is the day.
 enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
 
-/// [feed] and [url] of the codebook.
+/// [feed] of the codebook.
 struct FeedWords {
   std::size_t shortest_content = 400, shortest_description = 1000;  // bytes of a full text
   std::vector<std::string> cut_ends;                                // of texts that go on elsewhere
   std::vector<std::string> foreign_prefixes;                        // of elements that speak of pictures and films
-  std::vector<std::string> tracking;                                // parameters that name no page
 };
 
 struct IntakeRules::Data {
@@ -69,6 +68,7 @@ struct IntakeRules::Data {
   double page_threshold = 0;
   PageWords page;
   FeedWords feed;
+  CopyRules copies;
 };
 
 /// A date written in a line: its words, ISO value (with time and zone where stated), and where it stands in the line.

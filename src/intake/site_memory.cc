@@ -14,7 +14,8 @@ constexpr std::size_t kShortest = 4, kLongest = 600;  // bytes of a line that is
 constexpr std::size_t kMostLines = 2000000;           // about 100 MB
 
 bool is_looked_at(const Block& b) {
-  return (b.role == BlockRole::body || b.role == BlockRole::deck) && b.span.size() >= kShortest && b.span.size() <= kLongest;
+  return (b.role == BlockRole::body || b.role == BlockRole::deck) && b.span.size() >= kShortest &&
+         b.span.size() <= kLongest;
 }
 
 std::uint64_t key_of(const Report& r, const Block& b, std::uint64_t host) { return fnv1a(slice(r.text, b.span), host); }

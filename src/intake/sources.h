@@ -17,9 +17,10 @@ struct SourceFile {
 };
 
 struct Sources {
-  std::vector<SourceFile> files;  // in the order of `paths`, a folder's by name; feeds first, whose entries speak of pages
-  std::size_t passed_over = 0;    // files of folders that hold no reports, by their content
-  std::vector<Error> problems;    // paths without a file, folders that cannot be read
+  std::vector<SourceFile>
+      files;  // in the order of `paths`, a folder's by name; feeds first, whose entries speak of pages
+  std::size_t passed_over = 0;  // files of folders that hold no reports, by their content
+  std::vector<Error> problems;  // paths without a file, folders that cannot be read
 };
 
 /// A path that names no file and holds *, ? or [ is a pattern. Of folders, walked to the bottom, files are taken whose

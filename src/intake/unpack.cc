@@ -74,7 +74,8 @@ bool read_chunk_size(std::string_view body, std::size_t& p, std::size_t& size) {
   constexpr std::size_t kMostDigits = 8;
   std::size_t q = p;
   size = 0;
-  for (; q < body.size() && hex_digit(body[q]) >= 0; ++q) size = size * 16 + static_cast<std::size_t>(hex_digit(body[q]));
+  for (; q < body.size() && hex_digit(body[q]) >= 0; ++q)
+    size = size * 16 + static_cast<std::size_t>(hex_digit(body[q]));
   if (q == p || q - p > kMostDigits) return false;
   std::size_t end = body.find('\n', q);
   if (end == std::string_view::npos) return false;

@@ -19,7 +19,8 @@ struct Unpacked {
 /// Unpacks at most `most` bytes. Memory is bounded by `most`, time by its product with a constant.
 Unpacked unpack(std::string_view packed, Packing packing, std::size_t most);
 
-/// Joins the chunks of a body (RFC 9112, 7.1). Not `good` if it does not begin with a chunk; `cut` if the last is missing.
+/// Joins the chunks of a body (RFC 9112, 7.1). Not `good` if it does not begin with a chunk; `cut` if the last is
+/// missing.
 Unpacked join_chunks(std::string_view body);
 
 }  // namespace parley

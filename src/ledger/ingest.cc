@@ -43,7 +43,7 @@ class Ingest : public DocumentSink {
   Result<IngestSummary> run() {
     Sources sources = collect_sources(options_.paths);
     for (Error& e : sources.problems) problem(std::move(e));
-    if (sources.passed_over > 0) summary_.passed_over["files of folders that hold no reports"] = sources.passed_over;
+    if (sources.passed_over > 0) summary_.passed_over["other files of folders"] = sources.passed_over;
     IngestProgress& p = summary_.progress;
     p.files = sources.files.size();
     for (const SourceFile& s : sources.files) p.bytes += s.bytes;
@@ -59,7 +59,8 @@ class Ingest : public DocumentSink {
     if (!stopped()) TRY_VOID(read_window());
     summary_.stopped = stopped();
     if (hooks_.on_derive) hooks_.on_derive();
-    TRY_VOID(ledger_.derive());
+    TRY_VOID(ledger_.derive(knowledge_.intake.copies()));
+    summary_.copies = TRY(ledger_.count_copies(added_));
     return std::move(summary_);
   }
 
@@ -191,6 +192,7 @@ class Ingest : public DocumentSink {
 
   void tell(Item& item, bool added) {
     ++(added ? summary_.added : summary_.known);
+    if (added) added_.push_back(item.reading.report.id);
     ++summary_.progress.reports;
     const std::string& language = item.reading.report.language;
     if (!is_read(language)) ++summary_.languages[language];
@@ -214,6 +216,7 @@ class Ingest : public DocumentSink {
   std::vector<Item> window_;
   std::size_t pages_in_window_ = 0, window_bytes_ = 0;
   std::uint64_t done_before_ = 0;
+  std::vector<std::string> added_;  // ids
   IngestSummary summary_;
 };
 

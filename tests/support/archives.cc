@@ -60,8 +60,9 @@ std::string warc_record(const std::string& type, const std::string& uri, const s
                         const std::string& length, const std::string& version, const std::string& date) {
   std::string content = type == "response" ? "application/http; msgtype=response" : "text/html";
   return "WARC/" + version + "\r\nWARC-Type: " + type + "\r\nWARC-Date: " + date + "\r\nWARC-Target-URI: " + uri +
-         "\r\nContent-Type: " + content + "\r\nContent-Length: " +
-         (length.empty() ? std::to_string(block.size()) : length) + "\r\n\r\n" + block + "\r\n\r\n";
+         "\r\nContent-Type: " + content +
+         "\r\nContent-Length: " + (length.empty() ? std::to_string(block.size()) : length) + "\r\n\r\n" + block +
+         "\r\n\r\n";
 }
 
 std::string warc_page(const std::string& uri, const std::string& html) {

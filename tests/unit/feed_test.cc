@@ -37,12 +37,14 @@ std::string rss(const std::string& items, const std::string& more = {}) {
 
 TEST(Feed, ReadsRss) {
   std::string xml = rss(
-      "<item><title><![CDATA[Envoys <b>meet</b> &amp; part]]></title><link>https://courier.example/a?utm_source=rss</link>"
+      "<item><title><![CDATA[Envoys <b>meet</b> &amp; "
+      "part]]></title><link>https://courier.example/a?utm_source=rss</link>"
       "<pubDate>Wed, 28 Nov 2018 16:48:00 +0900</pubDate><dc:creator>Ada Berg</dc:creator><media:title>A picture"
       "</media:title><description>Envoys met. Read more</description></item>"
       "<item><title>Fish &amp;amp; ships</title><guid isPermaLink=\"true\">https://courier.example/b</guid><pubDate>29 "
       "Nov 2018 08:00 GMT</pubDate><author>sun@courier.example (Sun Kim)</author><content:encoded><![CDATA[" +
-      long_text() + "]]></content:encoded></item>"
+      long_text() +
+      "]]></content:encoded></item>"
       "<item><title>No address</title><guid isPermaLink=\"false\">17</guid></item>");
   ASSERT_TRUE(looks_like_feed(xml));
   auto feed = read_feed(xml, rules());
@@ -69,8 +71,10 @@ TEST(Feed, ReadsAtom) {
   std::string xml =
       "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"en\"><title>Courier</title><link rel=\"self\" "
       "href=\"https://courier.example/atom\"/><link href=\"https://courier.example/\"/><entry><title "
-      "type=\"html\">Envoys &lt;i&gt;meet&lt;/i&gt;</title><link rel=\"edit\" href=\"https://courier.example/edit\"/><link "
-      "rel=\"alternate\" href=\"/2018/a\"/><published>2018-11-28T07:48:00Z</published><updated>2018-11-29T07:48:00Z</updated>"
+      "type=\"html\">Envoys &lt;i&gt;meet&lt;/i&gt;</title><link rel=\"edit\" "
+      "href=\"https://courier.example/edit\"/><link "
+      "rel=\"alternate\" "
+      "href=\"/2018/a\"/><published>2018-11-28T07:48:00Z</published><updated>2018-11-29T07:48:00Z</updated>"
       "<author><name>Ada Berg</name></author><content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\">" +
       long_text() +
       "</div></content></entry><entry><title>Second</title><id>urn:2</id><link href=\"https://courier.example/b\"/>"
@@ -99,7 +103,8 @@ TEST(Feed, ReadsRdfAndSitemaps) {
   EXPECT_EQ(rdf->entries[0].authors, (std::vector<std::string>{"Ada Berg"}));
   auto sitemap = read_feed(
       "<urlset xmlns:n=\"news\"><url><loc>https://courier.example/a</loc><lastmod>2018-11-30</lastmod><n:news>"
-      "<n:publication><n:name>The Courier</n:name><n:language>en</n:language></n:publication><n:publication_date>2018-11-28"
+      "<n:publication><n:name>The "
+      "Courier</n:name><n:language>en</n:language></n:publication><n:publication_date>2018-11-28"
       "</n:publication_date><n:title>Envoys meet</n:title></n:news><image:image><image:title>No</image:title>"
       "</image:image></url><url><loc>https://courier.example/b</loc></url></urlset>",
       rules());
@@ -109,7 +114,8 @@ TEST(Feed, ReadsRdfAndSitemaps) {
   EXPECT_EQ(sitemap->entries[0].published, "2018-11-28");
   EXPECT_EQ(sitemap->entries[0].modified, "2018-11-30");
   EXPECT_EQ(sitemap->entries[0].publisher, "The Courier");
-  auto index = read_feed("<sitemapindex><sitemap><loc>https://courier.example/s.xml</loc></sitemap></sitemapindex>", rules());
+  auto index =
+      read_feed("<sitemapindex><sitemap><loc>https://courier.example/s.xml</loc></sitemap></sitemapindex>", rules());
   ASSERT_FALSE(index);
   EXPECT_NE(index.error().message.find("1 sitemaps"), std::string::npos) << index.error().message;
 }
@@ -118,7 +124,8 @@ TEST(Feed, ReadsJsonFeeds) {
   std::string json =
       "{\n \"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"Courier\", \"home_page_url\": "
       "\"https://courier.example/\", \"items\": [{\"id\": \"1\", \"url\": \"/a\", \"title\": \"Envoys meet\", "
-      "\"date_published\": \"2018-11-28T10:00:00+09:00\", \"authors\": [{\"name\": \"Ada Berg\"}], \"content_html\": \"" +
+      "\"date_published\": \"2018-11-28T10:00:00+09:00\", \"authors\": [{\"name\": \"Ada Berg\"}], \"content_html\": "
+      "\"" +
       long_text() + "\"}, {\"id\": \"https://courier.example/b\", \"content_text\": \"Short\"}, 7]}";
   ASSERT_TRUE(looks_like_feed(json));
   auto feed = read_feed(json, rules());
@@ -134,7 +141,8 @@ TEST(Feed, ReadsJsonFeeds) {
 TEST(Feed, ReadsWhatIsNotWellFormed) {
   auto feed = read_feed(
       "\xEF\xBB\xBF  <rss><channel><title>Courier & Co<item><title>A < B</title><link>https://courier.example/a</link>"
-      "<item><title>B</title><link>https://courier.example/b</link></item></wrong><item><link>https://courier.example/c",
+      "<item><title>B</title><link>https://courier.example/b</link></item></wrong><item><link>https://courier.example/"
+      "c",
       rules());
   ASSERT_TRUE(feed) << feed.error().message;
   ASSERT_EQ(feed->entries.size(), 3U);
@@ -179,7 +187,8 @@ TEST(Feed, EntriesWithTheirFullTextAreReports) {
 
 TEST(Feed, SpeaksOfPagesOfTheSameRun) {
   std::string text;
-  for (int k = 0; k < 4; ++k) text += "The envoys of Norway and Chile met in Oslo, the ministry said, in round " + std::to_string(k) + ".\n";
+  for (int k = 0; k < 4; ++k)
+    text += "The envoys of Norway and Chile met in Oslo, the ministry said, in round " + std::to_string(k) + ".\n";
   RawDocument d;
   d.kind = RawDocument::Kind::page;
   d.bytes = site_page("Envoys meet in Oslo", text.substr(0, text.size() - 1));
@@ -189,7 +198,9 @@ TEST(Feed, SpeaksOfPagesOfTheSameRun) {
   ASSERT_TRUE(without);
   EXPECT_EQ(without->report.published.value, "");
   FeedMemory feeds;
-  feeds.learn({"https://courier.example/a", "Envoys meet in Oslo", "2018-11-28T10:00:00Z", "", {"Ada Berg"}, "", "", ""}, rules());
+  feeds.learn(
+      {"https://courier.example/a", "Envoys meet in Oslo", "2018-11-28T10:00:00Z", "", {"Ada Berg"}, "", "", ""},
+      rules());
   auto with = make_document_report(d, feeds, rules());
   ASSERT_TRUE(with);
   EXPECT_EQ(with->report.published.value, "2018-11-28T10:00:00Z");
@@ -210,19 +221,21 @@ TEST(Url, NamesThePage) {
 }
 
 TEST(Xml, CutsTagsAndTexts) {
-  XmlScanner scanner("<?xml?><!DOCTYPE a [<!ENTITY b \"c>\">]><a:b c='>' d=\"<\">x&amp;<![CDATA[<y>]]><!-- <z> --></a:b><e/>1 < 2");
+  XmlScanner scanner(
+      "<?xml?><!DOCTYPE a [<!ENTITY b \"c>\">]><a:b c='>' d=\"<\">x&amp;<![CDATA[<y>]]><!-- <z> --></a:b><e/>1 < 2");
   std::string seen;
   for (XmlToken t; scanner.next(t);) {
     if (t.kind == XmlToken::Kind::open) seen += "+" + std::string(t.name) + (t.self_closing ? "/" : "");
     if (t.kind == XmlToken::Kind::close) seen += "-" + std::string(t.name);
-    if (t.kind == XmlToken::Kind::text) seen += (t.is_cdata ? "{" : "[") + std::string(t.text) + (t.is_cdata ? "}" : "]");
+    if (t.kind == XmlToken::Kind::text)
+      seen += (t.is_cdata ? "{" : "[") + std::string(t.text) + (t.is_cdata ? "}" : "]");
   }
   EXPECT_EQ(seen, "+a:b[x&amp;]{<y>}-a:b+e/[1 ][< 2]");
 }
 
 RC_GTEST_PROP(FeedReader, SurvivesAnyDamage, (std::vector<std::pair<std::size_t, unsigned char>> flips)) {
-  std::string xml = rss("<item><title>A</title><link>https://courier.example/a</link><description><![CDATA[" + long_text() +
-                        "]]></description></item>");
+  std::string xml = rss("<item><title>A</title><link>https://courier.example/a</link><description><![CDATA[" +
+                        long_text() + "]]></description></item>");
   for (auto [at, byte] : flips) xml[at % xml.size()] = static_cast<char>(byte);
   auto feed = read_feed(repair_utf8(xml), rules());
   if (feed)

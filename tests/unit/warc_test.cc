@@ -58,7 +58,8 @@ TEST(Warc, ReadsOneMemberARecordAndAllInOne) {
   std::string plain = warc_record("warcinfo", "", "software: test\r\n", "", "1.1");
   std::string members = gzip(plain);
   for (int n = 0; n < 50; ++n) {
-    std::string record = warc_record("response", "<" + url(n) + ">", http_response(page(n)), "", n % 2 == 0 ? "1.0" : "1.1");
+    std::string record =
+        warc_record("response", "<" + url(n) + ">", http_response(page(n)), "", n % 2 == 0 ? "1.0" : "1.1");
     std::string request = warc_record("request", url(n), "GET / HTTP/1.1\r\n\r\n");
     plain += request + record;
     members += gzip(request) + gzip(record);
@@ -76,13 +77,12 @@ TEST(Warc, ReadsOneMemberARecordAndAllInOne) {
 }
 
 TEST(Warc, ReadsResourcesAndPassesOverWhatIsNoPage) {
-  std::string archive = warc_record("resource", url(1), page(1)) +
-                        warc_record("conversion", url(2), kText) +
-                        warc_record("response", url(3), http_response("", "Location: /x\r\n", "301 Moved")) +
-                        warc_record("response", url(4), http_response("\x89PNG\r\n\x1A\n", "Content-Type: text/html\r\n")) +
-                        warc_record("response", url(5), http_response("var a = {b: [1, 2], c: function () { return 1; }};")) +
-                        warc_record("response", url(6), http_response("  \r\n")) +
-                        warc_record("revisit", url(7), http_response(""));
+  std::string archive =
+      warc_record("resource", url(1), page(1)) + warc_record("conversion", url(2), kText) +
+      warc_record("response", url(3), http_response("", "Location: /x\r\n", "301 Moved")) +
+      warc_record("response", url(4), http_response("\x89PNG\r\n\x1A\n", "Content-Type: text/html\r\n")) +
+      warc_record("response", url(5), http_response("var a = {b: [1, 2], c: function () { return 1; }};")) +
+      warc_record("response", url(6), http_response("  \r\n")) + warc_record("revisit", url(7), http_response(""));
   Collected c = collect(archive);
   EXPECT_EQ(urls_of(c), (std::vector<std::string>{url(1), url(2)}));
   EXPECT_EQ(c.documents[1].kind, RawDocument::Kind::text);
@@ -96,7 +96,8 @@ TEST(Warc, GoesOnBehindADamagedMember) {
   std::string second = gzip(warc_page(url(2), page(2)));
   std::string third = gzip(warc_page(url(3), page(3)));
   std::string broken = second;
-  for (std::size_t k = broken.size() / 2; k < broken.size() / 2 + 40; ++k) broken[k] = static_cast<char>(broken[k] ^ 0x5A);
+  for (std::size_t k = broken.size() / 2; k < broken.size() / 2 + 40; ++k)
+    broken[k] = static_cast<char>(broken[k] ^ 0x5A);
   Collected c = collect(first + broken + third);
   ASSERT_GE(c.documents.size(), 2U);
   EXPECT_EQ(c.documents.front().bytes, page(1));
@@ -127,7 +128,8 @@ TEST(Warc, BelievesALengthOnlyIfARecordFollows) {
     Collected c = collect(archive);
     std::vector<std::string> seen = urls_of(c);
     bool too_long = std::string(length) == "99999999999999";
-    EXPECT_EQ(seen, too_long ? (std::vector<std::string>{url(1), url(3)}) : (std::vector<std::string>{url(1), url(2), url(3)}))
+    EXPECT_EQ(seen, too_long ? (std::vector<std::string>{url(1), url(3)})
+                             : (std::vector<std::string>{url(1), url(2), url(3)}))
         << length;
     if (too_long) {
       EXPECT_EQ(c.problems.size(), 1U);
@@ -147,8 +149,8 @@ TEST(Warc, NamesBytesThatBelongToNoRecord) {
 
 TEST(Warc, IsNotTrappedByBombs) {
   std::string bomb = gzip(warc_record("response", url(2), http_response(std::string(200 << 20, 'a'))));
-  std::string inner = gzip(warc_record("response", url(3), http_response(gzip(std::string(200 << 20, ' ')),
-                                                                        "Content-Encoding: gzip\r\n")));
+  std::string inner = gzip(
+      warc_record("response", url(3), http_response(gzip(std::string(200 << 20, ' ')), "Content-Encoding: gzip\r\n")));
   ASSERT_LT(bomb.size(), 1U << 20);
   auto start = std::chrono::steady_clock::now();
   Collected c = collect(gzip(warc_page(url(1), page(1))) + bomb + inner + gzip(warc_page(url(4), page(4))));
@@ -162,16 +164,15 @@ TEST(Http, UndoesChunksAndPackings) {
   struct Case {
     std::string headers, sent;
   };
-  for (const Case& k : {Case{"Transfer-Encoding: chunked\r\n", chunked(body, 100)},
-                        Case{"Content-Encoding: gzip\r\n", gzip(body)},
-                        Case{"content-encoding:  x-gzip\r\nTRANSFER-ENCODING: Chunked\r\n", chunked(gzip(body), 77)},
-                        Case{"Content-Encoding: deflate\r\n", deflated(body, false)},
-                        Case{"Content-Encoding: deflate\r\n", deflated(body, true)},
-                        Case{"Content-Encoding: br\r\n", brotli(body)},
-                        Case{"Content-Encoding: gzip, br\r\n", brotli(gzip(body))},
-                        // what archives leave behind when they have undone it themselves
-                        Case{"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 7\r\n", body},
-                        Case{"Content-Encoding: br\r\n", body}}) {
+  for (const Case& k :
+       {Case{"Transfer-Encoding: chunked\r\n", chunked(body, 100)}, Case{"Content-Encoding: gzip\r\n", gzip(body)},
+        Case{"content-encoding:  x-gzip\r\nTRANSFER-ENCODING: Chunked\r\n", chunked(gzip(body), 77)},
+        Case{"Content-Encoding: deflate\r\n", deflated(body, false)},
+        Case{"Content-Encoding: deflate\r\n", deflated(body, true)}, Case{"Content-Encoding: br\r\n", brotli(body)},
+        Case{"Content-Encoding: gzip, br\r\n", brotli(gzip(body))},
+        // what archives leave behind when they have undone it themselves
+        Case{"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 7\r\n", body},
+        Case{"Content-Encoding: br\r\n", body}}) {
     auto m = read_http_message(http_response(k.sent, k.headers), 1 << 20);
     ASSERT_TRUE(m) << m.error().message;
     EXPECT_EQ(m->body, body) << k.headers;
