@@ -36,8 +36,8 @@ int main(int argc, char** argv) {
   std::size_t refused = 0;
   for (const auto& [kind, n] : summary->kinds) refused += n;
   std::size_t pages = summary->progress.reports + refused;
-  std::printf("%zu pages (%zu reports, %zu copies): %.2f s, of which copies %.2f s; %.0f pages/s, %.1f MB/s packed\n", pages,
-              summary->progress.reports, summary->copies, seconds(), seconds() - all_read,
+  std::printf("%zu pages (%zu reports, %zu copies): %.2f s, of which copies %.2f s; %.0f pages/s, %.1f MB/s packed\n",
+              pages, summary->progress.reports, summary->copies, seconds(), seconds() - all_read,
               static_cast<double>(pages) / seconds(), static_cast<double>(summary->progress.bytes) / 1e6 / seconds());
   return 0;
 }

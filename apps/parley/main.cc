@@ -96,7 +96,8 @@ int main(int argc, char** argv) {
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n  "
       "parley inspect claims --jsonl texts.jsonl\n  parley inspect claims --factuality --jsonl spans.jsonl\n "
-      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl");
+      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl\n  parley inspect article "
+      "CC-NEWS-20181128.warc.gz     (a line for each page)");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train

@@ -139,13 +139,23 @@ Status IntakeRules::load_page_model(const std::string& path) {
   return {};
 }
 
+namespace {
+
+/// The words that tell the language: the article's, or all where most of them stand outside of it (another script).
+std::string told_by(const Report& r) {
+  std::string article = article_text(r);
+  return article.size() * 4 < r.text.size() ? r.text : article;
+}
+
+}  // namespace
+
 Report make_report(std::string text, const Given& given, const IntakeRules& rules) {
   Report r;
   r.text = std::move(text);
   r.origin = given.text_name;
   r.blocks = find_blocks(r.text, rules.data());
   read_metadata(r, given, rules.data());
-  r.language = given.language.empty() ? language_of(article_text(r), rules.data()) : given.language;
+  r.language = given.language.empty() ? language_of(told_by(r), rules.data()) : given.language;
   if (std::string words = words_about_language(r.language); !words.empty()) r.warnings.push_back(words);
   r.sha256 = sha256_hex(r.text);
   r.id = report_id(r, given);

@@ -3,6 +3,8 @@
 
 #include <cld2/public/compact_lang_det.h>
 
+#include <cstdio>  // which the header below forgets
+
 #include "base/text.h"
 #include "intake/html_entities.h"
 #include "intake/rules.h"

@@ -14,8 +14,8 @@ namespace parley {
 namespace {
 
 constexpr std::size_t kMostSides = 4096;
-constexpr std::size_t kLeastShared = 8;    // shingles of two reports that are laid side by side
-constexpr double kLeastShare = .04;        // and of the smaller one's
+constexpr std::size_t kLeastShared = 8;  // shingles of two reports that are laid side by side
+constexpr double kLeastShare = .04;      // and of the smaller one's
 constexpr const char* kReversed = "reversed";
 
 /// Blocks as the ledger keeps them: [start, end, role] in code points.
@@ -153,9 +153,7 @@ Result<CopyIndex::Found> CopyIndex::compare(Side& earlier, Side& later) {
   auto relation = copy_relation(a, same_page);
   if (!relation) return f;
   f.relation = *relation;
-  f.rank = relation->relation == "quotes-from"                        ? 2
-           : reversal_.reversed(earlier.words, later.words, a) ? 1
-                                                               : 0;
+  f.rank = relation->relation == "quotes-from" ? 2 : reversal_.reversed(earlier.words, later.words, a) ? 1 : 0;
   if (f.rank == 1) f.relation.relation = kReversed;
   return f;
 }

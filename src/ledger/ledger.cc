@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "intake/html.h"
 #include "ledger/cells.h"
 #include "ledger/contradictions.h"
 #include "ledger/copies.h"
@@ -164,7 +165,7 @@ Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& re
   s->text(r.text).text(blocks_json(r.blocks, r.text)).text(reported).text(recorded).blob(blob_of(set));
   TRY_VOID(s->run());
   if (db->changes() == 0) return false;
-  TRY_VOID(index("report", r.id, r.text));
+  TRY_VOID(index("report", r.id, r.title + '\n' + article_text(r)));
   Statement* dirty = TRY(db->cached("INSERT OR IGNORE INTO dirty VALUES ('report', ?)"));
   dirty->text(r.id);
   TRY_VOID(dirty->run());

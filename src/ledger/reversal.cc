@@ -11,10 +11,10 @@ namespace {
 
 using Words = std::span<const std::uint32_t>;
 
-constexpr std::size_t kLead = 120;       // words from the front of a text in which its news stands
-constexpr std::size_t kSmall = 8;        // words of a change within a sentence
-constexpr std::size_t kRewritten = 60;   // words of a lead that was written anew
-constexpr double kSameHeadline = .4;     // words of the shorter headline that stand in the other
+constexpr std::size_t kLead = 120;      // words from the front of a text in which its news stands
+constexpr std::size_t kSmall = 8;       // words of a change within a sentence
+constexpr std::size_t kRewritten = 60;  // words of a lead that was written anew
+constexpr double kSameHeadline = .4;    // words of the shorter headline that stand in the other
 
 bool holds(Words words, std::uint32_t w) { return std::find(words.begin(), words.end(), w) != words.end(); }
 
@@ -81,7 +81,8 @@ bool ReversalWords::turns(const Change& c, bool is_small) const {
       before[side] = holds_any(c.before, p.sides[side]);
       after[side] = holds_any(c.after, p.sides[side]);
     }
-    if ((before[0] && !before[1] && after[1] && !after[0]) || (before[1] && !before[0] && after[0] && !after[1])) return true;
+    if ((before[0] && !before[1] && after[1] && !after[0]) || (before[1] && !before[0] && after[0] && !after[1]))
+      return true;
   }
   return false;
 }

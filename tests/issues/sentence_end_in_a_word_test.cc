@@ -1,4 +1,5 @@
-// A sentence that ends within a hyphenated word left a head in another sentence, and its tree was written out of bounds.
+// A sentence that ends within a hyphenated word left a head in another sentence, and its tree was written out of
+// bounds.
 #include <gtest/gtest.h>
 
 #include "support/knowledge.h"

@@ -1,5 +1,5 @@
-// Reports that repeat others: what each variant of syndication is called, what is no copy, and that forty papers are one
-// source.
+// Reports that repeat others: what each variant of syndication is called, what is no copy, and that forty papers are
+// one source.
 #include "ledger/copies.h"
 
 #include <gtest/gtest.h>
@@ -21,8 +21,9 @@ namespace fs = std::filesystem;
 
 /// Sentences of which no two share three words in a row.
 std::string sentence(int n) {
-  static const char* kWords[] = {"harbour", "quota",  "window", "garden", "bridge", "market", "letter", "anchor", "ferry",
-                                 "winter",  "ticket", "novel",  "cousin", "planet", "signal", "basket", "doctor", "meadow"};
+  static const char* kWords[] = {"harbour", "quota",  "window", "garden", "bridge", "market",
+                                 "letter",  "anchor", "ferry",  "winter", "ticket", "novel",
+                                 "cousin",  "planet", "signal", "basket", "doctor", "meadow"};
   std::string out;
   for (int k = 0; k < 14; ++k) {
     auto at = static_cast<std::size_t>(n * 31 + k * k * 7 + k * n) % 18;
@@ -84,14 +85,14 @@ TEST_F(CopiesInALedger, AreNamedByWhatWasDone) {
   std::string edited = text_of(0, 20);
   for (std::size_t p = 40; p < edited.size(); p += 85) edited.replace(edited.find(' ', p), 1, " other ");
   std::vector<std::string> ids{
-      add(text_of(0, 20), "2018-11-28"),                                   // 0: the first
-      add(text_of(0, 20), "2018-11-29", "Another headline altogether"),    // 1: copy
-      add(text_of(0, 8), "2018-11-29"),                                    // 2: cut to 40 %
-      add(edited, "2018-11-29"),                                           // 3: edited
-      add(text_of(0, 20) + "\n\n" + text_of(100, 107), "2018-11-29"),      // 4: a third more
-      add(text_of(0, 10) + "\n\n" + text_of(200, 210), "2018-11-30"),      // 5: half rewritten
-      add(text_of(300, 318) + "\n\n" + text_of(4, 6), "2018-11-30"),       // 6: quotes two sentences
-      add(text_of(400, 420), "2018-11-30"),                                // 7: its own
+      add(text_of(0, 20), "2018-11-28"),                                 // 0: the first
+      add(text_of(0, 20), "2018-11-29", "Another headline altogether"),  // 1: copy
+      add(text_of(0, 8), "2018-11-29"),                                  // 2: cut to 40 %
+      add(edited, "2018-11-29"),                                         // 3: edited
+      add(text_of(0, 20) + "\n\n" + text_of(100, 107), "2018-11-29"),    // 4: a third more
+      add(text_of(0, 10) + "\n\n" + text_of(200, 210), "2018-11-30"),    // 5: half rewritten
+      add(text_of(300, 318) + "\n\n" + text_of(4, 6), "2018-11-30"),     // 6: quotes two sentences
+      add(text_of(400, 420), "2018-11-30"),                              // 7: its own
   };
   Record r = record();
   EXPECT_EQ(relation(r, ids[0], ids), "");
@@ -109,7 +110,8 @@ TEST_F(CopiesInALedger, AreNamedByWhatWasDone) {
 }
 
 TEST(CopyRelations, OneThatQuotesIsNoCopy) {
-  std::vector<std::uint32_t> quoted = words_of_line(text_of(0, 20)), quoting = words_of_line(text_of(300, 318) + " " + text_of(4, 6));
+  std::vector<std::uint32_t> quoted = words_of_line(text_of(0, 20)),
+                             quoting = words_of_line(text_of(300, 318) + " " + text_of(4, 6));
   auto r = copy_relation(align(quoted, quoting), false);
   ASSERT_TRUE(r);
   EXPECT_EQ(r->relation, "quotes-from");
@@ -125,15 +127,22 @@ TEST_F(CopiesInALedger, AnUpdateThatTurnsTheNewsRoundIsNone) {
     bool turned;
   };
   for (const Case& c : {
-           Case{"Talks on in Oslo", "The talks in Oslo are on, officials said.", "Talks off in Oslo", "The talks in Oslo are off, officials said.", true},
-           Case{"Chile to attend", "Chile will attend the talks.", "Chile to attend", "Chile will not attend the talks.", true},
-           Case{"Chile and the offer", "Chile has accepted the offer of Norway, it said.", "Chile and the offer", "Chile has rejected the offer of Norway, it said.", true},
-           Case{"Talks to be held", "High-level talks will be held on Friday in Oslo as both sides confirmed again.", "Talks called off",
+           Case{"Talks on in Oslo", "The talks in Oslo are on, officials said.", "Talks off in Oslo",
+                "The talks in Oslo are off, officials said.", true},
+           Case{"Chile to attend", "Chile will attend the talks.", "Chile to attend",
+                "Chile will not attend the talks.", true},
+           Case{"Chile and the offer", "Chile has accepted the offer of Norway, it said.", "Chile and the offer",
+                "Chile has rejected the offer of Norway, it said.", true},
+           Case{"Talks to be held", "High-level talks will be held on Friday in Oslo as both sides confirmed again.",
+                "Talks called off",
                 "Late on Thursday the meeting of the two sides was canceled at short notice by Chile.", true},
-           Case{"Talks in Oslo", "The talks begin at nine, officials said.", "Talks in Oslo", "The talks begin at ten, officials said.", false},
-           Case{"Talks off in Oslo", "The talks in Oslo are off, officials said.", "Oslo: talks off", "The talks in Oslo are off, an envoy said.", false},
+           Case{"Talks in Oslo", "The talks begin at nine, officials said.", "Talks in Oslo",
+                "The talks begin at ten, officials said.", false},
+           Case{"Talks off in Oslo", "The talks in Oslo are off, officials said.", "Oslo: talks off",
+                "The talks in Oslo are off, an envoy said.", false},
        }) {
-    std::vector<std::string> ids{add(c.lead + rest, "2018-11-28", c.title), add(c.later_lead + rest, "2018-11-29", c.later_title)};
+    std::vector<std::string> ids{add(c.lead + rest, "2018-11-28", c.title),
+                                 add(c.later_lead + rest, "2018-11-29", c.later_title)};
     Record r = record();
     std::string got = relation(r, ids[1], ids);
     EXPECT_EQ(got, c.turned ? "reversed of 0" : "copy of 0") << c.later_lead;
@@ -144,18 +153,18 @@ TEST_F(CopiesInALedger, AnUpdateThatTurnsTheNewsRoundIsNone) {
 }
 
 TEST_F(CopiesInALedger, OfOnePageAreUpdatesOfIt) {
-  std::vector<std::string> ids{
-      add(text_of(0, 20), "2018-11-28", "A", "https://courier.example/live"),
-      add(text_of(100, 120) + " " + text_of(0, 4), "2018-11-29", "B", "http://www.courier.example/live/?utm_source=x#top"),
-      add(text_of(200, 220), "2018-11-30", "C", "https://courier.example/live")};
+  std::vector<std::string> ids{add(text_of(0, 20), "2018-11-28", "A", "https://courier.example/live"),
+                               add(text_of(100, 120) + " " + text_of(0, 4), "2018-11-29", "B",
+                                   "http://www.courier.example/live/?utm_source=x#top"),
+                               add(text_of(200, 220), "2018-11-30", "C", "https://courier.example/live")};
   Record r = record();
   EXPECT_EQ(relation(r, ids[1], ids), "updated of 0");
   EXPECT_EQ(relation(r, ids[2], ids), "");
 }
 
 TEST_F(CopiesInALedger, TheEarlierTimeOfADayComesFirst) {
-  std::vector<std::string> ids{add(text_of(0, 8), "2018-11-28T18:00:00+09:00"), add(text_of(0, 20), "2018-11-28T08:00:00Z"),
-                               add(text_of(0, 20), "2018-11-28")};
+  std::vector<std::string> ids{add(text_of(0, 8), "2018-11-28T18:00:00+09:00"),
+                               add(text_of(0, 20), "2018-11-28T08:00:00Z"), add(text_of(0, 20), "2018-11-28")};
   Record r = record();
   EXPECT_EQ(relation(r, ids[0], ids), "cut of 1");
   EXPECT_EQ(relation(r, ids[1], ids), "");
@@ -166,7 +175,8 @@ TEST_F(CopiesInALedger, FortyPapersAreOneSource) {
   std::string claim = "\n\nThe talks will go on next week, Ada Berg, the foreign minister of Norway, said on Monday.";
   std::vector<std::string> ids;
   for (int paper = 0; paper < 40; ++paper) {
-    std::string text = text_of(0, 12) + claim + (paper % 4 == 3 ? "\n\n" + text_of(1000 + paper * 10, 1005 + paper * 10) : "");
+    std::string text =
+        text_of(0, 12) + claim + (paper % 4 == 3 ? "\n\n" + text_of(1000 + paper * 10, 1005 + paper * 10) : "");
     Given given;
     given.url = "https://paper" + std::to_string(paper) + ".example/a";
     given.published = "2018-11-28T08:" + std::to_string(10 + paper) + ":00Z";
@@ -204,7 +214,8 @@ TEST_F(CopiesInALedger, DoNotDependOnTheOrderOfReading) {
   std::string first;
   for (unsigned round = 0; round < 8; ++round) {
     std::vector<std::size_t> order;
-    for (std::size_t k = 0; k < entries.size(); ++k) order.push_back((k * (round % 2 == 0 ? 7 : 11) + round * 3) % entries.size());
+    for (std::size_t k = 0; k < entries.size(); ++k)
+      order.push_back((k * (round % 2 == 0 ? 7 : 11) + round * 3) % entries.size());
     for (std::size_t n = 0; n < order.size(); ++n) {
       std::size_t k = order[n];
       add(entries[k].text, entries[k].day, "Envoys meet in Oslo", "https://p" + std::to_string(k) + ".example/a");
@@ -215,7 +226,8 @@ TEST_F(CopiesInALedger, DoNotDependOnTheOrderOfReading) {
     std::string all;
     for (const Report& r : record().reports) {
       all += r.id;
-      for (const CopyRelation& c : r.copies_of) all += ' ' + c.relation + ' ' + c.report + ' ' + std::to_string(c.overlap);
+      for (const CopyRelation& c : r.copies_of)
+        all += ' ' + c.relation + ' ' + c.report + ' ' + std::to_string(c.overlap);
       all += '\n';
     }
     if (first.empty()) first = all;
@@ -265,7 +277,9 @@ TEST(CopyKeys, MeetAtALowOverlap) {
   }
   EXPECT_GE(found, 97);
   EXPECT_LE(strangers, 1);
-  EXPECT_EQ(words_of_line("Kim\xE2\x80\x99s \xE2\x80\x9C" "Offer\xE2\x80\x9D\xE2\x80\x94no"), words_of_line("kim's \"offer\" - NO"));
+  EXPECT_EQ(words_of_line("Kim\xE2\x80\x99s \xE2\x80\x9C"
+                          "Offer\xE2\x80\x9D\xE2\x80\x94no"),
+            words_of_line("kim's \"offer\" - NO"));
 }
 
 }  // namespace
