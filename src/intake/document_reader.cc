@@ -128,7 +128,7 @@ class Reader {
       if (!message->note.empty()) d.note += (d.note.empty() ? "" : "; ") + message->note;
       d.bytes = std::move(message->body);
     } else if (record.type == "resource" || record.type == "conversion") {
-      d.bytes = std::move(record.block);
+      d.bytes = record.block;
     } else {
       if (record.type == "response") sink_.pass_over("answers of other protocols");
       return {};

@@ -111,6 +111,7 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
     d.months[month] = static_cast<int>(number.integer);
     d.stamp_words.insert(month);
   }
+  for (const std::string& w : root.at("stamp").texts("date_links")) d.date_links.insert(w);
   const Value& byline = root.at("byline");
   d.byline_starts = byline.texts("starts");
   d.byline_ends = byline.texts("ends");

@@ -34,6 +34,8 @@ std::string words_about_language(std::string_view language) {
 /// The detector, where the text is long enough for it; else whether enough of the words are English.
 std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
   constexpr std::size_t kEnough = 300;  // bytes
+  LanguageGuess guess = guess_language(text);
+  if (guess.is_sure && text.size() >= kEnough) return guess.code;
   std::size_t words = 0;
   std::size_t stops = 0;
   std::string word;
@@ -47,8 +49,7 @@ std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
     }
   }
   bool english = words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words);
-  LanguageGuess guess = guess_language(text);
-  if (english && (text.size() < kEnough || !guess.is_sure)) return "en";
+  if (english) return "en";
   return guess.is_sure ? guess.code : "und";
 }
 

@@ -58,6 +58,7 @@ struct IntakeRules::Data {
   std::size_t dateline_longest = 120;
   std::unordered_map<std::string, std::string> zones;  // "KST" → "+09:00"; empty where the offset hangs on the season
   std::unordered_map<std::string, int> months;
+  std::unordered_set<std::string> date_links;  // "de" in "7 de noviembre de 2018"
   std::vector<std::string> byline_starts, byline_ends, byline_roles, byline_helpers;
   std::unordered_set<std::string> byline_titles, byline_particles, outlet_words;
   std::size_t byline_longest = 110;
@@ -81,9 +82,8 @@ struct WrittenDate {
 };
 
 /// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, 28.11.2018, November 7, 2018, Nov. 7, 2018,
-/// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible). Nothing if
-/// there is none.
-/// With an order of day and month, also 03/04/2019.
+/// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible), months of
+/// other languages. With an order of day and month, also 03/04/2019 and 28.11.18. Nothing if there is none.
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules,
                                              DayOrder order = DayOrder::unknown);
 

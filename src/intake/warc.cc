@@ -2,6 +2,7 @@
 #include "intake/warc.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 
@@ -64,6 +65,7 @@ std::string WarcReader::place() const { return "record " + std::to_string(number
 
 Result<bool> WarcReader::next(WarcRecord& record) {
   record = WarcRecord();
+  in_.skip(std::exchange(given_, 0));
   std::uint64_t before = in_.offset();
   bool found = find_record();
   std::uint64_t lost = in_.offset() - before;
@@ -135,13 +137,13 @@ Status WarcReader::read_block(WarcRecord& record) {
   std::string_view s = in_.ahead(length + kBehind);
   if (s.size() >= length && is_record_end(s.substr(length, kBehind))) {
     record.block = s.substr(0, length);
-    in_.skip(length);
+    given_ = length;
     return {};
   }
   if (s.size() < length && find_mark(s, 0) == std::string_view::npos) {  // cut off
     add_note(record, "is cut off: " + std::to_string(s.size()) + " of " + std::to_string(length) + " bytes");
     record.block = s;
-    in_.skip(s.size());
+    given_ = s.size();
     return {};
   }
   add_note(record, "states a wrong length");
@@ -161,7 +163,7 @@ Status WarcReader::read_block_to_next_record(WarcRecord& record) {
     std::size_t end = p == std::string_view::npos ? s.size() : p;
     if (end > most_) return pass_over(record);
     record.block = s.substr(0, without_end(s.substr(0, end)));
-    in_.skip(end);
+    given_ = end;
     return {};
   }
 }

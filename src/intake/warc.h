@@ -21,8 +21,8 @@ struct WarcRecord {
   std::string uri;           // WARC-Target-URI
   std::string date;          // WARC-Date: when it was fetched, ISO 8601 in UTC
   std::string content_type;
-  std::string block;  // what the record holds
-  std::string note;   // what was repaired
+  std::string_view block;  // what the record holds; valid until the next call
+  std::string note;        // what was repaired
 };
 
 class WarcReader {
@@ -46,6 +46,7 @@ class WarcReader {
   std::size_t most_;
   std::size_t number_ = 0;
   std::uint64_t length_ = 0;  // stated; kNoLength if none is
+  std::size_t given_ = 0;     // bytes of the block that was given last, still to be passed over
 };
 
 /// True if the bytes begin as a WARC does.

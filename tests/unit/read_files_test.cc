@@ -57,16 +57,18 @@ const char* kNames[] = {"Norway", "Chile", "Peru", "Mali", "Niger", "Togo", "Cha
 std::string news(int n) {
   auto u = static_cast<std::size_t>(n);
   std::string a = kNames[u % 8], b = kNames[(u * 3 + 1) % 8], number = std::to_string(n);
-  return a + " met " + b + " for round " + number + " of their talks on Friday, the foreign ministry said in paper " + number +
-         ".\nEnvoy number " + number + " of " + a + " rejected offer " + number + " of " + b + " and asked for " + number +
-         " more days.\nA summit of " + a + " and " + b + " in town " + number + " is likely, analyst " + number + " said.";
+  return a + " met " + b + " for round " + number + " of their talks on Friday, the foreign ministry said in paper " +
+         number + ".\nEnvoy number " + number + " of " + a + " rejected offer " + number + " of " + b +
+         " and asked for " + number + " more days.\nA summit of " + a + " and " + b + " in town " + number +
+         " is likely, analyst " + number + " said.";
 }
 
 std::string archive(int pages) {
   std::string out = gzip(warc_record("warcinfo", "", "software: test\r\n"));
   for (int n = 0; n < pages; ++n) {
     std::string html = site_page(std::string("Talks go on, part ") + std::to_string(n), news(n));
-    html.insert(html.find("</head>"), "<meta name=\"pubdate\" content=\"2018-11-" + std::to_string(10 + n % 18) + "\">");
+    html.insert(html.find("</head>"),
+                "<meta name=\"pubdate\" content=\"2018-11-" + std::to_string(10 + n % 18) + "\">");
     out += gzip(warc_page("https://paper" + std::to_string(n % 7) + ".example/a/" + std::to_string(n), html));
   }
   return out;
@@ -78,7 +80,8 @@ TEST_F(ReadFiles, GiveTheSameBytesForAnyJobs) {
   std::string first;
   for (const char* jobs : {"1", "2", "5"}) {
     std::string name = std::string("l") + jobs;
-    Outcome read = run("read " + file("a.warc.gz") + " " + file("pages") + " --format jsonl --jobs " + jobs + ledger(name));
+    Outcome read =
+        run("read " + file("a.warc.gz") + " " + file("pages") + " --format jsonl --jobs " + jobs + ledger(name));
     EXPECT_EQ(read.code, 0) << read.err;
     EXPECT_EQ(run("export " + file("x" + name) + " --format jsonl" + ledger(name)).code, 0);
     std::string all = read.out;
@@ -95,14 +98,16 @@ TEST_F(ReadFiles, GiveTheSameBytesForAnyJobs) {
 TEST_F(ReadFiles, SayWhatWasLeftOut) {
   std::string german;
   for (int k = 0; k < 6; ++k)
-    german += "Die Gesandten von Norwegen und Chile trafen sich am Freitag in Oslo, sagte das Ministerium in Bericht " + std::to_string(k) + ".\n";
+    german += "Die Gesandten von Norwegen und Chile trafen sich am Freitag in Oslo, sagte das Ministerium in Bericht " +
+              std::to_string(k) + ".\n";
   std::string warc =
       warc_page("https://a.example/1", site_page("Talks go on", news(1))) +
       warc_page("https://a.example/2", site_page("Gesandte treffen sich", german.substr(0, german.size() - 1))) +
       warc_page("https://b.example/copy", site_page("Talks go on", news(1))) +
       warc_page("https://a.example/3", "<!DOCTYPE html><title>404 Not Found</title><h1>Not found</h1><p>Nothing.</p>") +
       warc_record("response", "https://a.example/4", http_response("", "Location: /\r\n", "302 Found")) +
-      warc_record("response", "https://a.example/5", http_response(std::string("\x89PNG\r\n\0\1", 8), "Content-Type: image/png\r\n"));
+      warc_record("response", "https://a.example/5",
+                  http_response(std::string("\x89PNG\r\n\0\1", 8), "Content-Type: image/png\r\n"));
   Outcome read = run("read " + write("a.bin", warc) + ledger());
   EXPECT_EQ(read.code, 0) << read.err;
   EXPECT_NE(read.out.find("Read 3 reports"), std::string::npos) << read.out;
@@ -146,10 +151,16 @@ TEST_F(ReadFiles, TakeFoldersByContentAndPatterns) {
 }
 
 TEST_F(ReadFiles, FeedsSpeakOfPagesWhereverTheyStand) {
-  std::string page = write("page.html", "<!DOCTYPE html><html><head><link rel=\"canonical\" href=\"https://a.example/1\"></head><body><h1>Talks go on"
-                                        "</h1><p>" + join({std::string(split(news(1), '\n')[0]), std::string(split(news(1), '\n')[1])}, "</p><p>") + "</p></body></html>");
-  std::string feed = write("feed", "<rss><channel><title>C</title><item><title>Talks go on in Oslo</title><link>https://a.example/1?utm_source=rss"
-                                   "</link><pubDate>Fri, 16 Nov 2018 10:00:00 GMT</pubDate></item></channel></rss>");
+  std::string page = write(
+      "page.html",
+      "<!DOCTYPE html><html><head><link rel=\"canonical\" href=\"https://a.example/1\"></head><body><h1>Talks go on"
+      "</h1><p>" +
+          join({std::string(split(news(1), '\n')[0]), std::string(split(news(1), '\n')[1])}, "</p><p>") +
+          "</p></body></html>");
+  std::string feed = write(
+      "feed",
+      "<rss><channel><title>C</title><item><title>Talks go on in Oslo</title><link>https://a.example/1?utm_source=rss"
+      "</link><pubDate>Fri, 16 Nov 2018 10:00:00 GMT</pubDate></item></channel></rss>");
   Outcome read = run("read " + page + " " + feed + ledger());
   EXPECT_EQ(read.code, 0) << read.err;
   std::string shown = reports();
@@ -159,10 +170,13 @@ TEST_F(ReadFiles, FeedsSpeakOfPagesWhereverTheyStand) {
 }
 
 TEST_F(ReadFiles, SetAsideWhatRecursOnASite) {
-  std::string line = "<p>Sign up here for the best of our harbour stories and puzzles, every morning, said the editor.</p>";
+  std::string line =
+      "<p>Sign up here for the best of our harbour stories and puzzles, every morning, said the editor.</p>";
   for (int n = 0; n < 4; ++n) {
     std::string html = site_page("Talks go on, part " + std::to_string(n), news(n), line);
-    write("site/" + std::to_string(n) + ".html", html.insert(html.find("</head>"), "<link rel=\"canonical\" href=\"https://a.example/" + std::to_string(n) + "\">"));
+    write("site/" + std::to_string(n) + ".html",
+          html.insert(html.find("</head>"),
+                      "<link rel=\"canonical\" href=\"https://a.example/" + std::to_string(n) + "\">"));
   }
   Outcome read = run("read " + file("site") + ledger());
   EXPECT_EQ(read.code, 0) << read.err;
@@ -177,11 +191,13 @@ TEST(SiteMemory, KnowsALineByThreeHeadlines) {
     r.url = url;
     r.text = "The envoys met in Oslo for round " + title + " of talks, the ministry said.\n" + second;
     auto end = static_cast<std::uint32_t>(r.text.find('\n'));
-    r.blocks = {{{0, end}, BlockRole::body, {}, {}}, {{end + 1, static_cast<std::uint32_t>(r.text.size())}, BlockRole::body, {}, {}}};
+    r.blocks = {{{0, end}, BlockRole::body, {}, {}},
+                {{end + 1, static_cast<std::uint32_t>(r.text.size())}, BlockRole::body, {}, {}}};
     return r;
   };
   SiteMemory memory;
-  for (const char* title : {"one", "two", "two", "two"}) memory.learn(report(title, "https://a.example/" + std::string(title), "Most viewed articles"));
+  for (const char* title : {"one", "two", "two", "two"})
+    memory.learn(report(title, "https://a.example/" + std::string(title), "Most viewed articles"));
   Report r = report("three", "https://www.a.example/3", "Most viewed articles");
   EXPECT_EQ(memory.apply(r), 0U);  // one page fetched three times is one page
   memory.learn(r);
@@ -202,11 +218,19 @@ TEST(SiteMemory, KnowsALineByThreeHeadlines) {
 }
 
 TEST(Language, IsToldFromTheText) {
-  std::string german = "Die Gesandten von Norwegen und Chile trafen sich am Freitag in Oslo, wie das Ministerium mitteilte, und wollen nun weiter verhandeln. ";
+  std::string german =
+      "Die Gesandten von Norwegen und Chile trafen sich am Freitag in Oslo, wie das Ministerium mitteilte, und wollen "
+      "nun weiter verhandeln. ";
   std::string korean =
-      "\353\202\250\353\266\201\354\235\200 \354\226\264\354\240\234 \355\214\220\353\254\270\354\240\220\354\227\220\354\204\234 \352\263\240\354\234\204\352\270\211 \355\232\214\353\213\264\354\235\204 \354\227\264\354\227\210\353\213\244. "
-      "\354\226\221\354\270\241\354\235\200 \353\213\244\354\235\214 \353\213\254\354\227\220 \353\213\244\354\213\234 \353\247\214\353\202\230\352\270\260\353\241\234 \355\225\251\354\235\230\355\226\210\353\213\244\352\263\240 \355\206\265\354\235\274\353\266\200\352\260\200 \353\260\235\355\230\224\353\213\244. "
-      "\355\232\214\353\213\264\354\227\220\354\204\234\353\212\224 \354\262\240\353\217\204\354\231\200 \353\217\204\353\241\234 \354\227\260\352\262\260 \353\254\270\354\240\234\352\260\200 \353\205\274\354\235\230\353\220\230\354\227\210\353\213\244. ";
+      "\353\202\250\353\266\201\354\235\200 \354\226\264\354\240\234 "
+      "\355\214\220\353\254\270\354\240\220\354\227\220\354\204\234 \352\263\240\354\234\204\352\270\211 "
+      "\355\232\214\353\213\264\354\235\204 \354\227\264\354\227\210\353\213\244. "
+      "\354\226\221\354\270\241\354\235\200 \353\213\244\354\235\214 \353\213\254\354\227\220 \353\213\244\354\213\234 "
+      "\353\247\214\353\202\230\352\270\260\353\241\234 \355\225\251\354\235\230\355\226\210\353\213\244\352\263\240 "
+      "\355\206\265\354\235\274\353\266\200\352\260\200 \353\260\235\355\230\224\353\213\244. "
+      "\355\232\214\353\213\264\354\227\220\354\204\234\353\212\224 \354\262\240\353\217\204\354\231\200 "
+      "\353\217\204\353\241\234 \354\227\260\352\262\260 \353\254\270\354\240\234\352\260\200 "
+      "\353\205\274\354\235\230\353\220\230\354\227\210\353\213\244. ";
   auto language = [](const std::string& text) { return make_report(text, {}, test_knowledge().intake).language; };
   EXPECT_EQ(language(german + german + german), "de");
   EXPECT_EQ(language(korean), "ko");
