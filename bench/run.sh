@@ -30,3 +30,10 @@ python3 bench/actor_codes.py --parley "$parley"
 head -n 500 "$work/reports.jsonl" >"$work/some.jsonl"
 build/bench/bench/bench_language codebook models "$work/some.jsonl"
 bash bench/peers/wink.sh "$work/some.jsonl" "${@:2}"
+python3 bench/copies.py --parley "$parley"
+for pages in ../shared/data/articles/trafilatura; do
+  [ -d "$pages" ] || continue
+  python3 bench/copies.py --parley "$parley" --pages "$pages"
+  python3 bench/archive.py "$pages" "$work/pages.warc.gz"
+  build/bench/bench/bench_intake codebook models "$work/archive.db" 1 "$work/pages.warc.gz"
+done

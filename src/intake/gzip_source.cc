@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::size_t kAhead = 1 << 18;    // packed bytes tried at once
 constexpr std::size_t kAtOnce = 4 << 20;   // bytes: longer members are streamed
+constexpr std::size_t kFirst = 1 << 18;    // room at first; it grows fourfold
 constexpr std::size_t kStep = 1 << 16;     // bytes unpacked by a step of zlib
 constexpr std::uint64_t kTrapRatio = 200;  // text packs to a tenth, at most to a fiftieth
 constexpr std::uint64_t kTrapLeast = 8 << 20;
@@ -42,7 +43,7 @@ bool looks_like_gzip(std::string_view bytes) {
 }
 
 GzipSource::GzipSource(ByteSource& packed)
-    : packed_(packed), engines_(std::make_unique<Engines>()), unpacked_(kAtOnce, '\0') {}
+    : packed_(packed), engines_(std::make_unique<Engines>()), unpacked_(kFirst, '\0') {}
 GzipSource::~GzipSource() = default;
 
 std::size_t GzipSource::read(char* to, std::size_t size) {
@@ -83,12 +84,17 @@ bool GzipSource::begin_member() {
 }
 
 bool GzipSource::unpack_at_once() {
+  if (engines_->whole == nullptr) return false;
   std::string_view in = packed_.at_hand();
   std::size_t used = 0, made = 0;
-  bool good = engines_->whole != nullptr &&
-              libdeflate_gzip_decompress_ex(engines_->whole, in.data(), in.size(), unpacked_.data(), unpacked_.size(),
-                                            &used, &made) == LIBDEFLATE_SUCCESS;
-  if (!good) return false;
+  libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
+  for (;;) {
+    result = libdeflate_gzip_decompress_ex(engines_->whole, in.data(), in.size(), unpacked_.data(), unpacked_.size(),
+                                           &used, &made);
+    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || unpacked_.size() >= kAtOnce) break;
+    unpacked_.resize(unpacked_.size() * 4);
+  }
+  if (result != LIBDEFLATE_SUCCESS) return false;
   end_ = made;
   packed_.skip(used);
   member_packed_ = used;
