@@ -21,11 +21,10 @@ constexpr Foreign kForeign[] = {
     {"\xFD"
      "7zXZ",
      "is packed with xz: unpack it first (xz -dc FILE | parley read -)"},
-    {"BZh", "is packed with bzip2: unpack it first (bzip2 -dc FILE | parley read -)"},
+    {"BZh91AY&SY", "is packed with bzip2: unpack it first (bzip2 -dc FILE | parley read -)"},
     {"\x89PNG", "is an image"},
     {"\xFF\xD8\xFF", "is an image"},
     {"GIF8", "is an image"},
-    {"RIFF", "is sound, a film or an image"},
     {"SQLite format 3", "is a database"},
 };
 

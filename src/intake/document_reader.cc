@@ -114,7 +114,8 @@ class Reader {
     d.given.url = record.uri;
     d.given.fetched = parse_date(record.date) ? record.date : std::string();
     d.note = record.note;
-    if (record.type == "response" && record.content_type.starts_with("application/http")) {
+    bool http = record.content_type.starts_with("application/http") || record.block.starts_with("HTTP/");
+    if (record.type == "response" && http) {
       auto message = read_http_message(record.block, kLargestDocument);
       if (!message) {
         problem(message.error().message + ": passed over", place);
@@ -127,6 +128,8 @@ class Reader {
       d.charset = message->charset;
       if (!message->note.empty()) d.note += (d.note.empty() ? "" : "; ") + message->note;
       d.bytes = std::move(message->body);
+    } else if (record.uri.starts_with("metadata:")) {  // the crawler's own log
+      return {};
     } else if (record.type == "resource" || record.type == "conversion") {
       d.bytes = record.block;
     } else {

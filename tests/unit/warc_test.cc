@@ -78,7 +78,8 @@ TEST(Warc, ReadsOneMemberARecordAndAllInOne) {
 
 TEST(Warc, ReadsResourcesAndPassesOverWhatIsNoPage) {
   std::string archive =
-      warc_record("resource", url(1), page(1)) + warc_record("conversion", url(2), kText) +
+      warc_record("resource", "<metadata://crawler.example/log>", kText) + warc_record("resource", url(1), page(1)) +
+      warc_record("conversion", url(2), kText) +
       warc_record("response", url(3), http_response("", "Location: /x\r\n", "301 Moved")) +
       warc_record("response", url(4), http_response("\x89PNG\r\n\x1A\n", "Content-Type: text/html\r\n")) +
       warc_record("response", url(5), http_response("var a = {b: [1, 2], c: function () { return 1; }};")) +
