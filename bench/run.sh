@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Speed on generated reports, and quality where the development data lies beside the repository. Figures go into bench/RESULTS.md.
-#   bench/run.sh [REPORTS [TREEBANK.conllu]]     the treebank is for comparing with the peer
+#   [PAGES=FOLDER] bench/run.sh [REPORTS [TREEBANK.conllu]]     the treebank is for comparing with the peer; PAGES: pages of news
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parley=build/bench/parley
@@ -30,3 +30,9 @@ python3 bench/actor_codes.py --parley "$parley"
 head -n 500 "$work/reports.jsonl" >"$work/some.jsonl"
 build/bench/bench/bench_language codebook models "$work/some.jsonl"
 bash bench/peers/wink.sh "$work/some.jsonl" "${@:2}"
+python3 bench/copies.py --parley "$parley"
+if [ -n "${PAGES:-}" ]; then # a folder of pages of news
+  python3 bench/copies.py --parley "$parley" --pages "$PAGES"
+  python3 bench/archive.py "$PAGES" "$work/pages.warc.gz"
+  build/bench/bench/bench_intake codebook models "$work/archive.db" 1 "$work/pages.warc.gz"
+fi

@@ -80,6 +80,7 @@ int run_inspect(const CommandOptions& o) {
   if (o.stage == "claims" && o.factuality) return run_inspect_factuality(o);
   if (o.stage == "events" && o.pairs) return run_inspect_pairs(o);
   if (o.stage == "article" && o.jsonl && first_names_pages(o.paths)) return run_inspect_pages(o);
+  if (o.stage == "article" && !o.jsonl && holds_documents(o.paths.front())) return run_inspect_documents(o);
   auto knowledge = knowledge_for(o);
   if (!knowledge) return complain(knowledge.error());
   auto show = [&](std::string text, const std::string& where, const std::string& date, const std::string& id) {

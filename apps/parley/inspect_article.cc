@@ -3,12 +3,15 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 
 #include "base/file.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "input.h"
-#include "intake/html.h"
+#include "intake/content.h"
+#include "intake/document_reader.h"
+#include "intake/sources.h"
 
 namespace parley {
 namespace {
@@ -83,7 +86,61 @@ Read read_page_line(const Value& line, const std::string& where, const IntakeRul
   return {kDone, print(page_line(line.str("id"), page, seconds))};
 }
 
+/// Prints a line for each document of a file.
+class DocumentLines : public DocumentSink {
+ public:
+  explicit DocumentLines(const IntakeRules& rules) : rules_(rules) {}
+  Status document(RawDocument d) override {
+    auto start = std::chrono::steady_clock::now();
+    auto page = make_document_report(d, feeds_, rules_);
+    double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    if (!page) {
+      problem(page.error());
+      return {};
+    }
+    open_ = open_ && print(page_line(d.given.url.empty() ? d.given.text_name : d.given.url, *page, seconds));
+    return {};
+  }
+  void feed_entry(FeedEntry entry) override { feeds_.learn(std::move(entry), rules_); }
+  void problem(Error e) override { code = std::max(code, complain(e)); }
+  void pass_over(const std::string&) override {}
+  void bytes_read(std::uint64_t) override {}
+  [[nodiscard]] bool stopped() const override { return !open_; }
+
+  int code = kDone;
+
+ private:
+  const IntakeRules& rules_;
+  FeedMemory feeds_;
+  bool open_ = true;  // stdout
+};
+
 }  // namespace
+
+bool holds_documents(const std::string& path) {
+  std::ifstream stream(path, std::ios::binary);
+  std::string head(kHeadBytes, '\0');
+  stream.read(head.data(), static_cast<std::streamsize>(head.size()));
+  head.resize(static_cast<std::size_t>(stream.gcount()));
+  ContentKind kind = look_at(head);
+  return kind == ContentKind::gzip || kind == ContentKind::warc || kind == ContentKind::feed;
+}
+
+int run_inspect_documents(const CommandOptions& o) {
+  auto rules = rules_for(o);
+  if (!rules) return complain(rules.error());
+  DocumentLines lines(*rules);
+  Sources sources = collect_sources(o.paths);
+  for (Error& e : sources.problems) lines.problem(std::move(e));
+  for (const SourceFile& file : sources.files) {
+    Status read = with_stream(file, [&](std::istream& stream, const std::string& name) {
+      return read_documents(stream, name, *rules, lines);
+    });
+    if (!read) lines.problem(read.error());
+    if (lines.stopped()) break;
+  }
+  return lines.code;
+}
 
 bool names_pages(std::string_view bytes) {
   std::string_view s = bytes.substr(std::min(bytes.find_first_not_of(" \t\r\n"), bytes.size()));

@@ -23,16 +23,19 @@ int main(int argc, char** argv) {
 
   auto* read = common(app.add_subcommand("read", "read reports into the ledger"));
   read->add_option("PATH", o.paths,
-                   "files, folders, or - for standard input; plain text, HTML pages, or JSON lines with text, "
-                   "url, published, …")
+                   "files, folders, patterns ('*.html'), or - for standard input; plain text, HTML pages, WARC "
+                   "archives, feeds and news sitemaps, or JSON lines with text, url, published, …; each may be packed "
+                   "with gzip. What a file is, is told from its content")
       ->required();
   read->add_option("--date", o.date, "day of publication of all these reports, YYYY-MM-DD");
   read->add_option("--format", o.format, "jsonl: print the findings as JSON lines")->check(CLI::IsMember({"jsonl"}));
-  read->add_option("--threads", o.threads, "threads (default: one a core)");
+  read->add_option("-j,--jobs,--threads", o.threads, "threads (default: one a core); the result is the same for any");
   read->add_flag("--quiet", o.quiet, "no progress bar");
   read->footer(
-      "Examples:\n  parley read 2018/*.txt\n  parley read --date 2018-11-28 story.txt --format jsonl\n  zcat "
-      "news.jsonl.gz | parley read -");
+      "Examples:\n  parley read 2018/*.txt\n  parley read --date 2018-11-28 story.txt --format jsonl\n  parley "
+      "read CC-NEWS-20181128.warc.gz --jobs 4\n  parley read feed.xml pages/     (the feed's dates and titles are "
+      "evidence "
+      "for its pages)\n  curl -s https://courier.example/feed | parley read -");
 
   auto* brief = common(app.add_subcommand("brief", "the state of play"));
   brief->add_option("--about", o.about, "actors, by code or name: PRK,USA");
@@ -93,7 +96,8 @@ int main(int argc, char** argv) {
       "parley inspect time --date 2018-11-28 --underline story.txt\n  "
       "parley inspect events --jsonl sentences.jsonl\n  parley inspect events --pairs pairs.tsv\n  "
       "parley inspect claims --jsonl texts.jsonl\n  parley inspect claims --factuality --jsonl spans.jsonl\n "
-      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl");
+      " parley inspect article story.txt\n  parley inspect article --jsonl pages.jsonl\n  parley inspect article "
+      "CC-NEWS-20181128.warc.gz     (a line for each page)");
 
   auto* train = app.add_subcommand("train", "learn the weights in models/ from annotated corpora");
   train

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "command.h"
 #include "ledger/export.h"
+#include "ledger/stories.h"
 #include "outlook/resolve.h"
 #include "page/render.h"
 #include "record/fields.h"
@@ -210,8 +211,10 @@ int run_show(const CommandOptions& o) {
   if (o.kind == "reports") return show_list(std::move(record->reports), o);
   std::map<std::vector<std::string>, std::size_t> counts;
   if (o.kind == "sources") {
+    Stories stories(*record);  // forty papers that print one report are one source
     for (const Claim& c : f.claims)
-      ++counts[{c.source.empty() ? "(none)" : squeeze(c.source), std::string(name_of(c.source_class))}];
+      if (!stories.is_repeated(c.id))
+        ++counts[{c.source.empty() ? "(none)" : squeeze(c.source), std::string(name_of(c.source_class))}];
     return show_counts(counts, {"source", "class"}, o);
   }
   for (const Event& e : f.events)

@@ -1,6 +1,7 @@
 // Dates as they are written in stamps and datelines, and the lines that are such dates. Time expressions of the text
 // itself are the time stage's.
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "intake/rules.h"
@@ -50,6 +51,11 @@ class Scanner {
   /// One of the characters, or 0.
   char take_any(std::string_view any) {
     return p_ < s_.size() && any.find(s_[p_]) != std::string_view::npos ? s_[p_++] : '\0';
+  }
+  bool take_text(std::string_view text) {
+    if (!s_.substr(p_).starts_with(text)) return false;
+    p_ += text.size();
+    return true;
   }
   void back_to(std::size_t p) { p_ = p; }
 
@@ -146,11 +152,44 @@ struct DayMonthYear {
   int year = 0, month = 0, day = 0;
 };
 
-/// 2018-11-28, 28.11.2018, 12/31/2018, 7 November 2018.
+/// A year of four digits, or of two: 70 to 99 are of the last century. -1 if there is none; two digits before a colon
+/// or another mark and digit are a time or a number.
+int year_of(Scanner& s, DayOrder order) {
+  constexpr int kCentury = 70;
+  std::size_t start = s.position();
+  if (int year = s.number(4, 4); year > 0) return year;
+  if (order == DayOrder::unknown) return -1;  // only pages say which number is which
+  int year = s.number(2, 2);
+  std::size_t end = s.position();
+  char behind = s.take_any(":./-");
+  bool goes_on = behind != 0 && (behind == ':' || s.number(1, 4) >= 0);
+  s.back_to(year < 0 || goes_on ? start : end);
+  if (year < 0 || goes_on) return -1;
+  return year + (year < kCentury ? 2000 : 1900);
+}
+
+/// 2018年11月28日, 2018년 11월 28일: `s` stands behind the year.
+bool read_east_asian(Scanner& s, DayMonthYear& d) {
+  for (auto [year, month, day] : {std::array<std::string_view, 3>{"\xE5\xB9\xB4", "\xE6\x9C\x88", "\xE6\x97\xA5"},
+                                  std::array<std::string_view, 3>{"\xEB\x85\x84", "\xEC\x9B\x94", "\xEC\x9D\xBC"}}) {
+    if (!s.take_text(year)) continue;
+    s.skip(" ");
+    d.month = s.number(1, 2);
+    if (!s.take_text(month)) return false;
+    s.skip(" ");
+    d.day = s.number(1, 2);
+    return s.take_text(day);
+  }
+  return false;
+}
+
+/// 2018-11-28, 28.11.2018, 12/31/2018, 7 November 2018, 7 de noviembre de 2018, 2018年11月28日; with an order of day
+/// and month also 28.11.18.
 DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules, DayOrder order) {
   DayMonthYear d;
   d.year = s.number(4, 4);
   if (d.year > 0) {
+    if (read_east_asian(s, d)) return d;
     if (s.take_any("-./") == 0) return {};
     d.month = s.number(1, 2);
     if (s.take_any("-./") == 0) return {};
@@ -174,7 +213,7 @@ DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules, DayOrder 
   if (mark != 0) {
     d.month = s.number(1, 2);
     if (s.take_any("./") != mark) return {};
-    d.year = s.number(4, 4);
+    d.year = year_of(s, order);
     bool either = mark == '/' && d.day <= 12 && d.month <= 12 && d.day != d.month;
     if (either && order == DayOrder::unknown) return {};
     if (mark == '/' && (d.month > 12 || (either && order == DayOrder::month_first))) std::swap(d.day, d.month);
@@ -184,8 +223,15 @@ DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules, DayOrder 
       !ordinal.empty() && ordinal != "st" && ordinal != "nd" && ordinal != "rd" && ordinal != "th")
     return {};
   s.skip(" ");
+  auto skip_link = [&] {  // "de", "di"
+    std::size_t start = s.position();
+    if (rules.date_links.contains(lower_ascii(s.name()))) return s.skip(" ");
+    s.back_to(start);
+  };
+  skip_link();
   d.month = month_of(s.name(), rules);
   s.skip(" .,");
+  skip_link();
   d.year = s.number(4, 4);
   return d;
 }

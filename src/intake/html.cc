@@ -11,6 +11,7 @@
 #include "intake/html_json.h"
 #include "intake/html_metadata.h"
 #include "intake/html_page.h"
+#include "intake/language_gate.h"
 #include "intake/rules.h"
 
 namespace parley {
@@ -185,9 +186,18 @@ PageReport make_page_report(std::string_view bytes, const Given& given, const In
   r.language = given.language.empty() ? language_of(article, d) : given.language;
   if (r.language == "und" && !page.language.empty()) r.language = lower_ascii(front_of(page.language, 2));
   r.sha256 = sha256_hex(article);
-  r.id = content_id("rep", r.sha256 + '\n' + r.url + '\n' + given.published);
-  if (r.language != "en") r.warnings.push_back("does not look like English: little will be found in it");
+  r.id = report_id(r, given);
+  if (std::string words = words_about_language(r.language); !words.empty()) r.warnings.push_back(words);
   return out;
+}
+
+void renew_page_report(PageReport& page, const Given& given, const IntakeRules& rules) {
+  std::string article = article_text(page.report);
+  page.report.sha256 = sha256_hex(article);
+  page.report.id = report_id(page.report, given);
+  if (page.kind != PageKind::article || article.size() >= rules.data().page.shortest) return;
+  page.kind = PageKind::no_article;
+  page.why = "not an article: " + std::to_string(article.size()) + " bytes of text beside what recurs on the site";
 }
 
 std::string article_text(const Report& report) {

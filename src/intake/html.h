@@ -42,6 +42,9 @@ struct PageReport {
 /// A report from a page of UTF-8 text. Never fails: any page is a report, if an empty one. Linear in the page.
 PageReport make_page_report(std::string_view page, const Given& given, const IntakeRules& rules);
 
+/// After the roles of its blocks have changed: what hangs on the text (sha256, id, kind) is made anew.
+void renew_page_report(PageReport& page, const Given& given, const IntakeRules& rules);
+
 /// The article of a report: the text of its blocks of roles body, deck and dateline, a line break between them.
 std::string article_text(const Report& report);
 

@@ -3,25 +3,10 @@
 
 #include "base/file.h"
 #include "base/hash.h"
-#include "base/text.h"
 #include "intake/html.h"
 #include "intake/html_training.h"
 
 namespace parley {
-
-std::string host_of(std::string_view url) {
-  constexpr std::string_view kArchive = "web.archive.org/web/";
-  std::size_t scheme = url.find("://");
-  if (scheme == std::string_view::npos) return std::string(url);
-  std::string_view rest = url.substr(scheme + 3);
-  if (rest.starts_with(kArchive)) {
-    std::size_t original = rest.find("://");
-    if (original == std::string_view::npos) original = rest.find('/', kArchive.size()) - 2;
-    if (original + 3 < rest.size()) rest = rest.substr(original + 3);
-  }
-  std::string host = lower_ascii(rest.substr(0, rest.find_first_of("/?#:")));
-  return host.starts_with("www.") ? host.substr(4) : host;
-}
 
 bool is_training_host(std::string_view host) { return (fnv1a(host) >> 8) % 2 == 0; }
 

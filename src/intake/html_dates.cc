@@ -24,16 +24,19 @@ class PageDates {
 
   void run(const Given& given) {
     const DateWeights& w = c_.rules.weight;
+    const char* source = given.published_by_user ? "given" : given_source(given);
     if (!given.published.empty())
-      add_signal("published", given.published_by_user ? "given" : "field", given.published,
-                 given.published_by_user ? w.given : w.field);
-    if (!given.modified.empty()) add_signal("modified", "field", given.modified, w.field);
+      add_signal("published", source, given.published, given.published_by_user ? w.given : w.field);
+    if (!given.modified.empty()) add_signal("modified", given_source(given), given.modified, w.field);
     json();
     metas();
     marks();
     lines();
     address();
+    read_fetch_time(given, report_);
+    if (auto day = parse_date(given.fetched)) fetched_ = day->plus_days(1).iso();
     settle();
+    bound_by_fetch_time(report_);
   }
 
  private:
@@ -272,6 +275,7 @@ class PageDates {
       for (const auto& [kind, w] : d.kinds) d.left *= 1 - std::min(w, .995);
       double sum = 1 - d.left;
       if (!bound_.empty() && day > bound_) sum *= kBehindChange;
+      if (!fetched_.empty() && day > fetched_) sum *= kBehindFetch;
       if (sum > most) most = sum, best = day;
     }
     if (!best.empty()) decide(best, only_modified ? weight("modified") : confidence(best, days));
@@ -340,12 +344,14 @@ class PageDates {
                        kMorning = 9;           // hours of UTC at which it is another day somewhere in the west or east
   static constexpr double kLater = .4;         // what a second day of one kind is worth
   static constexpr double kBehindChange = .3;  // what a day is worth that lies behind the last change
+  static constexpr double kBehindFetch = .02;  // and one that lies behind the day on which the page was fetched
 
   const PageContext& c_;
   Report& report_;
   DayOrder order_;
   std::uint32_t near_begin_ = 0, near_end_ = 0;
-  std::string bound_;  // day of the last change that is told; the page was not published after it
+  std::string bound_;    // day of the last change that is told; the page was not published after it
+  std::string fetched_;  // the day after it was fetched: where it is later than in UTC
 };
 
 }  // namespace

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "intake/html_model.h"
+#include "intake/url.h"
 
 namespace parley {
 
@@ -31,9 +32,6 @@ struct PageTraining {
   float rate = 3e-3F;
   std::size_t weak_per_page = 40;
 };
-
-/// The host of a page's address, without "www."; of an archive's copy that of the original; else the whole text.
-std::string host_of(std::string_view url);
 
 /// True for the half of the hosts that is learned from: by a hash of the name.
 bool is_training_host(std::string_view host);

@@ -3,6 +3,8 @@
 
 #include "base/hash.h"
 #include "base/text.h"
+#include "intake/html.h"
+#include "intake/language_gate.h"
 #include "intake/rules.h"
 
 namespace parley {
@@ -62,23 +64,21 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.day_first_hosts = page.at("locale").texts("day_first_hosts");
 }
 
-}  // namespace
-
-std::string language_of(std::string_view text, const IntakeRules::Data& rules) {
-  std::size_t words = 0;
-  std::size_t stops = 0;
-  std::string word;
-  for (std::size_t p = 0; p <= text.size() && words < 2000; ++p) {
-    if (p < text.size() && is_ascii_alpha(text[p])) {
-      if (word.size() < 20) word += to_ascii_lower(text[p]);
-    } else if (!word.empty()) {
-      ++words;
-      stops += rules.stop_words.contains(word);
-      word.clear();
-    }
-  }
-  return words > 0 && static_cast<double>(stops) >= rules.least_share * static_cast<double>(words) ? "en" : "und";
+void load_feed_words(const Value& feed, FeedWords& w) {
+  w.shortest_content = static_cast<std::size_t>(feed.whole("shortest_content", 400));
+  w.shortest_description = static_cast<std::size_t>(feed.whole("shortest_description", 1000));
+  w.cut_ends = feed.texts("cut_ends");
+  w.foreign_prefixes = feed.texts("foreign_prefixes");
 }
+
+void load_copy_rules(const Value& root, CopyRules& rules) {
+  rules.tracking = root.at("url").texts("tracking");
+  rules.denials = root.at("reversal").texts("denials");
+  for (const Value& v : root.at("opposites").list)
+    rules.opposites.push_back({v.texts("one"), v.texts("other"), v.flag("within_a_sentence")});
+}
+
+}  // namespace
 
 IntakeRules::IntakeRules() : data_(std::make_unique<Data>()) {}
 IntakeRules::~IntakeRules() = default;
@@ -111,6 +111,7 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
     d.months[month] = static_cast<int>(number.integer);
     d.stamp_words.insert(month);
   }
+  for (const std::string& w : root.at("stamp").texts("date_links")) d.date_links.insert(w);
   const Value& byline = root.at("byline");
   d.byline_starts = byline.texts("starts");
   d.byline_ends = byline.texts("ends");
@@ -124,9 +125,13 @@ Result<IntakeRules> IntakeRules::load(const Value& root, const std::string& file
   d.least_share = root.at("language").number("least_share", d.least_share);
   d.hints = TRY(HintTable::load(root.at("page").at("hints"), file));
   load_page_words(root.at("page"), byline, d.page);
+  load_feed_words(root.at("feed"), d.feed);
+  load_copy_rules(root, d.copies);
   d.page_threshold = root.at("page").number("threshold", d.page_threshold);
   return rules;
 }
+
+const CopyRules& IntakeRules::copies() const { return data_->copies; }
 
 Status IntakeRules::load_page_model(const std::string& path) {
   auto model = std::make_shared<PageModel>(TRY(PageModel::load(path)));
@@ -135,17 +140,32 @@ Status IntakeRules::load_page_model(const std::string& path) {
   return {};
 }
 
+namespace {
+
+/// The words that tell the language: the article's, or all where most of them stand outside of it (another script).
+std::string told_by(const Report& r) {
+  std::string article = article_text(r);
+  return article.size() * 4 < r.text.size() ? r.text : article;
+}
+
+}  // namespace
+
 Report make_report(std::string text, const Given& given, const IntakeRules& rules) {
   Report r;
   r.text = std::move(text);
   r.origin = given.text_name;
   r.blocks = find_blocks(r.text, rules.data());
   read_metadata(r, given, rules.data());
-  r.language = given.language.empty() ? language_of(r.text, rules.data()) : given.language;
-  if (r.language != "en") r.warnings.push_back("does not look like English: little will be found in it");
+  r.language = given.language.empty() ? language_of(told_by(r), rules.data()) : given.language;
+  if (std::string words = words_about_language(r.language); !words.empty()) r.warnings.push_back(words);
   r.sha256 = sha256_hex(r.text);
-  r.id = content_id("rep", r.sha256 + '\n' + r.url + '\n' + given.published);
+  r.id = report_id(r, given);
   return r;
+}
+
+std::string report_id(const Report& report, const Given& given) {
+  return content_id("rep",
+                    report.sha256 + '\n' + report.url + '\n' + (given.from_feed ? std::string() : given.published));
 }
 
 }  // namespace parley

@@ -30,6 +30,19 @@ struct Given {
   std::string modified;
   std::string language;
   bool published_by_user = false;  // --date, which outweighs everything in the text
+  bool from_feed = false;          // the dates come from a feed's entry: evidence, not part of the report's identity
+  std::string fetched;             // when the page was fetched, ISO time in UTC; empty if not known
+};
+
+/// What the codebook knows of reports that repeat others ([url], [reversal]).
+struct CopyRules {
+  struct Opposites {
+    std::vector<std::string> one, other;
+    bool within_a_sentence = false;  // words that mean much else: only where a few words were changed
+  };
+  std::vector<std::string> tracking;  // parameters of addresses that name no page
+  std::vector<std::string> denials;
+  std::vector<Opposites> opposites;
 };
 
 /// Rules of intake, from codebook/intake.toml.
@@ -44,6 +57,7 @@ class IntakeRules {
   IntakeRules& operator=(IntakeRules&&) noexcept;
   struct Data;
   [[nodiscard]] const Data& data() const { return *data_; }
+  [[nodiscard]] const CopyRules& copies() const;
 
  private:
   std::unique_ptr<Data> data_;
@@ -60,6 +74,9 @@ std::vector<Span> find_paragraphs(std::string_view text);
 
 /// A report from plain text: blocks with roles, title, byline, stated dates. Never fails: any text is a report.
 Report make_report(std::string text, const Given& given, const IntakeRules& rules);
+
+/// The report's id: a hash of its text (sha256), its URL and the publication date that came with it.
+std::string report_id(const Report& report, const Given& given);
 
 /// One record of a JSON-lines file: `text` (required), url, title, publisher|source, authors|author, published|date,
 /// modified, language.

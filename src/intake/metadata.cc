@@ -103,18 +103,39 @@ std::size_t last_of(const std::vector<std::string>& words, std::string_view text
   return last;
 }
 
+const char* given_source(const Given& given) { return given.from_feed ? "feed" : "field"; }
+
+void read_fetch_time(const Given& given, Report& report) {
+  if (!parse_date(given.fetched)) return;
+  DateSignal s = date_signal("read", "fetched", given.fetched, given.fetched, 1);
+  report.read.value = s.value;
+  report.read.earliest = s.earliest;
+  report.read.latest = s.latest;
+  report.read.basis = "fetched: " + given.fetched;
+  report.read.confidence = 1;
+  report.read.signals.push_back(std::move(s));
+}
+
+void bound_by_fetch_time(Report& report) {
+  auto fetched = parse_date(report.read.value);
+  DateEstimate& e = report.published;
+  if (!fetched || !e.value.empty() || !e.latest.empty()) return;
+  e.latest = fetched->plus_days(1).iso();
+  e.basis = "not after it was fetched";
+}
+
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules) {
   report.title = given.title;
   report.publisher = given.publisher;
   report.authors = given.authors;
   report.url = given.url;
   if (!given.published.empty())
-    report.published.signals.push_back(date_signal("published", given.published_by_user ? "given" : "field",
+    report.published.signals.push_back(date_signal("published", given.published_by_user ? "given" : given_source(given),
                                                    given.published, given.published,
                                                    given.published_by_user ? rules.weight.given : rules.weight.field));
   if (!given.modified.empty())
     report.modified.signals.push_back(
-        date_signal("modified", "field", given.modified, given.modified, rules.weight.field));
+        date_signal("modified", given_source(given), given.modified, given.modified, rules.weight.field));
   bool body_seen = false;
   for (const Block& b : report.blocks) {
     if (b.role == BlockRole::headline && report.title.empty()) report.title = squeeze(slice(report.text, b.span));
@@ -123,8 +144,10 @@ void read_metadata(Report& report, const Given& given, const IntakeRules::Data& 
     if (b.role == BlockRole::dateline) read_dateline_block(report, b, rules);
     body_seen = body_seen || b.role == BlockRole::body;
   }
+  read_fetch_time(given, report);
   settle(report.published);
   settle(report.modified);
+  bound_by_fetch_time(report);
 }
 
 }  // namespace parley

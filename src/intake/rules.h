@@ -42,6 +42,13 @@ struct PageWords {
 /// Which of 03/04/2019 is the day.
 enum class DayOrder : std::uint8_t { unknown, day_first, month_first };
 
+/// [feed] of the codebook.
+struct FeedWords {
+  std::size_t shortest_content = 400, shortest_description = 1000;  // bytes of a full text
+  std::vector<std::string> cut_ends;                                // of texts that go on elsewhere
+  std::vector<std::string> foreign_prefixes;                        // of elements that speak of pictures and films
+};
+
 struct IntakeRules::Data {
   std::vector<LineRule> lines;
   PatternTable patterns;  // payload: index into `lines`
@@ -51,6 +58,7 @@ struct IntakeRules::Data {
   std::size_t dateline_longest = 120;
   std::unordered_map<std::string, std::string> zones;  // "KST" → "+09:00"; empty where the offset hangs on the season
   std::unordered_map<std::string, int> months;
+  std::unordered_set<std::string> date_links;  // "de" in "7 de noviembre de 2018"
   std::vector<std::string> byline_starts, byline_ends, byline_roles, byline_helpers;
   std::unordered_set<std::string> byline_titles, byline_particles, outlet_words;
   std::size_t byline_longest = 110;
@@ -60,6 +68,8 @@ struct IntakeRules::Data {
   std::shared_ptr<const PageModel> page_model;  // none if models/ has no intake.bin: then the container decides
   double page_threshold = 0;
   PageWords page;
+  FeedWords feed;
+  CopyRules copies;
 };
 
 /// A date written in a line: its words, ISO value (with time and zone where stated), and where it stands in the line.
@@ -72,9 +82,8 @@ struct WrittenDate {
 };
 
 /// First absolute date in `line` at or after `from`: 2018-11-28 16:48 KST, 28.11.2018, November 7, 2018, Nov. 7, 2018,
-/// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible). Nothing if
-/// there is none.
-/// With an order of day and month, also 03/04/2019.
+/// 7 November 2018, 11 June 2024 6:57 p.m., 12/31/2018 (where only one order of day and month is possible), months of
+/// other languages. With an order of day and month, also 03/04/2019 and 28.11.18. Nothing if there is none.
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules,
                                              DayOrder order = DayOrder::unknown);
 
@@ -121,8 +130,17 @@ void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vect
 /// A dateline in front of the first block of the body becomes a block of its own.
 void split_dateline(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
 
-/// "en" if enough of the first words are English stop words, "und" otherwise.
+/// Language of a text (language_gate.h); "und" if it cannot be told.
 std::string language_of(std::string_view text, const IntakeRules::Data& rules);
+
+/// The source of dates that came with a report: "field", or "feed".
+const char* given_source(const Given& given);
+
+/// When the page was fetched, as evidence: DateEstimate `read` of the report.
+void read_fetch_time(const Given& given, Report& report);
+
+/// A report without a day of publication was published when it was fetched at the latest.
+void bound_by_fetch_time(Report& report);
 
 /// Fills title, authors, publisher and the date signals of the report from its blocks and from what was given.
 void read_metadata(Report& report, const Given& given, const IntakeRules::Data& rules);

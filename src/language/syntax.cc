@@ -50,6 +50,19 @@ std::vector<std::uint32_t> depths(const std::vector<Token>& tokens) {
   return out;
 }
 
+/// A sentence may end within a hyphenated word ("Funck-" "Brentano"), whose head then lies in the other sentence: what
+/// hangs on a word outside of its sentence is a root.
+void keep_inside(TokenRange sentence, std::vector<Token>& tokens) {
+  for (std::uint32_t i = sentence.first; i < sentence.last; ++i) {
+    Token& t = tokens[i];
+    bool outside = t.head >= 0 && (t.head < static_cast<std::int32_t>(sentence.first) ||
+                                   t.head >= static_cast<std::int32_t>(sentence.last));
+    if (!outside) continue;
+    t.head = -1;
+    t.deprel = Deprel::root;
+  }
+}
+
 /// What the parts [first, last) of a hyphenated word say of the whole: the part nearest to the root of the tree gives
 /// tag and relation (so that no word comes to hang on itself by way of others), and a word that only modifies is an
 /// adjective.
@@ -175,6 +188,7 @@ Document parse_report(const Report& report, const Lexicon::Data& data, const Mod
     s.tokens = {d.sentences.empty() ? 0 : d.sentences.back().tokens.last, end};
     if (s.tokens.empty()) continue;
     s.span = d.span_of(s.tokens);
+    keep_inside(s.tokens, d.tokens);
     d.sentences.push_back(s);
   }
   for (Entity& e : names) e.tokens = {owner[e.tokens.first], owner[e.tokens.last - 1] + 1};

@@ -1,6 +1,10 @@
-// Near-duplicate reports: a wire story that several outlets print, whole, cut or extended.
+// Reports that repeat others: a wire story that several outlets print, whole, cut, extended or rewritten.
 //
-// Method: MinHash over shingles of four words (Broder 1997) finds candidates; the overlap of the shingle sets decides.
+// Method: shingles of four words; MinHash (Broder 1997) with 48 bands of two minima finds candidates that share as
+// little as a fifth (Jaccard), since a story cut to 40 % shares no more; the texts of candidates are laid side by side
+// (alignment.h), and how much of each stands in the other says what the later is to the earlier
+// (docs/decisions/0018-copies.md). Neighbours: copy_index.h (which reports are compared), reversal.h (updates that turn
+// the news round).
 #pragma once
 
 #include <cstdint>
@@ -9,18 +13,30 @@
 #include <string_view>
 #include <vector>
 
+#include "intake/intake.h"
+#include "ledger/alignment.h"
 #include "record/report.h"
 
 namespace parley {
 
-/// Hashes of the shingles of a report's news blocks, sorted, each once.
-std::vector<std::uint64_t> shingles(const Report& report);
+/// Hashes of the words of a report's news blocks, in order: lower case, without marks.
+std::vector<std::uint32_t> news_words(std::string_view text, const std::vector<Block>& blocks);
 
-/// Keys under which similar sets meet with high probability (8 bands of 4 minima); none for fewer than 8 shingles.
-std::vector<std::int64_t> bands(const std::vector<std::uint64_t>& shingles);
+/// Hashes of the words of a line.
+std::vector<std::uint32_t> words_of_line(std::string_view line);
 
-/// Relation of the later report to the earlier one; nothing if they share too little.
-std::optional<CopyRelation> compare_shingles(const std::vector<std::uint64_t>& earlier,
-                                             const std::vector<std::uint64_t>& later);
+/// Hashes of the shingles of four words, sorted, each once.
+std::vector<std::uint64_t> shingles(const std::vector<std::uint32_t>& words);
+
+/// Keys under which similar sets meet: two that share a fifth with probability .86, a third with .99; and one under
+/// which equal sets meet. None for an empty set.
+std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& shingles);
+
+/// Number of shingles in both of two sorted sets.
+std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+
+/// What the later text is to the earlier one, of which it holds what `alignment` says: copy, cut, extended, updated,
+/// quotes-from. Nothing if they share too little. `same_page`: both were fetched from one address.
+std::optional<CopyRelation> copy_relation(const Alignment& alignment, bool same_page);
 
 }  // namespace parley

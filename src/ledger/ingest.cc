@@ -2,275 +2,221 @@
 #include "ledger/ingest.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iostream>
+#include <span>
 #include <thread>
 
-#include "base/file.h"
 #include "base/text.h"
-#include "intake/html.h"
+#include "intake/document_reader.h"
+#include "intake/language_gate.h"
+#include "intake/site_memory.h"
+#include "intake/sources.h"
 
 namespace parley {
 namespace {
 
 constexpr std::size_t kGroupReports = 256;
 constexpr std::size_t kGroupBytes = 8 << 20;
-constexpr std::size_t kLargestReport = 32 << 20;  // bytes: longer than any report; keeps memory bounded
+constexpr std::size_t kWindowPages = 4096;      // reports that wait for the lines that recur on their sites
+constexpr std::size_t kWindowBytes = 64 << 20;  // of what they hold
+constexpr std::size_t kMostRefused = 1000;      // told one by one; all are counted
 
-struct Source {
-  std::string path;
-  std::uint64_t bytes = 0;
-};
-
-bool hidden(const std::filesystem::path& p) { return p.filename().string().starts_with('.'); }
-
-/// Endings that hold reports; a file named by the user is read whatever its ending.
-bool readable_ending(const std::filesystem::path& p) {
-  std::string e = lower_ascii(p.extension().string());
-  return e == ".txt" || e == ".text" || e == ".jsonl" || e == ".ndjson" || e == ".html" || e == ".htm" ||
-         e == ".xhtml" || e.empty();
+/// Calls `work` for 0 … n-1 from some threads; each number once.
+void in_parallel(std::size_t n, unsigned threads, const std::function<void(std::size_t)>& work) {
+  std::atomic<std::size_t> next{0};
+  auto run = [&] {
+    for (std::size_t k; (k = next.fetch_add(1)) < n;) work(k);
+  };
+  std::vector<std::thread> others;
+  for (unsigned t = 1; t < std::min<std::size_t>(threads, n); ++t) others.emplace_back(run);
+  run();
+  for (std::thread& t : others) t.join();
 }
 
-class Ingest {
+/// About what a report takes in memory.
+std::size_t bytes_of(const Report& r) { return r.text.size() + r.blocks.size() * (sizeof(Block) + 48); }
+
+class Ingest : public DocumentSink {
  public:
   Ingest(const IngestOptions& o, const Knowledge& k, Ledger& l, const IngestHooks& h)
       : options_(o), knowledge_(k), ledger_(l), hooks_(h) {}
 
   Result<IngestSummary> run() {
-    collect();
-    summary_.progress.files = sources_.size();
-    for (const Source& s : sources_) summary_.progress.bytes += s.bytes;
-    for (const Source& s : sources_) {
+    Sources sources = collect_sources(options_.paths);
+    for (Error& e : sources.problems) problem(std::move(e));
+    if (sources.passed_over > 0) summary_.passed_over["other files of folders"] = sources.passed_over;
+    IngestProgress& p = summary_.progress;
+    p.files = sources.files.size();
+    for (const SourceFile& s : sources.files) p.bytes += s.bytes;
+    for (const SourceFile& s : sources.files) {
       if (stopped()) break;
-      TRY_VOID(read_source(s));
-      ++summary_.progress.files_done;
-      summary_.progress.bytes_done += s.bytes;
+      TRY_VOID(read_file_of(s));
+      ++p.files_done;
+      done_before_ += s.bytes;
+      p.bytes_done = done_before_;
       progress();
     }
-    if (!stopped()) TRY_VOID(flush());
+    if (!stopped()) TRY_VOID(extract());
+    if (!stopped()) TRY_VOID(read_window());
     summary_.stopped = stopped();
-    if (summary_.stopped) group_.clear();
     if (hooks_.on_derive) hooks_.on_derive();
-    TRY_VOID(ledger_.derive());
+    TRY_VOID(ledger_.derive(knowledge_.intake.copies()));
+    summary_.copies = TRY(ledger_.count_copies(added_));
     return std::move(summary_);
   }
 
+  // ---- DocumentSink
+
+  Status document(RawDocument d) override {
+    if (!options_.date.empty()) {
+      d.given.published = options_.date;
+      d.given.published_by_user = true;
+      d.given.from_feed = false;
+    }
+    raw_bytes_ += d.bytes.size();
+    raw_.push_back(std::move(d));
+    if (raw_.size() < kGroupReports && raw_bytes_ < kGroupBytes) return {};
+    return extract();
+  }
+  void feed_entry(FeedEntry entry) override {
+    ++summary_.feed_entries;
+    feeds_.learn(std::move(entry), knowledge_.intake);
+  }
+  void problem(Error e) override { summary_.problems.push_back(std::move(e)); }
+  void pass_over(const std::string& what) override { ++summary_.passed_over[what]; }
+  void bytes_read(std::uint64_t bytes) override {
+    summary_.progress.bytes_done = done_before_ + bytes;
+    progress();
+  }
+  [[nodiscard]] bool stopped() const override { return hooks_.stop != nullptr && hooks_.stop->load(); }
+
  private:
-  [[nodiscard]] bool stopped() const { return hooks_.stop != nullptr && hooks_.stop->load(); }
+  struct Item {
+    PageReport page;
+    Given given;
+    bool is_page = false;
+    std::unique_ptr<Analysis> analysis;
+    Reading reading;
+  };
+
   void progress() const {
     if (hooks_.on_progress) hooks_.on_progress(summary_.progress);
   }
-  void problem(Error e) { summary_.problems.push_back(std::move(e)); }
 
-  void collect() {
-    for (const std::string& path : options_.paths) {
-      std::error_code error;
-      if (path == "-") {
-        sources_.push_back({path, 0});
-      } else if (std::filesystem::is_directory(path, error)) {
-        walk(path);
-      } else if (!std::filesystem::exists(path, error)) {
-        problem({ErrorCode::not_found, "no such file or folder", path});
-      } else {
-        sources_.push_back(
-            {path, std::filesystem::is_regular_file(path, error) ? std::filesystem::file_size(path, error) : 0});
-      }
-    }
+  Status read_file_of(const SourceFile& file) {
+    Status failed;  // what ends everything; what is wrong with the file alone is a problem
+    Status read = with_stream(file, [&](std::istream& stream, const std::string& name) {
+      failed = read_documents(stream, name, knowledge_.intake, *this);
+      return Status();
+    });
+    if (!read) problem(read.error());
+    return failed;
   }
 
-  void walk(const std::string& folder) {
-    std::vector<Source> found;
-    std::error_code error;
-    auto it = std::filesystem::recursive_directory_iterator(
-        folder, std::filesystem::directory_options::skip_permission_denied, error);
-    for (; !error && it != std::filesystem::recursive_directory_iterator(); it.increment(error)) {
-      if (hidden(it->path())) {
-        if (it->is_directory(error)) it.disable_recursion_pending();
+  // ---- documents → reports
+
+  Status extract() {
+    std::vector<Result<PageReport>> made(raw_.size());
+    in_parallel(raw_.size(), options_.threads,
+                [&](std::size_t k) { made[k] = make_document_report(raw_[k], feeds_, knowledge_.intake); });
+    for (std::size_t k = 0; k < raw_.size(); ++k) {
+      if (!made[k]) {
+        problem(made[k].error());
         continue;
       }
-      if (it->is_regular_file(error) && readable_ending(it->path()))
-        found.push_back({it->path().string(), it->file_size(error)});
-    }
-    if (error) problem({ErrorCode::unreadable, error.message(), folder});
-    if (found.empty()) problem({ErrorCode::not_found, "no reports in this folder (.txt, .html, .jsonl)", folder});
-    std::sort(found.begin(), found.end(), [](const Source& a, const Source& b) { return a.path < b.path; });
-    sources_.insert(sources_.end(), found.begin(), found.end());
-  }
-
-  // ---- one file
-  // ---------------------------------------------------------------------------------------------------------------
-
-  Status read_source(const Source& source) {
-    if (source.path == "-") return read_stream(std::cin, source);
-    std::ifstream stream(source.path, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(source.path)) {
-      auto bytes = read_file(source.path);  // says why
-      if (!bytes) problem(bytes.error());
-      return {};
-    }
-    return read_stream(stream, source);
-  }
-
-  /// JSON lines one by one, or the whole as one report.
-  Status read_stream(std::istream& stream, const Source& source) {
-    std::string name = source.path == "-" ? "(standard input)" : source.path;
-    std::string head;
-    bool more = next_line(stream, head);
-    bool lines = head.starts_with("{") && (looks_like_json_lines(head) || source.path.ends_with("l"));
-    if (lines) return read_lines(stream, std::move(head), name);
-    std::string bytes = std::move(head);
-    for (std::string block(1 << 16, '\0'); more && bytes.size() <= kLargestReport;) {
-      stream.read(block.data(), static_cast<std::streamsize>(block.size()));
-      bytes.append(block, 0, static_cast<std::size_t>(stream.gcount()));
-      more = stream.gcount() > 0;
-    }
-    if (bytes.size() > kLargestReport) {
-      problem({ErrorCode::bad_input, too_long(), name});
-      return {};
-    }
-    return read_whole(std::move(bytes), name);
-  }
-
-  static std::string too_long() {
-    return "is longer than " + std::to_string(kLargestReport >> 20) +
-           " MB, which is no single report: split it, or give the reports as JSON lines";
-  }
-
-  /// The next line with its line break, cut behind kLargestReport bytes. False at the end of the stream.
-  static bool next_line(std::istream& stream, std::string& line) {
-    line.clear();
-    auto* buffer = stream.rdbuf();
-    for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
-      if (line.size() <= kLargestReport) line += static_cast<char>(c);
-      if (c == '\n') return true;
-    }
-    stream.setstate(std::ios::eofbit);
-    return !line.empty();
-  }
-
-  Status read_lines(std::istream& stream, std::string line, const std::string& name) {
-    std::size_t number = 1;
-    do {
-      if (trim(line).empty()) continue;
-      std::string where = name + ":" + std::to_string(number);
-      if (line.size() > kLargestReport) {
-        problem({ErrorCode::bad_input, too_long(), where});
+      bool is_page = raw_[k].kind == RawDocument::Kind::page;
+      if (made[k]->kind != PageKind::article) {
+        refuse(*made[k], raw_[k].given.text_name);
         continue;
       }
-      auto record = parse_json_record(line, where);
-      if (!record) {
-        problem(record.error());
-        continue;
-      }
-      TRY_VOID(put(std::move(record->text), std::move(record->given)));
-    } while (++number, !stopped() && next_line(stream, line));
+      if (is_page) sites_.learn(made[k]->report);
+      pages_in_window_ += is_page;
+      window_bytes_ += bytes_of(made[k]->report);
+      window_.push_back({std::move(*made[k]), std::move(raw_[k].given), is_page, nullptr, {}});
+    }
+    raw_.clear();
+    raw_bytes_ = 0;
+    bool waits = pages_in_window_ > 0 && window_.size() < kWindowPages && window_bytes_ < kWindowBytes;
+    return waits ? Status() : read_window();
+  }
+
+  void refuse(const PageReport& page, const std::string& name) {
+    ++summary_.kinds[std::string(name_of(page.kind))];
+    if (summary_.refused.size() < kMostRefused) summary_.refused.push_back({ErrorCode::bad_input, page.why, name});
+  }
+
+  // ---- reports → readings → ledger
+
+  Status read_window() {
+    in_parallel(window_.size(), options_.threads, [&](std::size_t k) { set_aside_site_lines(window_[k]); });
+    std::vector<Item> window = std::move(window_);
+    window_.clear();
+    pages_in_window_ = window_bytes_ = 0;
+    for (Item& item : window) {
+      for (const Block& b : item.page.report.blocks) summary_.site_lines += b.reason == kSiteReason;
+      if (item.page.kind != PageKind::article) refuse(item.page, item.given.text_name);
+    }
+    std::erase_if(window, [](const Item& item) { return item.page.kind != PageKind::article; });
+    for (std::size_t k = 0; k < window.size() && !stopped(); k += kGroupReports)
+      TRY_VOID(read_group(std::span(window).subspan(k, std::min(kGroupReports, window.size() - k))));
     return {};
   }
 
-  Status read_whole(std::string bytes, const std::string& name) {
-    std::string note;
-    bool page = looks_like_html(bytes);
-    auto text = page ? decode_page(std::move(bytes), {}, &note) : decode_text(bytes, &note);
-    if (!text) {
-      Error e = text.error();
-      e.where = name;
-      problem(std::move(e));
-      return {};
-    }
-    bytes = {};
-    if (trim(*text).empty()) {
-      problem({ErrorCode::bad_input, "is empty: nothing to read", name});
-      return {};
-    }
-    Given given;
-    given.text_name = name;
-    return put(std::move(*text), std::move(given), note, page);
+  void set_aside_site_lines(Item& item) const {
+    if (sites_.apply(item.page.report) > 0 && item.is_page) renew_page_report(item.page, item.given, knowledge_.intake);
   }
-
-  // ---- groups
-  // -----------------------------------------------------------------------------------------------------------------
-
-  Status put(std::string text, Given given, const std::string& note = {}, bool page = false) {
-    if (!options_.date.empty()) {
-      given.published = options_.date;
-      given.published_by_user = true;
-    }
-    group_bytes_ += text.size();
-    group_.push_back({std::move(text), std::move(given), note, page});
-    if (group_.size() >= kGroupReports || group_bytes_ >= kGroupBytes) return flush();
-    return {};
-  }
-
-  struct Item {
-    std::string text;
-    Given given;
-    std::string note;
-    bool page = false;    // HTML
-    std::string refused;  // why, for a page that is no article
-    std::unique_ptr<Analysis> analysis;
-    Reading reading;
-    bool known = false;
-  };
 
   void read_item(Item& item) const {
-    Report report;
-    if (item.page) {
-      PageReport page = make_page_report(item.text, item.given, knowledge_.intake);
-      if (page.kind != PageKind::article) item.refused = page.why;
-      report = std::move(page.report);
-      item.text.clear();
+    Report& report = item.page.report;
+    if (is_read(report.language) && !options_.store_only) {
+      item.analysis = read_report(std::move(report), knowledge_);
     } else {
-      report = make_report(std::move(item.text), item.given, knowledge_.intake);
+      item.analysis = std::make_unique<Analysis>();
+      item.analysis->report = std::move(report);
     }
-    if (!item.refused.empty()) return;
-    if (!item.note.empty()) report.warnings.insert(report.warnings.begin(), item.note);
-    item.analysis = read_report(std::move(report), knowledge_);
   }
 
-  Status flush() {
-    std::atomic<std::size_t> next{0};
-    auto work = [&] {
-      for (std::size_t k; (k = next.fetch_add(1)) < group_.size();) read_item(group_[k]);
-    };
-    std::vector<std::thread> threads;
-    for (unsigned t = 1; t < std::min<std::size_t>(options_.threads, group_.size()); ++t) threads.emplace_back(work);
-    work();
-    for (std::thread& t : threads) t.join();
-    for (const Item& item : group_)
-      if (!item.refused.empty()) summary_.refused.push_back({ErrorCode::bad_input, item.refused, item.given.text_name});
-    std::erase_if(group_, [](const Item& item) { return !item.refused.empty(); });
+  Status read_group(std::span<Item> group) {
+    in_parallel(group.size(), options_.threads, [&](std::size_t k) { read_item(group[k]); });
     std::vector<const Reading*> readings;
-    for (Item& item : group_) {
+    for (Item& item : group) {
       summary_.progress.words += item.analysis->document.tokens.size();
       item.reading.findings = std::move(item.analysis->findings);
       item.reading.report = std::move(item.analysis->report);
       readings.push_back(&item.reading);
     }
     std::vector<bool> added = TRY(ledger_.add(readings, options_.recorded));
-    for (std::size_t k = 0; k < group_.size(); ++k) {
-      Item& item = group_[k];
-      ++(added[k] ? summary_.added : summary_.known);
-      ++summary_.progress.reports;
-      for_each_kind(item.reading.findings, [&](const auto& list) { summary_.findings += added[k] ? list.size() : 0; });
-      if (!hooks_.on_reading || (!added[k] && !options_.again)) continue;
+    for (std::size_t k = 0; k < group.size(); ++k) tell(group[k], added[k]);
+    progress();
+    return {};
+  }
+
+  void tell(Item& item, bool added) {
+    ++(added ? summary_.added : summary_.known);
+    if (added) added_.push_back(item.reading.report.id);
+    ++summary_.progress.reports;
+    const std::string& language = item.reading.report.language;
+    if (!is_read(language)) ++summary_.languages[language];
+    for_each_kind(item.reading.findings, [&](const auto& list) { summary_.findings += added ? list.size() : 0; });
+    if (hooks_.on_reading && (added || options_.again)) {
       item.analysis->findings = std::move(item.reading.findings);
       item.analysis->report = std::move(item.reading.report);
       hooks_.on_reading(*item.analysis);
     }
-    group_.clear();
-    group_bytes_ = 0;
-    progress();
-    return {};
+    item = Item();
   }
 
   const IngestOptions& options_;
   const Knowledge& knowledge_;
   Ledger& ledger_;
   const IngestHooks& hooks_;
-  std::vector<Source> sources_;
-  std::vector<Item> group_;
-  std::size_t group_bytes_ = 0;
+  FeedMemory feeds_;
+  SiteMemory sites_;
+  std::vector<RawDocument> raw_;
+  std::size_t raw_bytes_ = 0;
+  std::vector<Item> window_;
+  std::size_t pages_in_window_ = 0, window_bytes_ = 0;
+  std::uint64_t done_before_ = 0;
+  std::vector<std::string> added_;  // ids
   IngestSummary summary_;
 };
 

@@ -1,11 +1,15 @@
-// Many reports at once: files and folders → records → readings → ledger, in bounded memory, on several threads.
+// Many reports at once: files and folders → documents → reports → readings → ledger, in bounded memory, on several
+// threads.
 //
-// Records are taken in the order of their paths, read in parallel by groups, and written group by group, so that output
-// and ledger do not depend on the number of threads. A report counts as acknowledged when its group is committed.
+// Documents are taken in the order of their paths (feeds first, since they speak of pages), made into reports and read
+// in parallel by groups, and written group by group, so that output and ledger do not depend on the number of threads.
+// Pages wait until some thousand of them are together: lines that recur on the pages of a site are set aside before
+// anything is read. A report counts as acknowledged when its group is committed.
 #pragma once
 
 #include <atomic>
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,16 +19,17 @@
 namespace parley {
 
 struct IngestOptions {
-  std::vector<std::string> paths;  // files, folders (walked, in order of names), or "-"
+  std::vector<std::string> paths;  // files, folders (walked, in order of names), patterns, or "-"
   std::string date;                // publication day that the user gives for all; empty for none
   std::string recorded;            // time of recording
   unsigned threads = 1;
-  bool again = false;  // hand readings to `on_reading` also for reports that are in the ledger already
+  bool again = false;       // hand readings to `on_reading` also for reports that are in the ledger already
+  bool store_only = false;  // keep the reports without reading them: for measuring
 };
 
 struct IngestProgress {
   std::size_t files_done = 0, files = 0;
-  std::uint64_t bytes_done = 0, bytes = 0;
+  std::uint64_t bytes_done = 0, bytes = 0;  // of the files, packed
   std::size_t reports = 0;
   std::size_t words = 0;
 };
@@ -32,8 +37,14 @@ struct IngestProgress {
 struct IngestSummary {
   IngestProgress progress;
   std::size_t added = 0, known = 0, findings = 0;
-  std::vector<Error> problems;  // each names file and place; the rest was read
-  std::vector<Error> refused;   // pages that are no article: where, and what they are instead
+  std::vector<Error> problems;                     // each names file and place; the rest was read
+  std::vector<Error> refused;                      // pages that are no article: where, and why; the first thousand
+  std::map<std::string, std::size_t> kinds;        // of refused pages, by what they are: "home page" → 12
+  std::map<std::string, std::size_t> languages;    // reports that were kept but not read, by language
+  std::map<std::string, std::size_t> passed_over;  // what is no document by its nature: "pictures, …" → 40
+  std::size_t site_lines = 0;                      // set aside because they recur on their sites
+  std::size_t feed_entries = 0;
+  std::size_t copies = 0;  // of the new reports, those that are copies of others
   bool stopped = false;
 };
 

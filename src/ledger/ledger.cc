@@ -5,14 +5,15 @@
 #include <filesystem>
 #include <map>
 #include <set>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "intake/html.h"
 #include "ledger/cells.h"
 #include "ledger/contradictions.h"
 #include "ledger/copies.h"
+#include "ledger/copy_index.h"
 #include "ledger/meetings.h"
 #include "ledger/schema.h"
 #include "record/fields.h"
@@ -53,21 +54,8 @@ std::string blocks_json(const std::vector<Block>& blocks, std::string_view text)
 std::string blob_of(const std::vector<std::uint64_t>& set) {
   return {reinterpret_cast<const char*>(set.data()), set.size() * sizeof(std::uint64_t)};
 }
-std::vector<std::uint64_t> set_of(std::string_view blob) {
-  std::vector<std::uint64_t> set(blob.size() / sizeof(std::uint64_t));
-  std::copy_n(blob.data(), set.size() * sizeof(std::uint64_t), reinterpret_cast<char*>(set.data()));
-  return set;
-}
 
 }  // namespace
-
-constexpr std::size_t kMostSides = 4096;
-
-/// What is compared of a report to find its copies.
-struct CopySide {
-  std::string id, reported;
-  std::vector<std::uint64_t> set;  // hashed shingles, sorted
-};
 
 struct Ledger::Impl {
   std::unique_ptr<Database> db;
@@ -78,9 +66,6 @@ struct Ledger::Impl {
   Status index(std::string_view kind, const std::string& id, std::string_view words);
   Result<std::string> reported_on(const std::string& report);
   Status derive_meetings(const std::string& key);
-  Result<const CopySide*> side_of(const std::string& report);
-  Status derive_copies(const std::string& report);
-  std::unordered_map<std::string, CopySide> sides;  // those looked at last, while copies are derived
   template <class F>
   Result<std::vector<F>> load(const std::string& where, const std::string& parameter) const;
   Status load_copies(Record& record) const;
@@ -103,7 +88,7 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout
     // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
     TRY_VOID(impl->db->execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
-        "PRAGMA cache_size = -65536"));
+        "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
@@ -117,6 +102,18 @@ Result<bool> Ledger::has_report(const std::string& id) const {
   bool found = TRY(s->step());
   s->reset();
   return found;
+}
+
+Result<std::size_t> Ledger::count_copies(const std::vector<std::string>& reports) const {
+  std::size_t n = 0;
+  for (const std::string& id : reports) {
+    Statement* s = TRY(impl_->db->cached(
+        "SELECT 1 FROM copy WHERE report = ? AND relation IN ('copy', 'cut', 'extended', 'updated')"));
+    s->text(id);
+    n += TRY(s->step()) ? 1 : 0;
+    s->reset();
+  }
+  return n;
 }
 
 Result<std::string> Ledger::report_text(const std::string& id) const {
@@ -163,17 +160,12 @@ Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& re
   Statement* s =
       TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
   for (const Cell& c : cells_of(r)) bind(*s, c);
-  std::vector<std::uint64_t> set = shingles(r);
+  std::vector<std::uint64_t> set = shingles(news_words(r.text, r.blocks));
   std::string reported = reported_day(r);
   s->text(r.text).text(blocks_json(r.blocks, r.text)).text(reported).text(recorded).blob(blob_of(set));
   TRY_VOID(s->run());
   if (db->changes() == 0) return false;
-  TRY_VOID(index("report", r.id, r.text));
-  for (std::int64_t band : bands(set)) {
-    Statement* b = TRY(db->cached("INSERT OR IGNORE INTO band VALUES (?, ?)"));
-    b->integer(band).text(r.id);
-    TRY_VOID(b->run());
-  }
+  TRY_VOID(index("report", r.id, r.title + '\n' + article_text(r)));
   Statement* dirty = TRY(db->cached("INSERT OR IGNORE INTO dirty VALUES ('report', ?)"));
   dirty->text(r.id);
   TRY_VOID(dirty->run());
@@ -239,7 +231,9 @@ Status Ledger::Impl::load_copies(Record& record) const {
   while (TRY(s.step())) {
     auto later = known.find(std::string(s.text_at(0)));
     if (later == known.end() || !known.contains(std::string(s.text_at(1)))) continue;
-    later->second->copies_of.push_back({std::string(s.text_at(1)), std::string(s.text_at(2)), s.real_at(3)});
+    CopyRelation relation{std::string(s.text_at(1)), std::string(s.text_at(2)), s.real_at(3)};
+    auto& list = relation.relation == "reversed" ? later->second->reverses : later->second->copies_of;
+    list.push_back(std::move(relation));
   }
   return {};
 }
@@ -345,45 +339,8 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
   return {};
 }
 
-Result<const CopySide*> Ledger::Impl::side_of(const std::string& report) {
-  if (sides.size() >= kMostSides) sides.clear();
-  auto [it, fresh] = sides.try_emplace(report);
-  if (!fresh) return &it->second;
-  Statement* s = TRY(db->cached("SELECT reported, fingerprint FROM report WHERE id = ?"));
-  s->text(report);
-  it->second.id = report;
-  if (TRY(s->step())) {
-    it->second.reported = std::string(s->text_at(0));
-    it->second.set = set_of(s->blob_at(1));
-  }
-  s->reset();
-  return &it->second;
-}
-
-Status Ledger::Impl::derive_copies(const std::string& report) {
-  std::set<std::string> candidates;
-  Statement* s =
-      TRY(db->cached("SELECT DISTINCT b.report FROM band a JOIN band b ON b.hash = a.hash WHERE a.report = ? AND "
-                     "b.report <> a.report LIMIT 200"));
-  s->text(report);
-  while (TRY(s->step())) candidates.emplace(s->text_at(0));
-  s->reset();
-  const CopySide own = *TRY(side_of(report));
-  for (const std::string& id : candidates) {
-    const CopySide* other = TRY(side_of(id));
-    bool own_first = std::pair(own.reported, own.id) < std::pair(other->reported, other->id);
-    const CopySide& earlier = own_first ? own : *other;
-    const CopySide& later = own_first ? *other : own;
-    auto relation = compare_shingles(earlier.set, later.set);
-    if (!relation) continue;
-    Statement* insert = TRY(db->cached("INSERT OR REPLACE INTO copy VALUES (?, ?, ?, ?)"));
-    insert->text(later.id).text(earlier.id).text(relation->relation).real(relation->overlap);
-    TRY_VOID(insert->run());
-  }
-  return {};
-}
-
-Status Ledger::derive() {
+Status Ledger::derive(const CopyRules& rules) {
+  CopyIndex copies(*impl_->db, rules);
   for (const char* kind : {"parties", "report"}) {
     for (;;) {
       Transaction transaction = TRY(Transaction::begin(*impl_->db));
@@ -398,7 +355,7 @@ Status Ledger::derive() {
         if (std::string_view(kind) == "parties") {
           TRY_VOID(impl_->derive_meetings(key));
         } else {
-          TRY_VOID(impl_->derive_copies(key));
+          TRY_VOID(copies.derive(key));
         }
         Statement* done = TRY(impl_->db->cached("DELETE FROM dirty WHERE kind = ? AND key = ?"));
         done->text(kind).text(key);

@@ -1,8 +1,8 @@
 // The ledger: one SQLite file that keeps every report and finding, append-only, and can say what was known on a date.
 //
 // Format and tables: docs/ledger.md. Neighbours: schema.h (tables, versions), cells.h (findings as rows), meetings.h
-// (which meetings are the same one), copies.h (near-duplicate reports), contradictions.h, export.h, ingest.h (many
-// files at once).
+// (which meetings are the same one), copy_index.h (reports that repeat others), stories.h, contradictions.h, export.h,
+// ingest.h (many files at once).
 #pragma once
 
 #include <memory>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "intake/intake.h"
 #include "ledger/judgements.h"
 #include "record/findings.h"
 
@@ -50,8 +51,11 @@ class Ledger {
   Result<std::vector<bool>> add(const std::vector<const Reading*>& readings, const std::string& recorded);
 
   /// Brings what is derived across reports (merged meetings, copies) up to date, for the parties and reports touched
-  /// since the last time only.
-  Status derive();
+  /// since the last time only. `rules`: what is known of addresses and of news that is turned round.
+  Status derive(const CopyRules& rules = {});
+
+  /// How many of these reports repeat others (copy, cut, extended, updated).
+  Result<std::size_t> count_copies(const std::vector<std::string>& reports) const;
 
   /// The record as known on a day. Order of everything is by content, not by time of reading.
   Result<Record> record(AsOf as_of = {}) const;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "ledger/stories.h"
 
 namespace parley {
 namespace {
@@ -20,7 +21,7 @@ constexpr double kLeastConfidence = 0.5;    // events whose other side was only 
 
 class BriefMaker {
  public:
-  BriefMaker(const Record& record, const BriefOptions& options) : record_(record), o_(options) {
+  BriefMaker(const Record& record, const BriefOptions& options) : record_(record), o_(options), stories_(record) {
     for (const Report& r : record.reports) reports_[r.id] = &r;
     for (const Report& r : record.reports)
       if (auto range = r.published.range(); range && range->latest != kLastDate)
@@ -88,7 +89,7 @@ class BriefMaker {
     std::size_t copies = 0;
     std::string first;
     for (const Report& r : record_.reports) {
-      copies += !r.copies_of.empty();
+      copies += repeats_another(r);
       if (first.empty() && r.published.day()) first = r.published.day()->iso();
     }
     std::string text = std::to_string(record_.reports.size()) + (record_.reports.size() == 1 ? " report" : " reports");
@@ -118,11 +119,6 @@ class BriefMaker {
     auto day = day_of_report(report);
     return !day || (on_.days - day->days <= days && *day <= on_);
   }
-  [[nodiscard]] bool is_copy(const std::string& report) const {
-    auto it = reports_.find(report);
-    return it != reports_.end() && !it->second->copies_of.empty();
-  }
-
   void cut(BriefSection& s) const {
     if (s.items.size() <= o_.most) return;
     s.more = s.items.size() - o_.most;
@@ -206,7 +202,8 @@ class BriefMaker {
     std::set<std::string> seen;
     std::vector<const Demand*> list;
     for (const Demand& d : record_.findings.demands)
-      if (involves({&d.by, &d.to}, o_.about) && within(d.report, kTableDays) && !is_copy(d.report)) list.push_back(&d);
+      if (involves({&d.by, &d.to}, o_.about) && within(d.report, kTableDays) && !stories_.is_repeated(d.id))
+        list.push_back(&d);
     std::stable_sort(list.begin(), list.end(), [&](const Demand* a, const Demand* b) {
       return day_of_report(a->report) > day_of_report(b->report);
     });
@@ -243,7 +240,8 @@ class BriefMaker {
     std::set<std::string> seen;
     for (const Event& e : record_.findings.events) {
       if (e.confidence < kLeastConfidence) continue;
-      if (e.status != EventStatus::happened || is_copy(e.report) || e.source.empty() || e.target.empty()) continue;
+      if (e.status != EventStatus::happened || stories_.is_repeated(e.id) || e.source.empty() || e.target.empty())
+        continue;
       if (!involves({&e.source, &e.target}, o_.about)) continue;
       auto day = parse_date(e.time.earliest);
       auto latest = parse_date(e.time.latest);
@@ -292,8 +290,8 @@ class BriefMaker {
     for (const Forecast& f : record_.findings.forecasts) {
       auto to = parse_date(f.window.latest);
       bool over = to && *to <= on_;
-      if (over || f.state != ForecastState::open || is_copy(f.report) || !within(f.report, to ? 400 : kTableDays) ||
-          !mentions_about(f))
+      if (over || f.state != ForecastState::open || stories_.is_repeated(f.id) ||
+          !within(f.report, to ? 400 : kTableDays) || !mentions_about(f))
         continue;
       list.push_back(&f);
     }
@@ -325,7 +323,7 @@ class BriefMaker {
     BriefSection s{"Explanations that compete", "", {}, 0};
     std::map<std::string, std::size_t> place;
     for (const Explanation& e : record_.findings.explanations) {
-      if (!within(e.report, kExplainedDays) || is_copy(e.report)) continue;
+      if (!within(e.report, kExplainedDays) || stories_.is_repeated(e.id)) continue;
       std::string key = e.report + lower_ascii(squeeze(e.of));
       std::string line = squeeze(e.hypothesis) + " - " + (e.by.empty() ? "no one named" : speaker(e.by, e.actors));
       auto [it, fresh] = place.try_emplace(key, s.items.size());
@@ -349,7 +347,7 @@ class BriefMaker {
     BriefSection s{"Commitments and how they stand", "", {}, 0};
     std::set<std::string> seen;
     for (const Commitment& c : record_.findings.commitments) {
-      if (!involves({&c.by, &c.to}, o_.about) || is_copy(c.report) || !within(c.report, 400)) continue;
+      if (!involves({&c.by, &c.to}, o_.about) || stories_.is_repeated(c.id) || !within(c.report, 400)) continue;
       BriefItem item;
       item.id = c.id;
       item.lead = std::string(name_of(c.state));
@@ -397,6 +395,7 @@ class BriefMaker {
 
   const Record& record_;
   const BriefOptions& o_;
+  Stories stories_;
   std::map<std::string, const Report*> reports_;
   std::map<std::string, std::string> longest_name_;  // by actor id
   Date last_ = kFirstDate;

@@ -64,9 +64,9 @@ struct Block {
 };
 
 struct CopyRelation {
-  std::string report;    // id of the report that this one copies
-  std::string relation;  // copy, cut, extended, updated
-  double overlap = 0;    // share of the smaller report's shingles found in the other
+  std::string report;    // id of the earlier report that this one repeats
+  std::string relation;  // copy, cut, extended, updated, quotes-from; reversed
+  double overlap = 0;    // share of a report's words that stand in the other; the larger of the two shares
 
   template <class Self, class V>
   static void fields(Self& s, V&& v) {
@@ -85,6 +85,7 @@ struct Report {
   DateEstimate modified;
   DateEstimate read;
   std::vector<CopyRelation> copies_of;  // filled by the ledger, which knows the other reports
+  std::vector<CopyRelation> reverses;   // the report whose words it takes over, but whose news it turns round
   std::string sha256;                   // of the text
   std::string text;                     // UTF-8; not part of the report's JSON line
   std::string origin;                   // file or record it came from, for messages; not part of the record
@@ -95,7 +96,7 @@ struct Report {
   static void fields(Self& s, V&& v) {
     v("id", s.id), v("title", s.title), v("publisher", s.publisher), v("authors", s.authors), v("language", s.language);
     v("url", s.url), v("published", s.published), v("modified", s.modified), v("read", s.read);
-    v("copies_of", s.copies_of), v("sha256", s.sha256), v("warnings", s.warnings);
+    v("copies_of", s.copies_of), v("reverses", s.reverses), v("sha256", s.sha256), v("warnings", s.warnings);
   }
 };
 

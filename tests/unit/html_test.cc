@@ -206,6 +206,25 @@ TEST(HtmlDates, OrderOfDayAndMonthHangsOnTheLocale) {
   EXPECT_EQ(published("", "Published: 03/04/2019"), "");
 }
 
+TEST(HtmlDates, YearsOfTwoDigitsAndOtherLanguages) {
+  const std::string german = "<meta property=\"og:locale\" content=\"de_DE\">";
+  EXPECT_EQ(published(german, "28.11.18"), "2018-11-28");
+  EXPECT_EQ(published(german, "28.11.98, 16:48"), "1998-11-28");
+  EXPECT_EQ(published("<meta property=\"og:locale\" content=\"en_US\">", "11/28/18"), "2018-11-28");
+  EXPECT_EQ(published(german, "1.2.10.4"), "");
+  EXPECT_EQ(published(german, "28.11.16:48"), "");
+  EXPECT_EQ(published("", "03/04/19"), "");  // nobody says which is the day
+  EXPECT_EQ(published("", "28 de noviembre de 2018"), "2018-11-28");
+  EXPECT_EQ(published("", "7 mar\xC3\xA7o 2018"), "2018-03-07");
+  EXPECT_EQ(published("", "7 maggio 2018"), "2018-05-07");
+  EXPECT_EQ(published("",
+                      "2018\xE5\xB9\xB4"
+                      "11\xE6\x9C\x88"
+                      "28\xE6\x97\xA5"),
+            "2018-11-28");
+  EXPECT_EQ(published("", "2018\xEB\x85\x84 11\xEC\x9B\x94 28\xEC\x9D\xBC"), "2018-11-28");
+}
+
 TEST(HtmlDates, PublishedIsNotAfterModified) {
   PageReport page =
       read(news_page("<meta property=\"article:modified_time\" content=\"2018-11-09T10:00:00+01:00\">"

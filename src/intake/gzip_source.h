@@ -1,0 +1,48 @@
+// Bytes out of gzip (RFC 1952), member by member, as archives of the web are kept: one member a record, or all in one.
+//
+// A member that lies in memory as a whole is unpacked at once by libdeflate (three times as fast); what is longer, cut
+// off or damaged goes through zlib, which gives what comes before the damage. Behind a damaged place the source goes on
+// with the next member.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "intake/byte_source.h"
+
+namespace parley {
+
+class GzipSource final : public ByteSource {
+ public:
+  /// `packed` must outlive it.
+  explicit GzipSource(ByteSource& packed);
+  ~GzipSource() override;
+  std::size_t read(char* to, std::size_t size) override;
+  bool resume() override;
+  [[nodiscard]] std::string damage() const override { return damage_; }
+  [[nodiscard]] bool is_trap() const override;
+  void skip_trap() override;
+
+ private:
+  struct Engines;
+  bool begin_member();
+  bool fill_unpacked();
+  bool unpack_at_once();
+  bool unpack_some();
+  bool find_member(std::size_t from);
+
+  ByteWindow packed_;
+  std::unique_ptr<Engines> engines_;
+  std::string unpacked_;
+  std::size_t begin_ = 0, end_ = 0;  // what of `unpacked_` is still to be read
+  std::string damage_;
+  bool streaming_ = false;                            // zlib is in the middle of a member
+  std::uint64_t member_packed_ = 0, member_out_ = 0;  // bytes of the member so far
+  std::uint64_t member_begin_ = 0;
+  std::size_t members_ = 0;
+};
+
+/// True if the bytes begin as a member of gzip does.
+bool looks_like_gzip(std::string_view bytes);
+
+}  // namespace parley
