@@ -167,10 +167,12 @@ void Asker::by_schedules(Work& w) const {
     r.ids = {s.meeting->id};
     const std::string name = "\"" + s.meeting->name + "\"";
     if (s.planned) {
-      r.text = name + " is " + std::string(name_of(s.meeting->status)) + " for " + s.planned->earliest.iso() +
-               (s.planned->length() > 1 ? " to " + s.planned->latest.plus_days(-1).iso() : "") +
-               (s.meeting->slips > 0 ? ", having slipped before" : "") + "; of such plans " + cases_text(s.cases) +
-               " were kept, of all plans " + cases_text(s.all);
+      r.text =
+          name + " is " + std::string(name_of(s.meeting->status)) + " for " + s.planned->earliest.iso() +
+          (s.planned->length() > 1 ? " to " + s.planned->latest.plus_days(-1).iso() : "") +
+          (s.meeting->slips > 0 ? ", having slipped before" : "") +
+          (s.cases.total > 0 ? "; of such plans " + cases_text(s.cases) + " were kept" : "; no such plan is known") +
+          ", of all plans " + cases_text(s.all) + (s.cases.total > 0 ? "" : " were kept");
       r.shift = &s == best ? log_odds(out.probability) - log_odds(w.own) : 0;
       if (s.chance == 0) {
         r.text = name + " is set for " + s.planned->earliest.iso() + ", after the window";

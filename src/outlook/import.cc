@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "ledger/stories.h"
 
 namespace parley {
 namespace {
@@ -179,8 +180,17 @@ Result<ImportCount> import_record(const Record& record, HistoryWriter& writer) {
     if (auto range = r.published.range(); range && range->latest != kLastDate)
       reports[r.id] = range->latest.plus_days(-1);
   ImportCount count;
+  const Stories stories(record);
   for (const Event& e : record.findings.events) {
     ++count.rows;
+    if (stories.is_repeated(e.id)) {
+      skip(count, "told again by a report that repeats another", e.id);
+      continue;
+    }
+    if (e.by_rule.ends_with("+home")) {  // nobody named the other side
+      skip(count, "no two known sides", e.id);
+      continue;
+    }
     auto id = number_in_id(e.id);
     auto day = day_of(e, reports);
     if (e.status != EventStatus::happened && e.status != EventStatus::ongoing) {

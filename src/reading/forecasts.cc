@@ -87,6 +87,8 @@ void fill_window(const Context& context, TokenRange range, std::uint32_t anchor,
   if (time == nullptr) return;
   const TimeRef ref = time_ref(context, *time);
   forecast.window = {ref.when, ref.value, ref.mod, ref.earliest, ref.latest};
+  if (time->role == TimeRole::before && time->mod != "END" && !ref.earliest.empty())
+    forecast.window.latest = ref.earliest;  // "before July": over when July begins
   if (time->role == TimeRole::by || time->role == TimeRole::until || time->role == TimeRole::before)
     forecast.window.earliest.clear();
 }

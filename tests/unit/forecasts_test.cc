@@ -59,6 +59,13 @@ TEST(Forecasts, WindowConditionAndForecaster) {
   EXPECT_EQ(f[0].scoreable, "true");
 }
 
+TEST(Forecasts, BeforeAMonthEndsWhereItBegins) {
+  EXPECT_EQ(forecasts_of("Chile may attack Peru before July 2019.")[0].window.latest, "2019-07-01");
+  EXPECT_EQ(forecasts_of("Chile may attack Peru by July 2019.")[0].window.latest, "2019-08-01");
+  EXPECT_EQ(forecasts_of("Chile may attack Peru before 3 July 2019.")[0].window.latest, "2019-07-03");
+  EXPECT_EQ(forecasts_of("Chile may attack Peru before the end of July 2019.")[0].window.latest, "2019-08-01");
+}
+
 TEST(Forecasts, WithoutAWindowItIsNotScoreable) {
   EXPECT_EQ(forecasts_of("Norway said Chile will attack Peru.")[0].scoreable, "no window");
 }

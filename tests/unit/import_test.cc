@@ -152,6 +152,17 @@ TEST_F(Imports, TheLedgersOwnEvents) {
   e.time.latest = "2018-11-09";
   e.target = {{"Washington", "USA", ""}};
   record.findings.events.push_back(e);
+  e.id = "eve-00000000000000ae";
+  e.target = {{"North Korea", "CIV:PRK", ""}};
+  e.by_rule = "events/coerce:ban+home";
+  record.findings.events.push_back(e);
+  report.id = "rep-2";
+  report.copies_of = {{.report = "rep-1", .relation = "copy"}};
+  record.reports.push_back(report);
+  e = record.findings.events.front();
+  e.id = "eve-00000000000000af";
+  e.report = "rep-2";
+  record.findings.events.push_back(e);
   auto writer = HistoryWriter::open(path_);
   auto count = import_record(record, *writer);
   ASSERT_TRUE(count);
@@ -160,6 +171,8 @@ TEST_F(Imports, TheLedgersOwnEvents) {
                                              "PRK CONSULT KOR 2018-11-29 eve-00000000000000ab",
                                              "PRK CONSULT USA 2018-11-08 eve-00000000000000ad"}));
   EXPECT_EQ(count->skipped.at("did not happen: scheduled").rows, 1U);
+  EXPECT_EQ(count->skipped.at("no two known sides").rows, 1U);
+  EXPECT_EQ(count->skipped.at("told again by a report that repeats another").rows, 1U);
 }
 
 TEST(EventFormats, TypesByTheLongestKnownBeginning) {
