@@ -38,7 +38,8 @@ class Home {
   void settle(Event& e) const {
     if (e.type != EventType::protest)
       fill(e, e.source, std::string(state_of(e.target)));  // not "marched against Japan"
-    fill(e, e.target, std::string(state_of(e.source)));
+    std::string where = state_of_place(e);
+    fill(e, e.target, where.empty() ? std::string(state_of(e.source)) : where);
   }
 
  private:
@@ -75,6 +76,15 @@ class Home {
     if (m->kind == MentionKind::person || m->kind == MentionKind::organisation) return "CIV:" + state;
     bool of_many = c_.knowledge.meetings->delegates.contains(d_.tokens[m->head.last - 1].lower);  // "the diplomats"
     return m->kind == MentionKind::role && !of_many ? state : std::string();
+  }
+
+  /// The state in which the act is told to take place; empty if none is named.
+  [[nodiscard]] std::string state_of_place(const Event& e) const {
+    if (e.place.empty() || state_of(e.source).empty()) return {};
+    auto it = std::find_if(d_.mentions.begin(), d_.mentions.end(), [&](const Mention& m) {
+      return m.span.begin >= e.span.begin && m.span.end <= e.span.end && d_.words(m.tokens) == e.place;
+    });
+    return it != d_.mentions.end() && is_state(it->code) ? it->code : std::string();
   }
 
   [[nodiscard]] std::string name_of(const std::string& state) const {

@@ -135,7 +135,7 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   if (!t.not_object.empty() && hit.object >= 0 && object_fits(t.not_object, hit.object))
     hit.lacks = VerbHit::Lacks::other_object;
   if (!t.subject.empty()) {
-    bool fits = g.subject >= 0 && rules_.classes.matches_any(t.subject, d_, phrase(g.subject).head);
+    bool fits = g.subject >= 0 && object_fits(t.subject, g.subject);
     if (!fits) hit.lacks = VerbHit::Lacks::subject;
     hit.score += 12;
   }
@@ -146,7 +146,7 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   return hit;
 }
 
-/// Does the object's head, or a noun inside it or after its "of", belong to one of the patterns?
+/// Does the head of an object or subject, or a noun after its "of", belong to one of the patterns?
 bool TriggerMatcher::object_fits(const std::vector<std::string>& patterns, std::int32_t object) const {
   const NounPhrase& p = phrase(object);
   if (rules_.classes.matches_any(patterns, d_, p.head)) return true;
