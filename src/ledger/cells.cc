@@ -5,21 +5,11 @@
 #include <optional>
 #include <type_traits>
 
-#include "base/json_writer.h"
+#include "record/field_writer.h"
 #include "record/fields.h"
 
 namespace parley {
 namespace {
-
-struct Nothing {
-  template <class... A>
-  void operator()(A&&...) const {}
-};
-
-template <class T>
-concept HasFields = requires(T& t) {
-  T::fields(t, Nothing{});
-};
 
 template <class T>
 concept Whole = std::same_as<T, int> || std::same_as<T, std::uint32_t> || std::same_as<T, bool>;
@@ -51,72 +41,11 @@ std::string type_of() {
   }
 }
 
-// ---- JSON of lists
-// ----------------------------------------------------------------------------------------------------
-
-/// The same JSON as fields.cc writes for a nested value.
-struct ListWriter {
-  JsonWriter& json;
-
-  template <class T>
-  void operator()(std::string_view name, const T& value) {
-    json.key(name);
-    put(value);
-  }
-  void put(const std::string& v) { json.text_or_null(v); }
-  void put(bool v) { json.boolean(v); }
-  void put(int v) { json.integer(v); }
-  void put(std::uint32_t v) { json.integer(v); }
-  void put(double v) { json.real(v); }
-  void put(NamedEnum auto v) { json.text(name_of(v)); }
-  template <class T>
-  void put(const std::optional<T>& v) {
-    if (v) {
-      put(*v);
-    } else {
-      json.null();
-    }
-  }
-  template <class T>
-  void put(const std::vector<T>& v) {
-    json.begin_array();
-    for (const T& item : v) put(item);
-    json.end_array();
-  }
-  /// {"cue": [[a, b], …], …}, as in the JSON of findings.
-  void put(const std::vector<FieldSpan>& v) {
-    json.begin_object();
-    for (std::size_t i = 0; i < v.size(); ++i) {
-      bool seen = false;
-      for (std::size_t j = 0; j < i; ++j) seen = seen || v[j].field == v[i].field;
-      if (!seen) put_field(v, i);
-    }
-    json.end_object();
-  }
-  void put_field(const std::vector<FieldSpan>& v, std::size_t first) {
-    json.key(v[first].field);
-    json.begin_array();
-    for (std::size_t j = first; j < v.size(); ++j) {
-      if (v[j].field != v[first].field) continue;
-      json.begin_array();
-      json.integer(v[j].start), json.integer(v[j].end);
-      json.end_array();
-    }
-    json.end_array();
-  }
-  template <HasFields T>
-  void put(const T& v) {
-    json.begin_object();
-    T::fields(v, *this);
-    json.end_object();
-  }
-};
-
 template <class T>
 std::string list_json(const std::vector<T>& list) {
   std::string out;
   JsonWriter json(out);
-  ListWriter{json}.put(list);
+  FieldWriter{json}.put(list);
   return out;
 }
 

@@ -1,8 +1,9 @@
 // The built program as a user meets it: exit codes, messages, bad input of all kinds, the same bytes for any threads
 // and locale.
+#include "support/program.h"
+
 #include <gtest/gtest.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cstdlib>
@@ -17,34 +18,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int code = -1;
-  std::string out, err;
-};
-
-class Program : public ::testing::Test {
+class Program : public ProgramTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-program-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
-  std::string write(const std::string& name, const std::string& bytes) const {
-    std::ofstream(file(name), std::ios::binary) << bytes;
-    return file(name);
-  }
-  Outcome run(const std::string& arguments, const std::string& environment = {}) const {
-    std::string command =
-        environment + " " + std::string(PARLEY_PROGRAM) + " " + arguments + " >" + file("out") + " 2>" + file("err");
-    int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), *read_file(file("out")), *read_file(file("err"))};
-  }
-  [[nodiscard]] std::string ledger() const { return " --ledger " + file("l.db"); }
   [[nodiscard]] static std::string examples() { return std::string(PARLEY_SOURCE_DIR) + "/examples/us-dprk"; }
-
-  fs::path folder_;
 };
 
 TEST_F(Program, ClassifiesMarkedPairs) {

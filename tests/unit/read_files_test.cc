@@ -1,7 +1,5 @@
 // parley read on archives, feeds, pages of a site, other languages: the built program as a user meets it.
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -13,42 +11,18 @@
 #include "intake/site_memory.h"
 #include "support/archives.h"
 #include "support/knowledge.h"
+#include "support/program.h"
 
 namespace parley {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct Outcome {
-  int code = -1;
-  std::string out, err;
-};
-
-class ReadFiles : public ::testing::Test {
+class ReadFiles : public ProgramTest {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-read-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
-  std::string write(const std::string& name, const std::string& bytes) const {
-    fs::create_directories((folder_ / name).parent_path());
-    std::ofstream(file(name), std::ios::binary) << bytes;
-    return file(name);
-  }
-  Outcome run(const std::string& arguments) const {
-    std::string command = std::string(PARLEY_PROGRAM) + " " + arguments + " >" + file("out") + " 2>" + file("err");
-    int status = std::system(command.c_str());
-    return {WEXITSTATUS(status), *read_file(file("out")), *read_file(file("err"))};
-  }
-  [[nodiscard]] std::string ledger(const std::string& name = "l.db") const { return " --ledger " + file(name); }
   [[nodiscard]] std::string reports(const std::string& name = "l.db") const {
     return run("show reports --format jsonl --limit 0" + ledger(name)).out;
   }
-
-  fs::path folder_;
 };
 
 const char* kNames[] = {"Norway", "Chile", "Peru", "Mali", "Niger", "Togo", "Chad", "Oman"};
