@@ -10,6 +10,7 @@
 #include "reading/claim_tagger.h"
 #include "reading/claims.h"
 #include "reading/commitments.h"
+#include "reading/contexts.h"
 #include "reading/demands.h"
 #include "reading/event_home.h"
 #include "reading/events.h"
@@ -66,6 +67,7 @@ Result<Knowledge> load_knowledge(const std::string& codebook_dir, const std::str
   k.models = TRY(Models::load(models_dir));
   k.time = TRY(TimeRules::load(codebook_dir));
   k.events = TRY(EventRules::load(codebook_dir));
+  k.contexts = TRY(ContextRules::load(codebook_dir));
   if (std::string pairs = models_dir + "/pairs.bin"; std::filesystem::exists(pairs))
     k.pairs = TRY(PairModel::load(pairs));
   k.meetings = TRY(MeetingRules::load(codebook_dir));
@@ -90,6 +92,7 @@ std::unique_ptr<Analysis> read_report(Report report, const Knowledge& knowledge)
   a->findings.events = find_events(context);
   vote_on_events(context, a->findings.events);
   settle_at_home(context, a->findings.events);
+  find_contexts(context, a->findings.events);
   a->findings.meetings = find_meetings(context);
   a->findings.claims = find_claims(context);
   a->findings.forecasts = find_forecasts(context, a->findings.events, a->findings.claims);

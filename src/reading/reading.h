@@ -19,6 +19,7 @@
 
 namespace parley {
 
+struct ContextRules;
 struct EventRules;
 struct MeetingRules;
 struct ClaimRules;
@@ -37,6 +38,7 @@ struct Knowledge {
   std::shared_ptr<const Models> models;
   TimeRules time;
   std::shared_ptr<const EventRules> events;
+  std::shared_ptr<const ContextRules> contexts;
   std::shared_ptr<const PairModel> pairs;  // none if models/ has no pairs.bin: then nothing votes on events
   std::shared_ptr<const MeetingRules> meetings;
   std::shared_ptr<const ClaimRules> claims;
