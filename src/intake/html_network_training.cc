@@ -14,7 +14,7 @@ constexpr std::size_t kBatch = 32;
 
 class Fitter {
  public:
-  Fitter(const std::vector<NetworkRow>& rows, const NetworkTraining& t) : rows_(rows), t_(t), random_(t.seed) {
+  Fitter(const std::vector<NetworkRow>& rows, const BlockTraining& t) : rows_(rows), t_(t), random_(t.seed) {
     net_.inputs = t.inputs;
     net_.first.resize((t.inputs + 1) * kHidden);
     net_.second.resize(kHidden + 1);
@@ -84,7 +84,7 @@ class Fitter {
   }
 
   const std::vector<NetworkRow>& rows_;
-  const NetworkTraining& t_;
+  const BlockTraining& t_;
   Random random_;
   BlockNetwork net_;
   std::vector<Adam> first_, second_;
@@ -93,7 +93,7 @@ class Fitter {
 
 }  // namespace
 
-BlockNetwork fit_network(const std::vector<NetworkRow>& rows, const NetworkTraining& training) {
+BlockNetwork fit_network(const std::vector<NetworkRow>& rows, const BlockTraining& training) {
   return Fitter(rows, training).run();
 }
 

@@ -15,7 +15,7 @@ struct NetworkRow {
   float weight = 1;
 };
 
-struct NetworkTraining {
+struct BlockTraining {
   std::size_t inputs = 0;
   std::uint64_t seed = 0;
   int epochs = 12;
@@ -24,6 +24,6 @@ struct NetworkTraining {
 };
 
 /// The same rows and options give the same network.
-BlockNetwork fit_network(const std::vector<NetworkRow>& rows, const NetworkTraining& training);
+BlockNetwork fit_network(const std::vector<NetworkRow>& rows, const BlockTraining& training);
 
 }  // namespace parley

@@ -313,7 +313,7 @@ Status Asker::tell_calendar(Work& w) const {
   if (codebook_.empty()) return {};
   std::vector<std::string> codes;
   for (const QuestionActor& a : w.q.actors) codes.push_back(a.code);
-  for (const Occasion& o : TRY(occasions_of(codebook_, codes, {on_, w.q.window.latest})))
+  for (const CalendarDay& o : TRY(occasions_of(codebook_, codes, {on_, w.q.window.latest})))
     w.out.notes.push_back("in the window: " + o.name + " (" + o.kind + "), " + o.day.iso());
   return {};
 }

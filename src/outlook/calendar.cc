@@ -26,11 +26,11 @@ std::vector<Date> days_of(const Value& occasion, DateRange range) {
 
 }  // namespace
 
-Result<std::vector<Occasion>> occasions_of(const std::string& codebook, const std::vector<std::string>& codes,
-                                           DateRange range) {
+Result<std::vector<CalendarDay>> occasions_of(const std::string& codebook, const std::vector<std::string>& codes,
+                                              DateRange range) {
   const std::string path = codebook + "/calendar.toml";
   const Value root = TRY(parse_toml(TRY(read_file(path)), path));
-  std::vector<Occasion> out;
+  std::vector<CalendarDay> out;
   for (const Value& occasion : root.at("occasion").list) {
     const auto of = occasion.texts("of");
     const bool theirs = std::any_of(codes.begin(), codes.end(), [&](const std::string& c) {
@@ -39,7 +39,7 @@ Result<std::vector<Occasion>> occasions_of(const std::string& codebook, const st
     if (!theirs) continue;
     for (Date day : days_of(occasion, range)) out.push_back({occasion.str("name"), occasion.str("kind"), day});
   }
-  std::stable_sort(out.begin(), out.end(), [](const Occasion& a, const Occasion& b) {
+  std::stable_sort(out.begin(), out.end(), [](const CalendarDay& a, const CalendarDay& b) {
     return std::pair(a.day, a.name) < std::pair(b.day, b.name);
   });
   return out;

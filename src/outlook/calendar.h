@@ -10,14 +10,14 @@
 
 namespace parley {
 
-struct Occasion {
+struct CalendarDay {
   std::string name;
   std::string kind;  // election, summit, session, anniversary
   Date day;          // first day
 };
 
 /// Occasions of these actors (codes) that begin in the range, by day and name. Errors: not_found, bad_codebook.
-Result<std::vector<Occasion>> occasions_of(const std::string& codebook, const std::vector<std::string>& codes,
-                                           DateRange range);
+Result<std::vector<CalendarDay>> occasions_of(const std::string& codebook, const std::vector<std::string>& codes,
+                                              DateRange range);
 
 }  // namespace parley

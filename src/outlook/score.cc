@@ -93,13 +93,14 @@ Scores score_all(std::span<const Judged> all, double clip) {
   if (all.empty()) return out;
   const auto n = static_cast<double>(out.n);
   for (const Judged& j : all) {
-    out.base_rate += (j.came ? 1 : 0) / n;
+    out.base_rate += j.came ? 1 : 0;
     out.brier += brier_of(j) / n;
     out.status_quo_brier += brier_of({j.status_quo, j.came}) / n;
     const double given = j.came ? j.probability : 1 - j.probability;
     out.log_score -= std::log(std::clamp(given, clip, 1 - clip)) / n;
     out.clipped += j.probability < clip || j.probability > 1 - clip ? 1 : 0;
   }
+  out.base_rate /= n;  // counted first: exactly 1 where all came to pass
   out.base_rate_brier = out.base_rate * (1 - out.base_rate);
   out.parts = brier_parts(all);
   out.bins = calibration(all);

@@ -26,9 +26,9 @@ struct ContextRules {
   static Result<std::shared_ptr<const ContextRules>> load(const std::string& codebook_dir);
 };
 
-/// Fills `contexts` of each event, in the order of the codebook: those whose words stand in the sentence of its trigger,
-/// and those of its type. The manual leaves open whether contexts are of a sentence or of a document; a sentence says
-/// more about its act.
+/// Fills `contexts` of each event, in the order of the codebook: those whose words stand in the sentence of its
+/// trigger, and those of its type. The manual leaves open whether contexts are of a sentence or of a document; a
+/// sentence says more about its act.
 void find_contexts(const Context& context, std::vector<Event>& events);
 
 }  // namespace parley

@@ -27,7 +27,8 @@ TEST(Contexts, EveryEntryIsFoundInItsExample) {
 }
 
 TEST(Contexts, AreOfTheSentenceInTheOrderOfTheCodebook) {
-  auto events = events_of("Norway criticized Chile's election. A coup followed a flood in Peru. Norway met with Chile.");
+  auto events =
+      events_of("Norway criticized Chile's election. A coup followed a flood in Peru. Norway met with Chile.");
   ASSERT_EQ(events.size(), 2U);
   EXPECT_THAT(events[0].contexts, ElementsAre("election"));
   EXPECT_THAT(events[1].contexts, ElementsAre("diplomatic"));

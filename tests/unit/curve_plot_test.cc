@@ -51,12 +51,12 @@ TEST(Calendars, NameTheOccasionsOfTheActors) {
   const DateRange autumn{*Date::from_civil(2018, 11, 1), *Date::from_civil(2018, 12, 1)};
   auto usa = occasions_of(codebook, {"USA"}, autumn);
   ASSERT_TRUE(usa) << usa.error().text();
-  auto midterms = std::find_if(usa->begin(), usa->end(), [](const Occasion& o) { return o.kind == "election"; });
+  auto midterms = std::find_if(usa->begin(), usa->end(), [](const CalendarDay& o) { return o.kind == "election"; });
   ASSERT_NE(midterms, usa->end());
   EXPECT_EQ(midterms->day.iso(), "2018-11-06");
   auto none = occasions_of(codebook, {"USA"}, {*Date::from_civil(2018, 11, 7), *Date::from_civil(2018, 11, 8)});
   ASSERT_TRUE(none);
-  for (const Occasion& o : *none) EXPECT_NE(o.kind, "election");
+  for (const CalendarDay& o : *none) EXPECT_NE(o.kind, "election");
   EXPECT_FALSE(occasions_of("/nowhere", {"USA"}, autumn));
 }
 

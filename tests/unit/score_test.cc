@@ -56,6 +56,14 @@ RC_GTEST_PROP(Scores, BinsHoldEveryForecastOnce, ()) {
   RC_ASSERT(hits == came);
 }
 
+TEST(Scores, WhereAllCameToPassThereIsNoErrorToBeSkilledAgainst) {
+  for (std::size_t n = 1; n < 60; ++n) {
+    const Scores s = score_all(std::vector<Judged>(n, {0.9, true}));
+    EXPECT_EQ(s.base_rate, 1.0);
+    EXPECT_FALSE(s.skill()) << n;
+  }
+}
+
 TEST(Scores, KnownValues) {
   const std::vector<Judged> all = {{0.8, true}, {0.3, false}, {1.0, true}, {0.0, true}};
   const Scores s = score_all(all);
