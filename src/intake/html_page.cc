@@ -314,7 +314,7 @@ class PageReader {
     e.tag = token.tag;
     e.edge = parent.edge || is_edge_tag(token.tag);
     e.depth = static_cast<std::uint16_t>(stack_.size());
-    WordHash h{parent.signature * 31 + static_cast<std::uint32_t>(token.tag)};
+    HintHash h{parent.signature * 31 + static_cast<std::uint32_t>(token.tag)};
     for (char c : a.class_value.substr(0, 64))
       if (!is_ascii_digit(c)) h.add(c);
     e.signature = h.value;

@@ -102,7 +102,7 @@ bool reads_like_text(const PageBlock& b, Tag tag) {
 
 void append_text_words(std::string_view text, std::vector<std::uint32_t>& hashes) {
   if (text.size() > kShortText) return;
-  WordHash h;
+  HintHash h;
   bool open = false;
   std::size_t before = hashes.size();
   for (std::size_t p = 0; p <= text.size() && hashes.size() - before < kTextWords; ++p) {

@@ -18,7 +18,7 @@ constexpr std::size_t kLongestValue = 400;  // bytes: of a longer value the fron
 constexpr std::size_t kShortestPrefix = 3;
 
 std::uint32_t hash_of(std::string_view word) {
-  WordHash h;
+  HintHash h;
   for (char c : word) h.add(c);
   return h.value;
 }
@@ -27,7 +27,7 @@ std::uint32_t hash_of(std::string_view word) {
 template <class More, class Done>
 void walk(std::string_view value, More&& more, Done&& done) {
   value = value.substr(0, kLongestValue);
-  WordHash h;
+  HintHash h;
   std::size_t length = 0;
   char last = 0;
   for (char c : value) {

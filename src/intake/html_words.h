@@ -56,7 +56,7 @@ constexpr HintSet bits(H... h) {
 extern const std::array<std::string_view, kHints> kHintNames;
 
 /// Hash of a word as it is built up byte by byte: of "comments" also that of "comment".
-struct WordHash {
+struct HintHash {
   std::uint32_t value = 2166136261U;
   void add(char c) { value = (value ^ static_cast<unsigned char>(c)) * 16777619U; }
 };

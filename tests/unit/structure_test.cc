@@ -47,4 +47,27 @@ TEST(Structure, EveryStageHasAReadme) {
   }
 }
 
+/// Types that all rooms see: those of headers, and of sources outside their namespace without a name. Two of one name
+/// would be one to the linker, whatever they hold.
+TEST(Structure, NoTwoTypesShareAName) {
+  std::map<std::string, std::string> first;
+  for (const auto& [stage, may_use] : allowed())
+    for (const auto& entry : fs::directory_iterator(fs::path(PARLEY_SOURCE_DIR) / "src" / stage)) {
+      std::ifstream file(entry.path());
+      bool hidden = false;
+      for (std::string line; std::getline(file, line);) {
+        if (line == "namespace {") hidden = true;
+        if (line == "}  // namespace") hidden = false;
+        bool type = line.starts_with("struct ") || line.starts_with("class ") || line.starts_with("enum class ");
+        if (hidden || !type || line.find('{') == std::string::npos) continue;
+        line.erase(0, line.find(' ', line.starts_with("enum") ? 5 : 0) + 1);
+        std::string name = line.substr(0, line.find_first_of(" {"));
+        if (name.find('<') != std::string::npos) continue;  // a specialisation
+        auto [it, fresh] = first.try_emplace(name, entry.path().string());
+        EXPECT_TRUE(fresh) << name << " in " << entry.path() << " and " << it->second;
+      }
+    }
+  EXPECT_GT(first.size(), 200U);
+}
+
 }  // namespace
