@@ -81,10 +81,11 @@ class Home {
   /// The state in which the act is told to take place; empty if none is named.
   [[nodiscard]] std::string state_of_place(const Event& e) const {
     if (e.place.empty() || state_of(e.source).empty()) return {};
-    auto it = std::find_if(d_.mentions.begin(), d_.mentions.end(), [&](const Mention& m) {
-      return m.span.begin >= e.span.begin && m.span.end <= e.span.end && d_.words(m.tokens) == e.place;
-    });
-    return it != d_.mentions.end() && is_state(it->code) ? it->code : std::string();
+    auto first = std::partition_point(d_.mentions.begin(), d_.mentions.end(),
+                                      [&](const Mention& m) { return m.span.begin < e.span.begin; });
+    for (auto it = first; it != d_.mentions.end() && it->span.begin < e.span.end; ++it)
+      if (d_.words(it->tokens) == e.place) return is_state(it->code) ? it->code : std::string();
+    return {};
   }
 
   [[nodiscard]] std::string name_of(const std::string& state) const {
