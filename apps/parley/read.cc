@@ -114,7 +114,8 @@ void summarise(const IngestSummary& s, const CommandOptions& o, double seconds) 
                      std::to_string(s.findings) + " findings";
   if (seconds > 1) {
     char rate[96];
-    std::snprintf(rate, sizeof rate, "; %.1f s, %.0f reports/s, %.0f words/s", seconds,
+    std::snprintf(rate, sizeof rate, "; %.1f s, %.*f reports/s, %.0f words/s", seconds,
+                  static_cast<double>(s.progress.reports) < 10 * seconds ? 1 : 0,
                   static_cast<double>(s.progress.reports) / seconds, static_cast<double>(s.progress.words) / seconds);
     text += rate;
   }
