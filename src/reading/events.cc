@@ -107,9 +107,9 @@ class EventFinder {
   /// purpose of.
   [[nodiscard]] bool is_uttered_for(EventType type, const VerbGroup& g) const {
     using enum EventType;
-    bool said = type == request || type == protest || type == accuse || type == threaten;
     const Token* head = &d_.tokens[g.head];
     if (head->deprel == Deprel::conj && head->head >= 0) head = &d_.tokens[static_cast<std::uint32_t>(head->head)];
+    bool said = is_utterance(type) && type != reject;
     if (!said || g.form != VerbForm::infinitive || g.governor < 0 || head->deprel != Deprel::advcl) return false;
     return rules_.status.of_verb(d_, static_cast<std::uint32_t>(g.governor), nullptr) == EventStatus::happened;
   }
@@ -239,7 +239,7 @@ class EventFinder {
     const Timex* time = time_in(c_, clause, np.head);
     auto status = noun_status(p, t, verb, time);
     if (t.needs_status && !status) return;
-    e.status = status ? *status : mentioned_status(np);
+    e.status = status ? *status : mentioned_status(np, t.type);
     set_time(e, time);
     m.said = status.has_value();
     m.points_back = rules_.status.points_back(d_, np);
@@ -266,7 +266,9 @@ class EventFinder {
       if (under) return uttered ? EventStatus::happened : *under;
     }
     if (modifier) return modifier;
-    if (const VerbGroup* infinitive = purpose_before(np); infinitive != nullptr && !comments(*infinitive))
+    const VerbGroup* infinitive = purpose_before(np);
+    bool answers = infinitive != nullptr && is_utterance(t.type) && !rules_.status.carries_out(d_, *infinitive);
+    if (infinitive != nullptr && !answers && !comments(*infinitive))  // not "to worry about threats"
       return rules_.status.of_verb(d_, static_cast<std::uint32_t>(infinitive - d_.verbs.data()), time);
     if (!is_dated(time)) return std::nullopt;
     if (time->side > 0) return EventStatus::scheduled;
@@ -285,25 +287,28 @@ class EventFinder {
            });
   }
 
+  static bool is_utterance(EventType type) {
+    using enum EventType;
+    return type == request || type == threaten || type == accuse || type == protest || type == reject;
+  }
+
   /// A request that is rejected, an offer that is discussed or announced has been made.
   static bool is_uttered(EventType type, EventStatus under) {
     using enum EventStatus;
-    bool utterance = type == EventType::request || type == EventType::threaten || type == EventType::accuse ||
-                     type == EventType::protest || type == EventType::reject;
-    return (utterance && (under == negated || under == hypothetical || under == predicted || under == scheduled)) ||
+    return (is_utterance(type) && (under == negated || under == hypothetical || under == predicted || under == scheduled)) ||
            (type == EventType::agree && under == scheduled);
   }
 
   /// How an act stands that is only mentioned: with no article in a clause about what is to be, it is to be as well
   /// ("wants it to take steps toward disarmament").
-  [[nodiscard]] EventStatus mentioned_status(const NounPhrase& np) const {
+  [[nodiscard]] EventStatus mentioned_status(const NounPhrase& np, EventType type) const {
     auto p = static_cast<std::size_t>(&np - d_.phrases.data());
     bool possessed = p > 0 && d_.phrases[p - 1].possessive && d_.phrases[p - 1].tokens.last + 1 == np.tokens.first;
     const Token& first = d_.tokens[np.tokens.first];
     const VerbGroup* around = sides_.clause_around(np);
     if (possessed || first.pos == Pos::det || first.tag == "PRP$" || around == nullptr) return EventStatus::happened;
     EventStatus status = rules_.status.of_verb(d_, static_cast<std::uint32_t>(around - d_.verbs.data()), nullptr);
-    bool carried_out = status == EventStatus::ongoing || status == EventStatus::negated;
+    bool carried_out = status == EventStatus::ongoing || status == EventStatus::negated || is_utterance(type);
     return carried_out ? EventStatus::happened : status;
   }
 

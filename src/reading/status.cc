@@ -96,20 +96,55 @@ bool StatusRules::hedged(const Document& d, const VerbGroup& v) const {
   return v.introduced_by == "that" && opener > 0 && hedge_before_that_.contains(d.tokens[opener - 1].lemma);
 }
 
+/// The noun whose complement an infinitive or gerund is: "plans to meet", "no intention of meeting". Nothing is planned
+/// where there is "no" such thing, or where nobody has it.
+std::optional<EventStatus> StatusRules::from_noun(const Document& d, const VerbGroup& v) const {
+  std::uint32_t end = v.tokens.first;
+  if (v.form == VerbForm::gerund && end > 0 && d.tokens[end - 1].lower == "of") --end;
+  auto before = d.phrases_in({d.sentences[v.sentence].tokens.first, end});
+  if (before.empty() || before.back().tokens.last != end) return std::nullopt;
+  const NounPhrase& np = before.back();
+  if (none_.contains(d.tokens[np.tokens.first].lower) || unable_.contains(d.tokens[np.head].lower))
+    return EventStatus::negated;
+  auto governor = noun_governor_.find(d.tokens[np.head].lemma);
+  auto adjective = adjective_.find(d.tokens[np.head].lower);
+  if (governor == noun_governor_.end() && adjective == adjective_.end()) return std::nullopt;
+  for (const VerbGroup& g : d.verbs_in({d.sentences[v.sentence].tokens.first, np.tokens.first}))
+    if (g.object >= 0 && &d.phrases[static_cast<std::size_t>(g.object)] == &np &&
+        of_verb(d, static_cast<std::uint32_t>(&g - d.verbs.data()), nullptr) == EventStatus::negated)
+      return EventStatus::negated;
+  return adjective != adjective_.end() ? adjective->second : governor->second;
+}
+
+/// A noun farther above the infinitive: "a deadline for Chile to leave", "a deadline set by Peru for Chile to leave".
+std::optional<EventStatus> StatusRules::from_noun_above(const Document& d, const VerbGroup& v) const {
+  if (v.form != VerbForm::infinitive) return std::nullopt;
+  const Token* own = &d.tokens[v.head];
+  if (own->deprel != Deprel::acl && v.governor >= 0) own = &d.tokens[d.verbs[static_cast<std::size_t>(v.governor)].head];
+  if (own->deprel != Deprel::acl || own->head < 0) return std::nullopt;
+  auto it = noun_governor_.find(d.tokens[static_cast<std::uint32_t>(own->head)].lemma);
+  return it == noun_governor_.end() ? std::nullopt : std::optional(it->second);
+}
+
+/// "Its demand that Chile leave", "a proposal that they meet": asked for, not done.
+std::optional<EventStatus> StatusRules::from_noun_before_that(const Document& d, const VerbGroup& v) const {
+  std::uint32_t opener = v.clause.first;
+  if (v.introduced_by != "that" || opener == 0 || v.past || v.perfect) return std::nullopt;
+  auto it = noun_governor_.find(d.tokens[opener - 1].lemma);
+  bool asked = it != noun_governor_.end() && it->second == EventStatus::proposed;
+  return asked ? std::optional(EventStatus::proposed) : std::nullopt;
+}
+
 std::optional<EventStatus> StatusRules::from_governor(const Document& d, const VerbGroup& v) const {
-  // An adjective or noun right before the infinitive: "likely to", "unable to", "its refusal to".
+  if (auto noun = from_noun(d, v)) return noun;
+  // An adjective right before the infinitive: "likely to", "unable to", "has yet to".
   for (std::uint32_t i = v.tokens.first; i-- > 0 && v.tokens.first - i <= 3;) {
     const std::string& w = d.tokens[i].lower;
     if (unable_.contains(w)) return EventStatus::negated;
     if (auto it = adjective_.find(w); it != adjective_.end()) return it->second;
     if (d.tokens[i].pos == Pos::verb || d.tokens[i].pos == Pos::aux) break;
   }
-  const Token& own = d.tokens[v.head];
-  if (v.form == VerbForm::infinitive && own.deprel == Deprel::acl &&
-      own.head >= 0) {  // "a deadline for Chile to leave"
-    auto it = noun_governor_.find(d.tokens[static_cast<std::uint32_t>(own.head)].lemma);
-    if (it != noun_governor_.end()) return it->second;
-  }
+  if (auto noun = from_noun_above(d, v)) return noun;
   if (v.governor < 0) return std::nullopt;
   const VerbGroup& g = d.verbs[static_cast<std::size_t>(v.governor)];
   const Token& head = d.tokens[g.head];
@@ -149,6 +184,7 @@ const VerbGroup* StatusRules::finite_above(const Document& d, const VerbGroup& v
 bool StatusRules::has_condition(const Document& d, const VerbGroup& v) const {
   for (const VerbGroup& k : d.verbs_in(d.sentences[v.sentence].tokens)) {
     std::int32_t above = conditional_.contains(k.introduced_by) ? d.tokens[k.head].head : -1;
+    if (above >= 0 && d.tokens[k.head].deprel == Deprel::cop) above = d.tokens[static_cast<std::uint32_t>(above)].head;
     if (above >= 0 &&
         (static_cast<std::uint32_t>(above) == v.head || v.tokens.contains(static_cast<std::uint32_t>(above))))
       return true;
@@ -197,6 +233,8 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
     return EventStatus::hypothetical;
   }
   if (is_complement(v)) return of_complement(d, v);
+  if (finite)
+    if (auto asked = from_noun_before_that(d, v)) return *asked;
   bool present = finite && !v.past && !v.perfect;
   if (present && awaiting_.contains(v.introduced_by)) return EventStatus::hypothetical;
   if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
@@ -220,8 +258,8 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
   auto said = lookup_verb(noun_verb_, d, v);
   if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
     for (std::uint32_t i = v.tokens.last; i < std::min<std::size_t>(v.tokens.last + 3, d.tokens.size()); ++i)
-      if (auto it = adjective_.find(d.tokens[i].lower);
-          it != adjective_.end() && it->second != EventStatus::hypothetical)
+      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end() && d.tokens[i].pos != Pos::noun &&
+                                                        it->second != EventStatus::hypothetical)
         return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
   EventStatus own = of_verb(d, verb, time);
@@ -231,8 +269,9 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
     return own;
   }
   if (own == EventStatus::negated) {
-    if (*said == EventStatus::negated) return EventStatus::happened;
-    return *said == EventStatus::scheduled ? EventStatus::negated : EventStatus::happened;
+    if (*said == EventStatus::negated) return EventStatus::hypothetical;  // "has not ruled out talks"
+    bool stands = *said == EventStatus::cancelled || *said == EventStatus::postponed;
+    return stands ? EventStatus::scheduled : EventStatus::negated;  // "has not canceled the talks", "seeks no war"
   }
   if (own == EventStatus::hypothetical || own == EventStatus::predicted)
     return *said == EventStatus::scheduled                                      ? own
