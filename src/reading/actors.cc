@@ -42,6 +42,20 @@ Join joined(const Document& d, std::uint32_t end, std::uint32_t next) {
   return conjunction ? (comma ? Join::comma_conjunction : Join::conjunction) : Join::comma;
 }
 
+/// "…, and rebels fired": the subject of another clause, no member of a list.
+bool opens_clause(const Document& d, const NounPhrase& np) {
+  Deprel relation = d.tokens[np.head].deprel;
+  bool subject = relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
+  return subject && !d.verbs_in({d.sentences[np.sentence].tokens.first, np.tokens.first}).empty();
+}
+
+/// "In the capital, Oslo, and …": the name of what stands before it, no member of a list.
+bool is_named_place(const Document& d, std::size_t phrase) {
+  const NounPhrase& np = d.phrases[phrase];
+  return phrase > 0 && np.mention >= 0 && d.mentions[static_cast<std::size_t>(np.mention)].seat &&
+         d.phrases[phrase - 1].mention < 0;
+}
+
 }  // namespace
 
 std::string content_actor_id(const std::string& code, const std::string& name) {
@@ -100,7 +114,10 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
     const NounPhrase& previous = document.phrases[k];
     Join join = joined(document, previous.tokens.last, begin);
     bool of_list = k > 0 && joined(document, document.phrases[k - 1].tokens.last, previous.tokens.first) == Join::comma;
-    if (join == Join::none || (join == Join::comma && !list) || (join == Join::comma_conjunction && !of_list)) break;
+    bool apart = join == Join::comma_conjunction &&
+                 (opens_clause(document, document.phrases[k + 1]) || is_named_place(document, k));
+    if (join == Join::none || (join == Join::comma && !list) || (join == Join::comma_conjunction && !of_list) || apart)
+      break;
     if (previous.mention < 0 || out.empty()) break;
     list = true;
     std::vector<ActorRef> before = actors_in(document, previous.tokens);
@@ -128,11 +145,27 @@ std::span<const Timex> times_in(const Context& context, TokenRange range) {
   return {first, std::lower_bound(first, context.times.end(), range.last, before)};
 }
 
+namespace {
+
+/// "Met to prevent delays in elections set for January 25": the day is that of the participle between.
+bool is_of_participle(const Document& d, const Timex& t, std::uint32_t anchor) {
+  for (std::uint32_t i = t.tokens.first; i < t.tokens.last; ++i) {
+    std::int32_t head = d.tokens[i].head;
+    if (head < 0 || t.tokens.contains(static_cast<std::uint32_t>(head))) continue;
+    const Token& above = d.tokens[static_cast<std::uint32_t>(head)];
+    return static_cast<std::uint32_t>(head) > anchor && static_cast<std::uint32_t>(head) < t.tokens.first &&
+           above.tag == "VBN" && above.deprel == Deprel::acl;
+  }
+  return false;
+}
+
+}  // namespace
+
 const Timex* time_in(const Context& context, TokenRange range, std::uint32_t anchor) {
   const Timex* best = nullptr;
   std::uint32_t best_distance = 0;
   for (const Timex& t : times_in(context, range)) {
-    if (t.type == TimexType::duration && !t.range) continue;
+    if ((t.type == TimexType::duration && !t.range) || is_of_participle(context.document, t, anchor)) continue;
     std::uint32_t distance = t.tokens.first >= anchor ? t.tokens.first - anchor : 2 * (anchor - t.tokens.last + 1);
     if (best == nullptr ||
         (best->range.has_value() == t.range.has_value() ? distance < best_distance : t.range.has_value())) {

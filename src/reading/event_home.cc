@@ -36,10 +36,13 @@ class Home {
   explicit Home(const Context& c) : c_(c), d_(c.document) {}
 
   void settle(Event& e) const {
-    if (e.type != EventType::protest)
-      fill(e, e.source, std::string(state_of(e.target)));  // not "marched against Japan"
     std::string where = state_of_place(e);
-    fill(e, e.target, where.empty() ? std::string(state_of(e.source)) : where);
+    if (e.type != EventType::protest) {  // not "marched against Japan"
+      bool rebels = std::any_of(e.source.begin(), e.source.end(), [](const ActorRef& a) { return a.code == "NSA"; });
+      fill(e, e.source, rebels && !where.empty() ? where : std::string(state_of(e.target)));
+    }
+    bool known = !where.empty() && !state_of(e.source).empty();
+    fill(e, e.target, known ? where : std::string(state_of(e.source)));
   }
 
  private:
@@ -80,7 +83,7 @@ class Home {
 
   /// The state in which the act is told to take place; empty if none is named.
   [[nodiscard]] std::string state_of_place(const Event& e) const {
-    if (e.place.empty() || state_of(e.source).empty()) return {};
+    if (e.place.empty()) return {};
     auto first = std::partition_point(d_.mentions.begin(), d_.mentions.end(),
                                       [&](const Mention& m) { return m.span.begin < e.span.begin; });
     for (auto it = first; it != d_.mentions.end() && it->span.begin < e.span.end; ++it)

@@ -5,6 +5,7 @@
 
 #include "reading/actors.h"
 #include "reading/meeting_parties.h"
+#include "reading/news_items.h"
 
 namespace parley {
 namespace {
@@ -22,6 +23,12 @@ bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
   return false;
 }
 
+bool share_code(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
+  return std::any_of(a.begin(), a.end(), [&](const ActorRef& x) {
+    return std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return x.code == y.code; });
+  });
+}
+
 /// Both sides of a mutual act: of two coordinated actors one is source, one target.
 void pair_up(Event& e, bool mutual) {
   if (share(e.source, e.target)) e.target.clear();
@@ -34,11 +41,6 @@ void pair_up(Event& e, bool mutual) {
     e.source.assign(e.target.begin(), e.target.begin() + 1);
     e.target.erase(e.target.begin());
   }
-}
-
-bool acts_for_a_side(const Mention& m) {
-  return m.kind != MentionKind::place && m.kind != MentionKind::pronoun && m.code != "UNK" &&
-         !m.code.starts_with("CIV") && !m.code.starts_with("MED");
 }
 
 }  // namespace
@@ -58,12 +60,26 @@ SideFinder::SideFinder(const Context& context)
     bool own = d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund;
     if (own || d_.verbs[v].passive) mark(d_.verbs[v].subject, subject_of_);
   }
-  std::unordered_map<std::string_view, std::size_t> counts;
-  for (const Mention& m : d_.mentions)
-    if (acts_for_a_side(m) && ++counts[m.code] == 1) sides_.push_back(&m);
-  std::erase_if(sides_, [&](const Mention* m) { return counts[m->code] < 2; });
-  std::stable_sort(sides_.begin(), sides_.end(),
-                   [&](const Mention* a, const Mention* b) { return counts[a->code] > counts[b->code]; });
+  count_sides();
+}
+
+void SideFinder::count_sides() {
+  item_of_ = news_items(d_);
+  std::vector<std::unordered_map<std::string_view, std::size_t>> counts;
+  for (const Mention& m : d_.mentions) {
+    std::uint32_t item = item_of_[d_.sentence_at(m.tokens.first)];
+    if (item >= counts.size()) {
+      counts.resize(item + 1);
+      sides_.resize(item + 1);
+    }
+    if (acts_for_a_side(m) && ++counts[item][m.code] == 1) sides_[item].push_back(&m);
+  }
+  for (std::size_t item = 0; item < sides_.size(); ++item) {
+    auto& of = counts[item];
+    std::erase_if(sides_[item], [&](const Mention* m) { return of[m->code] < 2; });
+    std::stable_sort(sides_[item].begin(), sides_[item].end(),
+                     [&](const Mention* a, const Mention* b) { return of[a->code] > of[b->code]; });
+  }
 }
 
 void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const {
@@ -88,7 +104,9 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   pair_up(e, t.mutual);
   bool free = object_of_[p] < 0 && subject_of_[p] < 0 && !comes_from_others(d_.phrases[p]);
   if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
-  if (const VerbGroup* around = clause_around(d_.phrases[p])) e.source = subject(*around);  // "makes good on a threat"
+  const VerbGroup* around = clause_around(d_.phrases[p]);
+  std::vector<ActorRef> one = around != nullptr ? subject(*around) : std::vector<ActorRef>{};
+  if (!share_code(one, e.target)) e.source = std::move(one);  // "makes good on a threat"; nobody attacks himself
 }
 
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
@@ -120,7 +138,7 @@ std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, cons
     std::vector<ActorRef> found;
     switch (slot.kind) {
       case Kind::subject:
-        found = subject(g);
+        found = hit.trigger->pos == Pos::adj ? who(g.subject) : subject(g);
         break;
       case Kind::object:
         found = g.passive && hit.trigger->words.size() == 1
@@ -268,8 +286,11 @@ std::optional<ActorRef> SideFinder::counterpart(const Event& e, std::uint32_t he
     distance = away;
   }
   if (best != nullptr) return actor_of(d_, *best);
-  auto named = std::find_if(sides_.begin(), sides_.end(), [&](const Mention* m) { return other(*m); });
-  return named != sides_.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
+  std::uint32_t item = item_of_[d_.sentence_at(head)];
+  if (item >= sides_.size()) return std::nullopt;
+  const auto& sides = sides_[item];
+  auto named = std::find_if(sides.begin(), sides.end(), [&](const Mention* m) { return other(*m); });
+  return named != sides.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
 }
 
 void SideFinder::fill_other_side(Event& e, std::uint32_t head) const {

@@ -30,12 +30,13 @@ class SideFinder {
   /// The verb of the innermost clause around a noun that begins before it; nullptr if there is none.
   [[nodiscard]] const VerbGroup* clause_around(const NounPhrase& phrase) const;
 
-  /// Fills the side that the text leaves open with the nearest other side of the sentence, else with the one that the
-  /// report names most, where the event has one side that acts for a state, organisation or group. A careful reader
+  /// Fills the side that the text leaves open with the nearest other side of the sentence, else with the one that its
+  /// news item names most, where the event has one side that acts for a state, organisation or group. A careful reader
   /// fills it in the same way; the event says so by its rule and lower confidence.
   void fill_other_side(Event& event, std::uint32_t head) const;
 
  private:
+  void count_sides();
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
   [[nodiscard]] const VerbGroup& verb(std::int32_t v) const { return d_.verbs[static_cast<std::size_t>(v)]; }
   [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, const VerbGroup& verb,
@@ -55,7 +56,8 @@ class SideFinder {
   const Context& c_;
   const Document& d_;
   std::vector<std::int32_t> object_of_, subject_of_;
-  std::vector<const Mention*> sides_;  // those that the report names more than once, the most named first
+  std::vector<std::uint32_t> item_of_;              // of each sentence
+  std::vector<std::vector<const Mention*>> sides_;  // of each item, those named more than once, the most named first
 };
 
 /// Is one of the actors more than an unknown?

@@ -14,7 +14,9 @@ namespace parley {
 namespace {
 
 constexpr std::uint32_t kTimeReach = 16;  // words from a noun to the day that is its own
+const std::vector<std::string> kAgreement = {"@agreement"};
 const std::vector<std::string> kSaying = {"@saying"};
+constexpr std::uint32_t kNear = 30;         // words on either side of a trigger in which its actors are named
 constexpr std::uint32_t kTriggerReach = 6;  // words from a verb to the object that names its act
 
 bool is_dated(const Timex* time) { return time != nullptr && names_days(*time); }
@@ -61,7 +63,7 @@ class EventFinder {
     const EventTrigger& t = *hit.trigger;
     EventMention m = start(t, d_.tokens[g.head].lemma);
     sides_.of_verb(m.event, g, hit);
-    drop_self(m.event);
+    drop_self(m.event, g.head);
     if (lacks_side(m.event, t)) return;
     auto [noun, begin] = consume_object(t, hit.object, m.event.source);
     if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
@@ -87,7 +89,7 @@ class EventFinder {
     EventMention m = start(rules_.triggers[it->second], g.modal);
     m.event.source = sides_.subject(above);
     m.event.target = sides_.subject(g);
-    drop_self(m.event);
+    drop_self(m.event, g.head);
     if (!is_political(m.event.source) || !is_political(m.event.target)) return;
     m.event.status = rules_.status.of_verb(d_, static_cast<std::uint32_t>(g.governor), nullptr);
     m.said = true;
@@ -261,9 +263,10 @@ class EventFinder {
       const VerbGroup& g = d_.verbs[static_cast<std::size_t>(verb)];
       bool governs = sides_.verb_with_object(p) == verb || g.passive || g.object < 0;
       auto under = governs ? rules_.status.of_noun_under(d_, static_cast<std::uint32_t>(verb), time) : std::nullopt;
-      bool uttered =
-          under && !rules_.status.carries_out(d_, g) && is_uttered(t.type, *under);  // not "may make an offer"
-      if (under) return uttered ? EventStatus::happened : *under;
+      bool uttered = under && !rules_.status.carries_out(d_, g) &&
+                     is_uttered(t.type, np.head, g, *under);                           // not "may make an offer"
+      bool past = modifier == EventStatus::happened && under == EventStatus::negated;  // "rejected the recent raid"
+      if (under) return uttered || past ? EventStatus::happened : *under;
     }
     if (modifier) return modifier;
     const VerbGroup* infinitive = purpose_before(np);
@@ -293,10 +296,14 @@ class EventFinder {
   }
 
   /// A request that is rejected, an offer that is discussed or announced has been made.
-  static bool is_uttered(EventType type, EventStatus under) {
+  [[nodiscard]] bool is_uttered(EventType type, std::uint32_t noun, const VerbGroup& g, EventStatus under) const {
     using enum EventStatus;
-    return (is_utterance(type) && (under == negated || under == hypothetical || under == predicted || under == scheduled)) ||
-           (type == EventType::agree && under == scheduled);
+    if (type == EventType::agree) {
+      bool answered = (under == negated || under == hypothetical) && !g.negated;
+      return under == scheduled || (answered && !rules_.classes.matches_any(kAgreement, d_, noun));
+    }
+    return is_utterance(type) &&
+           (under == negated || under == hypothetical || under == predicted || under == scheduled);
   }
 
   /// How an act stands that is only mentioned: with no article in a clause about what is to be, it is to be as well
@@ -343,18 +350,28 @@ class EventFinder {
     e.time = time_ref(c_, *time);
   }
 
-  /// Nobody acts on himself between sides.
-  static void drop_self(Event& e) {
+  /// Nobody acts on himself between sides; but a side may act on one of its own who is named beside it ("Kenya charged
+  /// Raila Odinga").
+  void drop_self(Event& e, std::uint32_t head) const {
     std::erase_if(e.target, [&](const ActorRef& t) {
-      return t.code != "UNK" &&
-             std::any_of(e.source.begin(), e.source.end(), [&](const ActorRef& s) { return s.code == t.code; });
+      return t.code != "UNK" && std::any_of(e.source.begin(), e.source.end(), [&](const ActorRef& s) {
+               return s.code == t.code && (s.actor == t.actor || !is_person(t, head));
+             });
+    });
+  }
+
+  /// Is the actor a person whom the text names near by?
+  [[nodiscard]] bool is_person(const ActorRef& a, std::uint32_t head) const {
+    const auto near = d_.mentions_in({head > kNear ? head - kNear : 0, head + kNear});
+    return std::any_of(near.begin(), near.end(), [&](const Mention& m) {
+      return m.kind == MentionKind::person && !m.possessive && m.code == a.code && d_.words(m.tokens) == a.name;
     });
   }
 
   /// `of_act`: the act is done to an encounter that the text names ("the talks were recessed"); then no side is needed.
   void finish(EventMention m, TokenRange trigger, TokenRange clause, std::uint32_t head, bool of_act = false) {
     Event& e = m.event;
-    drop_self(e);
+    drop_self(e, head);
     if (!is_political(e.source) && !is_political(e.target) && !of_act) return;
     e.trigger = std::string(d_.words(trigger));
     e.span = cover(d_.span_of(without_that(d_, clause)), d_.span_of(trigger));

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "reading/actors.h"
+#include "reading/trigger_match.h"
 
 namespace parley {
 namespace {
@@ -249,6 +250,7 @@ class MentionFinder {
       if (at(i).lower != preposition) continue;
       std::int32_t p = d_.phrase_at(i + 1);
       if (p < 0) continue;
+      if (phrase(static_cast<std::uint32_t>(p)).mention < 0) p = phrase_of_name(d_, p);
       auto found = actors_of_phrase(d_, p);
       bool pair = preposition == "between" && found.size() < 2;
       return pair ? actors_in(d_, {i, std::min(i + 40, d_.sentences[d_.sentence_at(i)].tokens.last)}) : found;
@@ -303,7 +305,8 @@ class MentionFinder {
       join_parties(parties, behind(np, "with", verb->clause));
       join_parties(parties, subject);
     }
-    if (parties.size() == 1) {  // "Moon … in a summit with Trump": the subject of the clause around
+    bool of_members = parties.size() == 1 && parties[0].code.starts_with("IGO:") && !named_inside(np).empty();
+    if (parties.size() == 1 && !of_members) {  // "Moon … in a summit with Trump": the subject of the clause around
       const VerbGroup* around = nullptr;
       for (const VerbGroup& v : d_.verbs_in({d_.sentences[np.sentence].tokens.first, np.tokens.first}))
         if (v.tokens.last <= np.tokens.first && v.clause.contains(np.head)) around = &v;

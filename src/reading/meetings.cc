@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "reading/actors.h"
 #include "reading/meeting_mentions.h"
+#include "reading/news_items.h"
 
 namespace parley {
 namespace {
@@ -16,7 +17,8 @@ constexpr std::size_t kMemory = 100;  // mentions and meetings that a reader loo
 
 class MeetingFinder {
  public:
-  explicit MeetingFinder(const Context& c) : c_(c), d_(c.document), rules_(*c.knowledge.meetings) {}
+  explicit MeetingFinder(const Context& c)
+      : c_(c), d_(c.document), rules_(*c.knowledge.meetings), item_of_(news_items(c.document)) {}
 
   std::vector<Meeting> run() {
     mentions_ = find_meeting_mentions(c_);
@@ -46,6 +48,7 @@ class MeetingFinder {
       if (codes(m.parties).size() >= 2) continue;
       for (std::size_t j = k; j-- > 0 && k - j <= kMemory;) {
         const MeetingMention& other = mentions_[j];
+        if (item_of_[other.sentence] != item_of_[m.sentence]) continue;
         auto mine = codes(m.parties);
         auto theirs = codes(other.parties);
         bool includes = std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end());
@@ -63,7 +66,7 @@ class MeetingFinder {
     }
   }
 
-  /// The two states that the sentence, or else the report, names most, if they include the mention's own party.
+  /// The two states that the sentence names, if it names no more and they include the mention's own party.
   [[nodiscard]] std::vector<ActorRef> main_pair(const MeetingMention& m) const {
     std::vector<ActorRef> states;
     for (const Mention& mention : d_.mentions_in(d_.sentences[m.sentence].tokens)) {
@@ -72,7 +75,10 @@ class MeetingFinder {
       for (const ActorRef& a : actors_in(d_, mention.head))
         if (a.code.size() == 3 && a.code != "UNK") join_parties(states, {a});
     }
-    return states.size() == 2 ? states : std::vector<ActorRef>{};
+    auto pair = codes(states);
+    auto own = codes(m.parties);
+    bool of_own = std::includes(pair.begin(), pair.end(), own.begin(), own.end());
+    return states.size() == 2 && of_own ? states : std::vector<ActorRef>{};
   }
 
   [[nodiscard]] std::string rule_of(const MeetingMention& m) const {
@@ -87,7 +93,9 @@ class MeetingFinder {
     bool parties =
         a.empty() || b.empty() ||
         (common.size() * 2 >= std::max(a.size(), b.size()) && (common.size() >= 2 || a.size() < 2 || b.size() < 2));
-    if (!parties) return false;
+    auto index = static_cast<std::size_t>(&meeting - meetings_.data());
+    bool other_item = common.empty() && item_of_[m.sentence] != items_[index];
+    if (!parties || other_item) return false;
     if (m.indefinite && meeting.by_rule != rule_of(m)) return false;  // "a trip" after "meetings"
     if (!meeting.level.empty() && !m.level.empty() && meeting.level != m.level) return false;
     if (meeting.level.empty() && !m.level.empty()) return false;
@@ -95,20 +103,33 @@ class MeetingFinder {
                  meeting.by_rule == rule_of(m) &&
                  (m.status == EventStatus::proposed || m.status == EventStatus::scheduled);
     if (!meeting.level.empty() && m.level.empty() && !m.definite && !again) return false;
-    const std::string& first_ordinal = ordinals_[static_cast<std::size_t>(&meeting - meetings_.data())];
+    const std::string& first_ordinal = ordinals_[index];
     if (!m.ordinal.empty() && m.ordinal != first_ordinal) return false;
     bool over = meeting.status == EventStatus::happened && !meeting.history.empty() && m.said &&
                 m.status != EventStatus::happened;
-    if (m.time == nullptr || !m.time->range || meeting.planned.earliest.empty()) return !over;
+    bool dated = m.said && m.time != nullptr;  // a day beside a mere mention is another act's
+    bool of_days = dated && m.time->range && !meeting.planned.earliest.empty();
+    if (!of_days)
+      return !over && (!dated || !are_other_days(meeting.planned.value, m.time->value) || may_move(meeting, m));
     auto planned = DateRange{*parse_date(meeting.planned.earliest), *parse_date(meeting.planned.latest)};
+    if (over && !m.background) return false;
     if (planned.overlaps(*m.time->range)) return true;
-    if (over) return false;
-    // Another date: the same encounter only if this one was moved, or called off and is proposed again.
-    bool moved = meeting.status == EventStatus::cancelled || meeting.status == EventStatus::postponed ||
-                 m.status == EventStatus::postponed || m.status == EventStatus::cancelled ||
-                 (meeting.status == EventStatus::proposed && m.status != EventStatus::happened) ||
-                 (m.status == EventStatus::predicted && meeting.status != EventStatus::happened);
-    return moved && (m.time->range->earliest >= planned.earliest || meeting.status == EventStatus::postponed);
+    return !over && may_move(meeting, m) &&
+           (m.time->range->earliest >= planned.earliest || meeting.status == EventStatus::postponed);
+  }
+
+  /// "Friday" and "Saturday", in a report without a date: XXXX-WXX-5 and XXXX-WXX-6.
+  static bool are_other_days(std::string_view a, std::string_view b) {
+    constexpr std::string_view kDay = "XXXX-WXX-";
+    return a != b && a.starts_with(kDay) && b.starts_with(kDay);
+  }
+
+  /// Another date: the same encounter only if this one was moved, or called off and is proposed again.
+  static bool may_move(const Meeting& meeting, const MeetingMention& m) {
+    using enum EventStatus;
+    return meeting.status == cancelled || meeting.status == postponed || m.status == postponed ||
+           m.status == cancelled || (meeting.status == proposed && m.status != happened) ||
+           (m.status == predicted && meeting.status != happened);
   }
 
   /// What a headline without a day tells again: the last meeting between the same that stands as it says.
@@ -166,6 +187,7 @@ class MeetingFinder {
     meeting.status = m.status;
     meetings_.push_back(std::move(meeting));
     ordinals_.push_back(m.ordinal);
+    items_.push_back(item_of_[m.sentence]);
     last_placed_ = static_cast<std::ptrdiff_t>(meetings_.size()) - 1;
     extend(meetings_.back(), m);
   }
@@ -219,7 +241,9 @@ class MeetingFinder {
   std::vector<MeetingMention> mentions_;
   std::vector<Meeting> meetings_;
   std::vector<std::string> ordinals_;
-  std::ptrdiff_t last_placed_ = -1;  // index of the meeting of the mention before; -1 if it was left out
+  std::vector<std::uint32_t> items_;    // of each meeting, the news item that first tells of it
+  std::vector<std::uint32_t> item_of_;  // of each sentence
+  std::ptrdiff_t last_placed_ = -1;     // index of the meeting of the mention before; -1 if it was left out
 };
 
 }  // namespace

@@ -1,6 +1,8 @@
 // See status.h.
 #include "reading/status.h"
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/value.h"
 
@@ -16,6 +18,8 @@ Status load_table(const Value& section, const std::string& file, std::unordered_
   }
   return {};
 }
+
+constexpr std::uint32_t kNear = 12;  // words between a verb and the noun that is its object
 
 bool is_complement(const VerbGroup& v) { return v.form == VerbForm::infinitive || v.form == VerbForm::gerund; }
 
@@ -109,7 +113,9 @@ std::optional<EventStatus> StatusRules::from_noun(const Document& d, const VerbG
   auto governor = noun_governor_.find(d.tokens[np.head].lemma);
   auto adjective = adjective_.find(d.tokens[np.head].lower);
   if (governor == noun_governor_.end() && adjective == adjective_.end()) return std::nullopt;
-  for (const VerbGroup& g : d.verbs_in({d.sentences[v.sentence].tokens.first, np.tokens.first}))
+  std::uint32_t near =
+      std::max(d.sentences[v.sentence].tokens.first, np.tokens.first - std::min(np.tokens.first, kNear));
+  for (const VerbGroup& g : d.verbs_in({near, np.tokens.first}))
     if (g.object >= 0 && &d.phrases[static_cast<std::size_t>(g.object)] == &np &&
         of_verb(d, static_cast<std::uint32_t>(&g - d.verbs.data()), nullptr) == EventStatus::negated)
       return EventStatus::negated;
@@ -120,19 +126,24 @@ std::optional<EventStatus> StatusRules::from_noun(const Document& d, const VerbG
 std::optional<EventStatus> StatusRules::from_noun_above(const Document& d, const VerbGroup& v) const {
   if (v.form != VerbForm::infinitive) return std::nullopt;
   const Token* own = &d.tokens[v.head];
-  if (own->deprel != Deprel::acl && v.governor >= 0) own = &d.tokens[d.verbs[static_cast<std::size_t>(v.governor)].head];
+  if (own->deprel != Deprel::acl && v.governor >= 0)
+    own = &d.tokens[d.verbs[static_cast<std::size_t>(v.governor)].head];
   if (own->deprel != Deprel::acl || own->head < 0) return std::nullopt;
   auto it = noun_governor_.find(d.tokens[static_cast<std::uint32_t>(own->head)].lemma);
   return it == noun_governor_.end() ? std::nullopt : std::optional(it->second);
 }
 
-/// "Its demand that Chile leave", "a proposal that they meet": asked for, not done.
-std::optional<EventStatus> StatusRules::from_noun_before_that(const Document& d, const VerbGroup& v) const {
+/// "Asked that Peru release the ship", "its demand that they leave": a clause in the subjunctive, or in the present
+/// tense, behind a word that proposes.
+bool StatusRules::is_asked_for(const Document& d, const VerbGroup& v) const {
+  if (v.form != VerbForm::finite || v.introduced_by != "that" || !v.modal.empty() || v.past || v.perfect) return false;
+  const Token& own = d.tokens[v.head];
+  if (own.tag == "VBZ" || (own.tag != "VB" && (own.lemma == "be" || own.lemma == "have"))) return false;
   std::uint32_t opener = v.clause.first;
-  if (v.introduced_by != "that" || opener == 0 || v.past || v.perfect) return std::nullopt;
-  auto it = noun_governor_.find(d.tokens[opener - 1].lemma);
-  bool asked = it != noun_governor_.end() && it->second == EventStatus::proposed;
-  return asked ? std::optional(EventStatus::proposed) : std::nullopt;
+  auto noun = opener > 0 ? noun_governor_.find(d.tokens[opener - 1].lemma) : noun_governor_.end();
+  if (noun != noun_governor_.end()) return noun->second == EventStatus::proposed;
+  return v.governor >= 0 && lookup_verb(governor_, d, d.verbs[static_cast<std::size_t>(v.governor)]) ==
+                                std::optional(EventStatus::proposed);
 }
 
 std::optional<EventStatus> StatusRules::from_governor(const Document& d, const VerbGroup& v) const {
@@ -233,8 +244,7 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
     return EventStatus::hypothetical;
   }
   if (is_complement(v)) return of_complement(d, v);
-  if (finite)
-    if (auto asked = from_noun_before_that(d, v)) return *asked;
+  if (is_asked_for(d, v)) return EventStatus::proposed;
   bool present = finite && !v.past && !v.perfect;
   if (present && awaiting_.contains(v.introduced_by)) return EventStatus::hypothetical;
   if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
@@ -258,8 +268,8 @@ std::optional<EventStatus> StatusRules::of_noun_under(const Document& d, std::ui
   auto said = lookup_verb(noun_verb_, d, v);
   if (!said && d.tokens[v.head].lemma == "be")  // "a summit is likely"
     for (std::uint32_t i = v.tokens.last; i < std::min<std::size_t>(v.tokens.last + 3, d.tokens.size()); ++i)
-      if (auto it = adjective_.find(d.tokens[i].lower); it != adjective_.end() && d.tokens[i].pos != Pos::noun &&
-                                                        it->second != EventStatus::hypothetical)
+      if (auto it = adjective_.find(d.tokens[i].lower);
+          it != adjective_.end() && d.tokens[i].pos != Pos::noun && it->second != EventStatus::hypothetical)
         return v.negated ? EventStatus::predicted : it->second;
   if (!said) return std::nullopt;
   EventStatus own = of_verb(d, verb, time);

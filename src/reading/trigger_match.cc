@@ -29,12 +29,26 @@ std::string in_words(const VerbHit& hit) {
 
 }  // namespace
 
+/// A name whose title is a phrase of its own is meant by it: "the US Secretary of State Madeleine Albright".
+std::int32_t phrase_of_name(const Document& d, std::int32_t p) {
+  const NounPhrase& title = d.phrases[static_cast<std::size_t>(p)];
+  for (const Mention& m : d.mentions_in(title.tokens))
+    if (m.kind == MentionKind::person && m.head.first >= title.tokens.last) {
+      auto phrases = d.phrases_in({title.tokens.last, m.head.last});
+      for (const NounPhrase& np : phrases)
+        if (np.tokens.contains(m.head.last - 1)) return static_cast<std::int32_t>(&np - d.phrases.data());
+    }
+  return p;
+}
+
 std::int32_t phrase_from(const Document& d, std::uint32_t token, std::uint32_t end, std::int32_t fallback) {
   auto it = std::lower_bound(d.phrases.begin(), d.phrases.end(), token,
                              [](const NounPhrase& p, std::uint32_t t) { return p.tokens.first < t; });
   bool next = it != d.phrases.end() && it->tokens.first < end &&
               (it->tokens.first <= token || (it->tokens.first == token + 1 && d.tokens[token].pos == Pos::adv));
-  return next ? static_cast<std::int32_t>(it - d.phrases.begin()) : fallback;
+  if (!next) return fallback;
+  auto p = static_cast<std::int32_t>(it - d.phrases.begin());
+  return it->mention < 0 ? phrase_of_name(d, p) : p;
 }
 
 std::vector<VerbHit> TriggerMatcher::on_verb(std::uint32_t v) const {
@@ -43,8 +57,12 @@ std::vector<VerbHit> TriggerMatcher::on_verb(std::uint32_t v) const {
     for (std::uint32_t index : it->second)
       if (VerbHit hit = match(v, rules_.triggers[index]); hit.trigger != nullptr) out.push_back(hit);
   std::uint32_t adjective = predicate(d_.verbs[v]);
+  bool of_other = adjective != d_.verbs[v].head && d_.tokens[adjective].pos == Pos::verb;  // told on that verb
+  if (of_other) return out;
   if (auto it = rules_.adjectives.find(d_.tokens[adjective].lower); it != rules_.adjectives.end())
-    for (std::uint32_t index : it->second) out.push_back(match_adjective(v, adjective, rules_.triggers[index]));
+    for (std::uint32_t index : it->second)
+      if (VerbHit hit = match_adjective(v, adjective, rules_.triggers[index]); hit.trigger != nullptr)
+        out.push_back(hit);
   return out;
 }
 
@@ -82,9 +100,11 @@ std::uint32_t TriggerMatcher::predicate(const VerbGroup& g) const {
 
 VerbHit TriggerMatcher::match_adjective(std::uint32_t v, std::uint32_t adjective, const EventTrigger& t) const {
   VerbHit hit;
+  for (std::size_t k = 1; k < t.words.size(); ++k)
+    if (adjective + k >= d_.tokens.size() || d_.tokens[adjective + k].lower != t.words[k]) return {};
   hit.trigger = &t;
-  hit.last = adjective;
-  hit.score = kWordScore;
+  hit.last = adjective + static_cast<std::uint32_t>(t.words.size()) - 1;
+  hit.score = kWordScore * static_cast<int>(t.words.size()) + (t.words.size() > 1 ? 1 : 0);  // above the verb alone
   if (!t.complement.empty() && !has_complement(v, adjective, t)) hit.lacks = VerbHit::Lacks::complement;
   return hit;
 }
@@ -117,7 +137,10 @@ VerbHit TriggerMatcher::match(std::uint32_t v, const EventTrigger& t) const {
   hit.object = g.passive ? g.subject : g.object;
   bool of_the_words = hit.object >= 0 && t.words.size() > 1 && phrase(hit.object).head <= hit.last &&
                       phrase(hit.object).tokens.first > g.head;  // "took part in"
-  if (hit.object < 0 || of_the_words || (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
+  const Token& rest = d_.tokens[hit.last];
+  bool preposition = t.words.size() > 1 && rest.pos == Pos::adp && rest.deprel != Deprel::compound_prt;
+  if (hit.object < 0 || of_the_words || preposition ||
+      (t.words.size() > 1 && phrase(hit.object).tokens.first > g.head + 1))
     hit.object = phrase_from(d_, hit.last + 1, g.clause.last, hit.object);
   if (hit.object < 0 &&
       !t.object.empty())  // "withdrew from the treaty": a kind of object may stand behind a preposition
@@ -167,7 +190,8 @@ bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const E
       return false;
     if (kind == "to" && g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO") return true;
     if (kind == "ing" && g.form == VerbForm::gerund) return true;
-    if (kind == "that" && g.form == VerbForm::finite) return true;
+    bool asks = g.introduced_by == "whether" || g.introduced_by == "if";
+    if (kind == "that" && g.form == VerbForm::finite && !asks) return true;
   }
   if (kind == "that") return last + 1 < d_.tokens.size() && d_.tokens[last + 1].lower == "that";
   if (kind == "to" || kind == "ing") return false;

@@ -56,6 +56,9 @@ struct TriggerMatch {
 /// The entries whose words stand in one sentence: on its verbs, then on its nouns.
 std::vector<TriggerMatch> match_triggers(const Document& document, const EventRules& rules, TokenRange sentence);
 
+/// The phrase of the name whose title the phrase is; the phrase itself if it is none's.
+std::int32_t phrase_of_name(const Document& document, std::int32_t phrase);
+
 /// Index of the phrase that begins at the token, or behind one adverb there; `fallback` if none does before `end`.
 std::int32_t phrase_from(const Document& document, std::uint32_t token, std::uint32_t end, std::int32_t fallback);
 
