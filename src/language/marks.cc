@@ -32,7 +32,12 @@ std::string_view plain_form(std::string_view t, std::uint32_t p, std::uint32_t& 
   if (s == "\xE3\x80\x8C" || s == "\xE3\x80\x8D" || s == "\xE3\x80\x8E" || s == "\xE3\x80\x8F") return "\"";
   if (s == "\xE3\x80\x81" || s == "\xEF\xBC\x8C") return ",";
   if (s == "\xE3\x80\x82") return ".";
-  if (t.substr(p, 2) == "\xC2\xAB" || t.substr(p, 2) == "\xC2\xBB") {
+  std::string_view two = t.substr(p, 2);
+  if (two == "\xC2\xB4" || two == "\xCA\xBC") {  // an acute accent, or a letter, for an apostrophe
+    length = 2;
+    return "'";
+  }
+  if (two == "\xC2\xAB" || two == "\xC2\xBB") {
     length = 2;
     return "\"";
   }

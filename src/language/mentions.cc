@@ -358,7 +358,8 @@ class Assembler {
     std::string code = affiliation(u, end - 1, reason);
     if (code.empty() && stop > head.tokens.last) code = affiliation_within({head.tokens.last, stop}, reason);
     const std::string& kind = head.role->kind;
-    if (kind == "expert" || kind == "civilian") code = civil(code);
+    bool of_organisation = kind == "staff" && code.starts_with("IGO:");
+    if (kind == "expert" || kind == "civilian" || (kind == "staff" && !of_organisation)) code = civil(code);
     if (kind == "anonymous") code = "UNK";
     bool definite = start < head.tokens.first && at(start).lower == "the";
     bool nameless = kind == "rebel" && (code.empty() || code.size() == 3);

@@ -37,7 +37,7 @@ class Home {
 
   void settle(Event& e) const {
     std::string where = state_of_place(e);
-    if (e.type != EventType::protest) {  // not "marched against Japan"
+    if (e.type != EventType::protest && !is_of_unnamed(e)) {  // not "marched against Japan"
       bool rebels = std::any_of(e.source.begin(), e.source.end(), [](const ActorRef& a) { return a.code == "NSA"; });
       fill(e, e.source, rebels && !where.empty() ? where : std::string(state_of(e.target)));
     }

@@ -23,6 +23,13 @@ bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
   return false;
 }
 
+/// Acts that are done to places as well: what is said is said to somebody.
+bool reaches_places(EventType type) {
+  using enum EventType;
+  return type == assault || type == coerce || type == sanction || type == mobilize || type == retreat ||
+         type == concede || type == aid;
+}
+
 bool share_code(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
   return std::any_of(a.begin(), a.end(), [&](const ActorRef& x) {
     return std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return x.code == y.code; });
@@ -86,6 +93,14 @@ void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const
   const EventTrigger& t = *hit.trigger;
   e.source = fill(t.source, g, hit);
   e.target = fill(t.target, g, hit);
+  if (e.target.empty() && reaches_places(t.type)) {
+    std::int32_t object = g.passive && t.words.size() == 1 ? g.subject : hit.object >= 0 ? hit.object : g.object;
+    e.target = places(t.target, object, {hit.last, g.clause.last});
+  }
+  // "Chile and Peru agreed to share news of Brazil": with each other
+  bool together = t.mutual && !t.complement.empty() && e.source.size() > 1 &&
+                  after("with", {hit.last, d_.sentences[g.sentence].tokens.last}).empty();
+  if (together) e.target.clear();
   if (g.passive && g.agent < 0 && t.mutual && e.source.empty()) e.source = actors_of_phrase(d_, g.subject);
   pair_up(e, t.mutual);
 }
@@ -93,12 +108,15 @@ void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const
 void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const {
   if (e.source.empty()) e.source = fill(t.source, p);
   if (e.target.empty()) e.target = fill(t.target, p);
+  std::uint32_t end = d_.phrases[p].tokens.last;
+  if (e.target.empty() && reaches_places(t.type))
+    e.target = places(t.target, -1, {end, std::min(end + kReach, d_.sentences[d_.phrases[p].sentence].tokens.last)});
   if (t.mutual) both_sides(e, p);
   pair_up(e, t.mutual);
   if (e.source.empty() && object_of_[p] >= 0) {
     bool undergone = is_undergone(t, p);
     std::vector<ActorRef> one = subject(verb(object_of_[p]));
-    if (!undergone) e.source = std::move(one);
+    if (!undergone && !is_of_others(t, p)) e.source = std::move(one);
     if (undergone && e.target.empty()) e.target = std::move(one);
   }
   pair_up(e, t.mutual);
@@ -107,6 +125,19 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   const VerbGroup* around = clause_around(d_.phrases[p]);
   std::vector<ActorRef> one = around != nullptr ? subject(*around) : std::vector<ActorRef>{};
   if (!share_code(one, e.target)) e.source = std::move(one);  // "makes good on a threat"; nobody attacks himself
+}
+
+bool SideFinder::is_of_others(const EventTrigger& t, std::uint32_t p) const {
+  using enum EventType;
+  if (object_of_[p] < 0 || !reaches_places(t.type)) return false;
+  const EventRules& rules = *c_.knowledge.events;
+  auto it = rules.verbs.find(d_.tokens[verb(object_of_[p]).head].lemma);
+  if (it == rules.verbs.end()) return false;
+  bool gives = t.type == retreat || t.type == concede || t.type == aid;  // asked of others; a war is sought for oneself
+  return std::all_of(it->second.begin(), it->second.end(), [&](std::uint32_t index) {
+    EventType says = rules.triggers[index].type;
+    return says == accuse || says == protest || says == reject || says == support || (says == request && gives);
+  });
 }
 
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
@@ -128,8 +159,22 @@ std::vector<ActorRef> SideFinder::subject(const VerbGroup& g) const { return who
 std::vector<ActorRef> SideFinder::who(std::int32_t p) const {
   if (p < 0) return {};
   auto found = actors_of_phrase(d_, p);
+  if (std::vector<ActorRef> owners = other_owners(p); !owners.empty() && !found.empty()) {
+    for (ActorRef& a : found)
+      if (!share_code({a}, owners)) owners.push_back(std::move(a));
+    return owners;
+  }
   if (!found.empty() || c_.knowledge.events->classes.matches_any(kApart, d_, phrase(p).head)) return found;
   return inside(p);
+}
+
+/// "Russia and Turkey's foreign ministers": who is joined to the possessor of a plural.
+std::vector<ActorRef> SideFinder::other_owners(std::int32_t p) const {
+  if (p < 2 || d_.tokens[phrase(p).head].tag != "NNS" || !phrase(p - 1).possessive) return {};
+  std::uint32_t end = phrase(p - 2).tokens.last;
+  bool joined = d_.tokens[end].pos == Pos::cconj && phrase(p - 1).tokens.first == end + 1;
+  bool possessed = phrase(p - 1).tokens.last + 1 == phrase(p).tokens.first;
+  return joined && possessed ? actors_in(d_, phrase(p - 2).tokens) : std::vector<ActorRef>{};
 }
 
 std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, const VerbGroup& g,
@@ -158,6 +203,20 @@ std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, cons
         break;
     }
     if (!found.empty()) return found;
+  }
+  return {};
+}
+
+/// The states of the places that the act is done to: "attacks on the Gaza Strip", "captured Kirkuk".
+std::vector<ActorRef> SideFinder::places(const std::vector<FrameSlot>& slots, std::int32_t object,
+                                         TokenRange behind) const {
+  for (const FrameSlot& slot : slots) {
+    std::int32_t p = slot.kind == Kind::object ? object : -1;
+    for (std::uint32_t i = behind.first; slot.kind == Kind::preposition && p < 0 && i < behind.last; ++i)
+      if (d_.tokens[i].lower == slot.preposition) p = phrase_from(d_, i + 1, behind.last, -1);
+    if (p < 0) continue;
+    for (const Mention& m : d_.mentions_in(phrase(p).tokens))
+      if (m.kind == MentionKind::place && m.code.size() == 3 && m.code != "UNK") return {actor_of(d_, m)};
   }
   return {};
 }

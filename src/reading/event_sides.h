@@ -15,6 +15,10 @@ class SideFinder {
   /// Is the phrase the object of a verb whose subject has the act done to him: "faces calls to leave"?
   [[nodiscard]] bool is_undergone(const EventTrigger& trigger, std::uint32_t phrase) const;
 
+  /// Does the phrase name an act of others on which the subject of its verb comments: "condemned the attacks",
+  /// "demanded the release"?
+  [[nodiscard]] bool is_of_others(const EventTrigger& trigger, std::uint32_t phrase) const;
+
   /// The verb group whose object or subject a phrase is; -1 if it is none's.
   [[nodiscard]] std::int32_t verb_with_object(std::uint32_t phrase) const { return object_of_[phrase]; }
   [[nodiscard]] std::int32_t verb_with_subject(std::uint32_t phrase) const { return subject_of_[phrase]; }
@@ -37,6 +41,9 @@ class SideFinder {
 
  private:
   void count_sides();
+  [[nodiscard]] std::vector<ActorRef> other_owners(std::int32_t phrase) const;
+  [[nodiscard]] std::vector<ActorRef> places(const std::vector<FrameSlot>& slots, std::int32_t object,
+                                             TokenRange behind) const;
   [[nodiscard]] const NounPhrase& phrase(std::int32_t p) const { return d_.phrases[static_cast<std::size_t>(p)]; }
   [[nodiscard]] const VerbGroup& verb(std::int32_t v) const { return d_.verbs[static_cast<std::size_t>(v)]; }
   [[nodiscard]] std::vector<ActorRef> fill(const std::vector<FrameSlot>& slots, const VerbGroup& verb,

@@ -234,7 +234,9 @@ class EventFinder {
     EventMention m = start(t, d_.tokens[np.head].lemma);
     Event& e = m.event;
     sides_.of_noun(e, t, p);
-    bool alone = t.mutual || t.own || sides_.is_undergone(t, p);
+    bool theirs = e.source.empty() && sides_.is_of_others(t, p);
+    if (theirs) e.by_rule += kOfOthers;
+    bool alone = t.mutual || t.own || theirs || sides_.is_undergone(t, p);
     if ((e.source.empty() && (e.target.empty() || !alone)) || lacks_side(e, t)) return;
     std::int32_t verb = sides_.verb_with_object(p) >= 0 ? sides_.verb_with_object(p) : sides_.verb_with_subject(p);
     TokenRange clause = verb >= 0 ? d_.verbs[static_cast<std::size_t>(verb)].clause : d_.sentences[np.sentence].tokens;
@@ -379,7 +381,7 @@ class EventFinder {
     e.certainty = StatusRules::certainty(e.status);
     e.confidence = 0.7;
     e.place = place_in({trigger.first, std::max(clause.last, trigger.last)});
-    sides_.fill_other_side(e, head);
+    if (!is_of_unnamed(e)) sides_.fill_other_side(e, head);
     m.role = d_.sentences[d_.sentence_at(head)].role;
     mentions_.push_back(std::move(m));
   }

@@ -53,6 +53,10 @@ struct EventTrigger {
   std::string file;
 };
 
+/// Ends the rule of an act of others on which somebody comments; nobody is guessed to have done it.
+constexpr std::string_view kOfOthers = "+of-others";
+inline bool is_of_unnamed(const Event& e) { return e.source.empty() && e.by_rule.ends_with(kOfOthers); }
+
 struct EventRules {
   std::vector<EventTrigger> triggers;
   std::unordered_map<std::string, std::vector<std::uint32_t>> verbs;       // by first lemma
