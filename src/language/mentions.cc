@@ -389,7 +389,8 @@ class Assembler {
     Mention& m = put({start, stop}, head.tokens, MentionKind::role, code, std::string(d_.words({start, stop})), reason);
     m.anonymous = true;
     if (members.size() > 1) m.members = std::move(members);
-    if (m.code == "UNK")  // "the leaders of the two Koreas"
+    for (const auto& [side, name] : m.members) remember_side(side, name);  // "officials from Oslo and Lima"
+    if (m.code == "UNK")                                                   // "the leaders of the two Koreas"
       for (const NameUnit& unit : units_)
         if (m.tokens.contains(unit.tokens.first) && unit.kind == Kind::name && !unit.entry->members.empty())
           m.members = unit.entry->members;

@@ -80,23 +80,40 @@ class DemandFinder {
     return {};
   }
 
+  [[nodiscard]] bool opens(std::uint32_t token, const std::string& phrase) const {
+    auto words = split(phrase, ' ');
+    return token + words.size() <= d_.tokens.size() &&
+           !find_words(d_, {token, token + static_cast<std::uint32_t>(words.size())}, phrase).empty();
+  }
+
+  /// Does the clause open with "unless", "provided", "provided that", "on condition that"?
+  [[nodiscard]] bool opens_condition(const VerbGroup& v) const {
+    return std::any_of(rules_.openers.begin(), rules_.openers.end(), [&](const std::string& opener) {
+      if (opener == v.introduced_by) return true;
+      auto words = split(opener, ' ');
+      if (words.size() < 2 || words.back() != v.introduced_by) return false;
+      std::uint32_t before = static_cast<std::uint32_t>(words.size()) - 1;
+      return v.clause.first >= before && opens(v.clause.first - before, opener);
+    });
+  }
+
   /// "… not … until Chile promises …": the clause with the opener is the condition, the clause before it what is
   /// withheld.
   void condition(std::size_t index) {
     const VerbGroup& v = d_.verbs[index];
-    if (v.form != VerbForm::finite ||
-        std::find(rules_.openers.begin(), rules_.openers.end(), v.introduced_by) == rules_.openers.end())
-      return;
+    if (v.form != VerbForm::finite || !opens_condition(v)) return;
     auto to = actors_of_phrase(d_, v.subject);
     if (!political(to)) return;
     const VerbGroup* main = nullptr;
     for (const VerbGroup& g : d_.verbs_in(d_.sentences[v.sentence].tokens))
-      if (g.head != v.head && (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
+      if (g.head != v.head && g.head + 1 != v.clause.first &&
+          (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
           g.form != VerbForm::gerund)
         main = &g;
     if (main == nullptr) return;
     auto by = actors_of_phrase(d_, main->subject);
-    if (!political(by) || by[0].code == to[0].code) return;
+    std::erase_if(by, [&](const ActorRef& a) { return a.code == to[0].code; });
+    if (!political(by)) return;
     Demand demand;
     demand.form = DemandForm::condition;
     demand.by = std::move(by);
@@ -111,8 +128,11 @@ class DemandFinder {
   }
 
   void finish(Demand demand, TokenRange what, Span span) {
+    TokenRange sentence = d_.sentences[d_.sentence_at(what.first)].tokens;
     for (const std::string& phrase : rules_.in_return) {
-      TokenRange at = find_words(d_, {what.first, d_.sentences[d_.sentence_at(what.first)].tokens.last}, phrase);
+      TokenRange at = find_words(d_, {what.first, sentence.last}, phrase);
+      if (at.empty() && opens(sentence.first, phrase))  // "In return for an end to the embargo, Norway wants …"
+        at = {sentence.first, sentence.first + static_cast<std::uint32_t>(split(phrase, ' ').size())};
       if (at.empty()) continue;
       std::uint32_t end = at.last;
       while (end < d_.sentences[d_.sentence_at(at.first)].tokens.last && d_.tokens[end].pos != Pos::punct &&
@@ -120,6 +140,7 @@ class DemandFinder {
         ++end;
       demand.in_return = std::string(d_.words({at.last, end}));
       if (at.first > what.first) what.last = std::min(what.last, at.first);
+      if (end <= at.last) demand.in_return.clear();  // "in return, …": for what, was said before
       break;
     }
     const Timex* limit = nullptr;

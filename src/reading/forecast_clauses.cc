@@ -206,11 +206,15 @@ bool modal_counts(const ClaimScene& scene, const ForecastRules::Data& rules, con
 }
 
 /// An adverb or adjective speaks of the future only with a modal or an infinitive, or as a judgement with "be".
-bool judgement_counts(const ClaimScene& scene, const Setting& s) {
+bool judgement_counts(const ClaimScene& scene, const ForecastRules::Data& rules, const Setting& s) {
   const VerbGroup& verb = verb_of(scene, s.main);
   const VerbGroup& own = s.own >= 0 ? verb_of(scene, s.own) : verb;
   const bool copula = scene.at(own.head).lemma == "be" || !own.modal.empty();
   const bool future = s.infinitive || !verb.modal.empty() || copula || s.hedge.before == Hedge::Before::verb;
+  const bool said = s.frame != nullptr && !s.frame->source.empty();
+  if (said && copula && own.subject >= 0 &&  // "said a summit was unlikely": he said that it is
+      one_of(rules.happenings, scene.at(scene.document.phrases[static_cast<std::size_t>(own.subject)].head).lower))
+    return future;
   return future && !(own.past && !s.infinitive && verb.modal.empty());
 }
 
@@ -252,7 +256,7 @@ std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRul
   const std::string& opener = verb_of(scene, s.own >= 0 ? s.own : s.main).introduced_by;
   if (one_of(scene.rules.hypothetical, opener) || one_of(scene.rules.hypothetical, verb.introduced_by))
     return std::nullopt;
-  if (hedge.modal ? !modal_counts(scene, rules, s) : !judgement_counts(scene, s)) return std::nullopt;
+  if (hedge.modal ? !modal_counts(scene, rules, s) : !judgement_counts(scene, rules, s)) return std::nullopt;
   HedgedClause clause;
   clause.hedge = match.tokens;
   clause.verb = s.main;

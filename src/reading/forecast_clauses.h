@@ -7,6 +7,7 @@
 
 #include "reading/claim_scene.h"
 #include "reading/forecasts.h"
+#include "reading/stated_chances.h"
 
 namespace parley {
 
@@ -14,6 +15,7 @@ struct ForecastRules::Data {
   HedgeTable table;
   WordList conditions, missing, permissions;  // "unless"; "without"; "only"
   std::vector<std::string> schedule_verbs, schedule_nouns, happenings, present;
+  ChanceWords chances;
 };
 
 /// What a claim lends to the forecasts inside it, in tokens.

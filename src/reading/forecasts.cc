@@ -5,8 +5,10 @@
 
 #include "base/file.h"
 #include "reading/actors.h"
+#include "reading/claim_spans.h"
 #include "reading/claims.h"
 #include "reading/forecast_clauses.h"
+#include "reading/stated_chances.h"
 
 namespace parley {
 namespace {
@@ -84,7 +86,7 @@ void fill_predicate(const Document& document, const std::vector<Event>& events, 
 
 void fill_window(const Context& context, TokenRange range, std::uint32_t anchor, Forecast& forecast) {
   const Timex* time = time_in(context, range, anchor);
-  if (time == nullptr) return;
+  if (time == nullptr || time->side < 0) return;  // "threatened to leave after the raid last week": no forecast's day
   const TimeRef ref = time_ref(context, *time);
   forecast.window = {ref.when, ref.value, ref.mod, ref.earliest, ref.latest};
   if (time->role == TimeRole::before && time->mod != "END" && !ref.earliest.empty())
@@ -132,7 +134,10 @@ class Finder {
 
   std::vector<Forecast> run() {
     std::size_t upto = 0;
+    auto stated = stated_chances(scene_, rules_.chances);
+    std::size_t next = 0;
     for (const HedgeMatch& match : rules_.table.find(document_)) {
+      while (next < stated.size() && stated[next].range.first <= match.tokens.first) add_stated(stated[next++]);
       while (upto < frames_.size() && frames_[upto].content.first <= match.tokens.first) ++upto;
       const Frame* frame = frame_around(frames_, upto, match.tokens);
       const Hedge& hedge = rules_.table.hedges[match.hedge];
@@ -144,6 +149,7 @@ class Finder {
       last_ = *clause;
       add(hedge, *clause, frame, frame_of_cue(frames_, upto, match.tokens));
     }
+    while (next < stated.size()) add_stated(stated[next++]);
     return std::move(found_);
   }
 
@@ -161,6 +167,56 @@ class Finder {
     if (scene_.sentence_of(last_.hedge.first) != scene_.sentence_of(match.tokens.first)) return false;
     found_.back().span = cover(found_.back().span, whole);
     return true;
+  }
+
+  /// A chance in numbers; hedges inside what it is about are the same forecast.
+  void add_stated(const StatedChance& chance) {
+    if (chance.range.first < swallowed_) return;
+    swallowed_ = chance.range.last;
+    Forecast forecast;
+    forecast.span = document_.span_of(chance.range);
+    forecast.phrase = std::string(document_.words(chance.words));
+    forecast.spans.push_back({"phrase", document_.span_of(chance.words), 0, 0});
+    const auto begins = [](std::uint32_t at, const Frame& f) { return at < f.content.first; };
+    auto upto = std::upper_bound(frames_.begin(), frames_.end(), chance.range.first, begins) - frames_.begin();
+    const Frame* frame = frame_around(frames_, static_cast<std::size_t>(upto), chance.range);
+    if (chance.giver >= 0) {
+      const VerbGroup& giver = document_.verbs[static_cast<std::size_t>(chance.giver)];
+      const TokenRange subject = grammatical_subject(scene_, static_cast<std::size_t>(chance.giver));
+      if (!giver.passive && !subject.empty()) {
+        forecast.by = std::string(document_.words(subject));
+        forecast.actors = actors_of_phrase(document_, giver.subject);
+      }
+    } else if (frame != nullptr) {
+      forecast.by = claims_[frame->claim].source;
+      forecast.actors = claims_[frame->claim].actors;
+    }
+    forecast.low = chance.low, forecast.point = chance.point, forecast.high = chance.high;
+    forecast.scale = "stated";
+    forecast.polarity = "+";
+    HedgedClause clause;
+    clause.range = chance.range;
+    clause.hedge = chance.words;
+    clause.anchor = chance.proposition.first;
+    if (auto verbs = document_.verbs_in(chance.proposition); !verbs.empty()) clause.anchor = verbs.front().head;
+    TokenRange proposition = chance.proposition;
+    for (TokenRange condition : conditions_of(scene_, rules_, clause, false)) {
+      forecast.conditions.emplace_back(document_.words(condition));
+      forecast.spans.push_back({"conditions", document_.span_of(condition), 0, 0});
+      if (condition.first > proposition.first) proposition.last = std::min(proposition.last, condition.first);
+    }
+    forecast.event = std::string(document_.words(scene_.trimmed(proposition)));
+    const bool acts = scene_.places.verb[chance.proposition.first] >= 0;  // "being signed", not "a deal"
+    if (!chance.holder.empty())
+      forecast.event = std::string(document_.words(chance.holder)) + (acts ? " " : ": ") + forecast.event;
+    fill_predicate(document_, events_, proposition, clause.anchor, forecast);
+    fill_window(context_, proposition, clause.anchor, forecast);
+    forecast.scoreable = scoreable(forecast);
+    forecast.by_rule = "forecasts/stated";
+    forecast.confidence = 0.8;
+    found_.push_back(std::move(forecast));
+    last_ = clause;
+    last_noun_ = false;
   }
 
   void add(const Hedge& hedge, const HedgedClause& clause, const Frame* frame, const Frame* cue) {
@@ -227,6 +283,7 @@ Result<std::shared_ptr<const ForecastRules>> ForecastRules::load(const std::stri
   data->schedule_verbs = sorted_texts(root.at("schedule"), "verbs");
   data->schedule_nouns = sorted_texts(root.at("schedule"), "nouns");
   data->present = sorted_texts(root.at("schedule"), "present");
+  data->chances = ChanceWords::from(root.at("chance"));
   data->happenings = sorted_texts(root.at("schedule"), "happenings");
   auto rules = std::make_shared<ForecastRules>();
   rules->data = std::move(data);

@@ -226,10 +226,16 @@ EventStatus StatusRules::of_complement(const Document& d, const VerbGroup& v) co
   return headline ? EventStatus::scheduled : EventStatus::happened;  // "Trump and Kim to meet in June"
 }
 
+/// "Provided that Peru withdraws".
+bool StatusRules::is_provided_that(const Document& d, const VerbGroup& v) const {
+  return v.introduced_by == "that" && v.clause.first > d.sentences[v.sentence].tokens.first &&
+         conditional_.contains(d.tokens[v.clause.first - 1].lower);
+}
+
 EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Timex* time) const {
   const VerbGroup& v = d.verbs[verb];
   if (v.negated) return EventStatus::negated;
-  if (conditional_.contains(v.introduced_by)) return EventStatus::hypothetical;
+  if (conditional_.contains(v.introduced_by) || is_provided_that(d, v)) return EventStatus::hypothetical;
   bool finite = v.form == VerbForm::finite;
   if (finite && v.governor >= 0 && denies_.contains(d.tokens[d.verbs[static_cast<std::size_t>(v.governor)].head].lemma))
     return EventStatus::negated;

@@ -52,6 +52,7 @@ class StatusRules {
   [[nodiscard]] std::optional<EventStatus> from_governor(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] std::optional<EventStatus> from_noun(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] std::optional<EventStatus> from_noun_above(const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] bool is_provided_that(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] bool is_asked_for(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] EventStatus of_complement(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] bool has_condition(const Document& document, const VerbGroup& verb) const;

@@ -108,5 +108,26 @@ TEST(HedgeTable, EveryEntrysExampleGivesAForecastWithItsNumbers) {
   }
 }
 
+TEST(StatedChances, NumbersAreTakenAsTheyAreTold) {
+  struct Told {
+    std::string_view text;
+    double low, point, high;
+    std::string_view event;
+  };
+  for (const Told& t :
+       {Told{"Jones estimated the odds of war at 25 per cent.", 0.25, 0.25, 0.25, "war"},
+        Told{"The risk of a coup is less than 15 percent, she said.", 0, 0.15, 0.15, "a coup"},
+        Told{"There is at least a 60% chance of a deal.", 0.6, 0.6, 1, "a deal"},
+        Told{"The bank gave the truce a 20 to 30 percent chance of lasting.", 0.2, 0.25, 0.3, "the truce lasting"}}) {
+    const auto found = forecasts_of(std::string(t.text));
+    ASSERT_EQ(found.size(), 1U) << t.text;
+    EXPECT_DOUBLE_EQ(*found[0].low, t.low) << t.text;
+    EXPECT_DOUBLE_EQ(*found[0].point, t.point) << t.text;
+    EXPECT_DOUBLE_EQ(*found[0].high, t.high) << t.text;
+    EXPECT_EQ(found[0].event, t.event);
+    EXPECT_EQ(found[0].scale, "stated");
+  }
+}
+
 }  // namespace
 }  // namespace parley
