@@ -267,8 +267,12 @@ class MentionFinder {
 
   /// Where the next phrase that names an encounter begins behind this one, at most `end`.
   [[nodiscard]] std::uint32_t next_encounter(const NounPhrase& np, std::uint32_t end) const {
-    for (const NounPhrase& other : d_.phrases_in({np.tokens.last, end}))
-      if (names_meeting(static_cast<std::uint32_t>(&other - d_.phrases.data()))) return other.tokens.first;
+    std::uint32_t first = np.tokens.last;
+    if (first < end && at(first).lower == "of") ++first;  // "a second round of talks" is one
+    const std::uint32_t own = first > np.tokens.last ? first : end;
+    for (const NounPhrase& other : d_.phrases_in({first, end}))
+      if (other.tokens.first != own && names_meeting(static_cast<std::uint32_t>(&other - d_.phrases.data())))
+        return other.tokens.first;
     return end;
   }
 
@@ -329,6 +333,8 @@ class MentionFinder {
     if (inside != nullptr && names_days(*inside)) return inside;
     const Timex* t = time_in(c_, around, np.head);
     if (t == nullptr || !names_days(*t)) t = time_in(c_, clause, np.head);
+    if (t == nullptr && verb != nullptr && verb->form == VerbForm::participle)
+      t = time_in(c_, verb->clause, verb->head);  // "talks planned for December 3"
     bool own = t != nullptr && names_days(*t) && t->tokens.first < next_encounter(np, t->tokens.first + 1);
     if (!own || verb == nullptr || t->tokens.first < verb->tokens.first) return own ? t : nullptr;
     auto index = static_cast<std::uint32_t>(verb - d_.verbs.data());

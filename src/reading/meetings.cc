@@ -2,6 +2,7 @@
 #include "reading/meetings.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/file.h"
@@ -66,19 +67,53 @@ class MeetingFinder {
     }
   }
 
-  /// The two states that the sentence names, if it names no more and they include the mention's own party.
+  /// The two states that the sentence names, if it names no more, else those that the news item names most; if they
+  /// include the mention's own party.
   [[nodiscard]] std::vector<ActorRef> main_pair(const MeetingMention& m) const {
-    std::vector<ActorRef> states;
-    for (const Mention& mention : d_.mentions_in(d_.sentences[m.sentence].tokens)) {
-      bool where = mention.tokens.first > 0 && rules_.stands_for_place(at(mention.tokens.first - 1).lower);
-      if (where || mention.kind == MentionKind::place || mention.kind == MentionKind::pronoun) continue;
-      for (const ActorRef& a : actors_in(d_, mention.head))
-        if (a.code.size() == 3 && a.code != "UNK") join_parties(states, {a});
-    }
+    auto states = states_in(d_.sentences[m.sentence].tokens);
+    bool ahead =
+        m.status == EventStatus::scheduled || m.status == EventStatus::postponed || m.status == EventStatus::cancelled;
+    if (states.size() < 2 && ahead) states = most_named(item_of_[m.sentence]);
     auto pair = codes(states);
     auto own = codes(m.parties);
     bool of_own = std::includes(pair.begin(), pair.end(), own.begin(), own.end());
     return states.size() == 2 && of_own ? states : std::vector<ActorRef>{};
+  }
+
+  [[nodiscard]] std::vector<ActorRef> states_in(TokenRange range) const {
+    std::vector<ActorRef> states;
+    for (const Mention& mention : d_.mentions_in(range))
+      if (is_named_side(mention))
+        for (const ActorRef& a : actors_in(d_, mention.head))
+          if (is_state(a)) join_parties(states, {a});
+    return states;
+  }
+
+  static bool is_state(const ActorRef& a) { return a.code.size() == 3 && a.code != "UNK"; }
+
+  [[nodiscard]] bool is_named_side(const Mention& m) const {
+    bool where = m.tokens.first > 0 && rules_.stands_for_place(at(m.tokens.first - 1).lower);
+    return !where && m.kind != MentionKind::place && m.kind != MentionKind::pronoun;
+  }
+
+  /// The two states that a news item is about: it names each of them at least three times, and any other not half as
+  /// often. Empty if it is about one, or more.
+  [[nodiscard]] const std::vector<ActorRef>& most_named(std::uint32_t item) const {
+    auto [known, added] = pairs_.try_emplace(item);
+    if (!added) return known->second;
+    std::map<std::string, std::pair<std::size_t, ActorRef>> counts;
+    for (std::size_t s = 0; s < d_.sentences.size(); ++s)
+      if (item_of_[s] == item)
+        for (const ActorRef& a : states_in(d_.sentences[s].tokens)) {
+          auto& count = counts.try_emplace(a.code, 0, a).first->second;
+          ++count.first;
+        }
+    std::vector<std::pair<std::size_t, ActorRef>> most;
+    for (auto& [code, count] : counts) most.push_back(count);
+    std::stable_sort(most.begin(), most.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+    bool two = most.size() >= 2 && most[1].first >= 3 && (most.size() == 2 || most[2].first * 2 < most[1].first);
+    if (two) known->second = {most[0].second, most[1].second};
+    return known->second;
   }
 
   [[nodiscard]] std::string rule_of(const MeetingMention& m) const {
@@ -243,7 +278,8 @@ class MeetingFinder {
   std::vector<std::string> ordinals_;
   std::vector<std::uint32_t> items_;    // of each meeting, the news item that first tells of it
   std::vector<std::uint32_t> item_of_;  // of each sentence
-  std::ptrdiff_t last_placed_ = -1;     // index of the meeting of the mention before; -1 if it was left out
+  mutable std::map<std::uint32_t, std::vector<ActorRef>> pairs_;  // most_named, by news item
+  std::ptrdiff_t last_placed_ = -1;  // index of the meeting of the mention before; -1 if it was left out
 };
 
 }  // namespace

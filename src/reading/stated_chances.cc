@@ -36,8 +36,10 @@ class ChanceFinder {
     for (std::uint32_t i = 0; i < count; ++i) {
       const auto percent = percent_at(i);
       if (!percent) continue;
-      if (auto chance = before_noun(*percent)) found_.push_back(*chance);
-      else if (auto joined = behind_noun(*percent)) found_.push_back(*joined);
+      if (auto chance = before_noun(*percent))
+        found_.push_back(*chance);
+      else if (auto joined = behind_noun(*percent))
+        found_.push_back(*joined);
       i = percent->tokens.last - 1;
     }
     return std::move(found_);

@@ -19,11 +19,11 @@ struct ChanceWords {
 };
 
 struct StatedChance {
-  TokenRange words;        // "a 40 percent chance", "at about 40 percent"
-  TokenRange proposition;  // what is given the chance
-  TokenRange holder;       // "the treaty" that "has" the chance or is given it; part of what is forecast
-  TokenRange range;        // the whole statement
-  std::int32_t giver = -1;  // verb group whose subject gives the chance; -1 if the claim around it says who
+  TokenRange words;                     // "a 40 percent chance", "at about 40 percent"
+  TokenRange proposition;               // what is given the chance
+  TokenRange holder;                    // "the treaty" that "has" the chance or is given it; part of what is forecast
+  TokenRange range;                     // the whole statement
+  std::int32_t giver = -1;              // verb group whose subject gives the chance; -1 if the claim around it says who
   double low = 0, point = 0, high = 0;  // of 1
 };
 
