@@ -14,15 +14,20 @@ bool looks_ahead(EventStatus s) {
          s == EventStatus::predicted;
 }
 
-/// Days on which the parties met, by their key.
-using DaysMet = std::map<std::string, std::vector<DateRange>>;
+/// Days on which the parties met, by their key, and at what level.
+struct Encounter {
+  DateRange days;
+  std::string level;
+};
+using DaysMet = std::map<std::string, std::vector<Encounter>>;
 
 DaysMet days_met(const std::vector<Meeting>& meetings) {
   DaysMet out;
   for (const Meeting& m : meetings)
-    if (auto held = days_held(m)) out[party_key(m.parties)].push_back(*held);
+    if (auto held = days_held(m)) out[party_key(m.parties)].push_back({*held, m.level});
   for (auto& [key, days] : out)
-    std::sort(days.begin(), days.end(), [](const DateRange& a, const DateRange& b) { return a.earliest < b.earliest; });
+    std::sort(days.begin(), days.end(),
+              [](const Encounter& a, const Encounter& b) { return a.days.earliest < b.days.earliest; });
   return out;
 }
 
@@ -33,8 +38,8 @@ class CaseFinder {
   void add(const Meeting& m, PlanCases& out) const {
     const std::string key = party_key(m.parties);
     auto it = met_.find(key);
-    static const std::vector<DateRange> kNever;
-    const std::vector<DateRange>& met = it == met_.end() ? kNever : it->second;
+    static const std::vector<Encounter> kNever;
+    const std::vector<Encounter>& met = it == met_.end() ? kNever : it->second;
     std::optional<DateRange> last;
     int slips = 0;
     for (std::size_t k = 0; k < m.history.size(); ++k) {
@@ -59,18 +64,19 @@ class CaseFinder {
 
  private:
   PlanCase case_of(const Meeting& m, const std::string& key, const MeetingStep& s, const DateRange& plan, Date told,
-                   int slips, const std::vector<DateRange>& met) const {
+                   int slips, const std::vector<Encounter>& met) const {
     PlanCase c;
     c.meeting = m.id;
     c.standing = {m.level, key, s.status == EventStatus::scheduled || s.status == EventStatus::postponed, slips,
                   std::max(0, plan.earliest.days - told.days)};
     c.planned = plan;
     c.told = told;
-    for (const DateRange& h : met) {
+    for (const auto& [h, level] : met) {
       if (h.latest > on_ || h.earliest < told) continue;
       c.kept = c.kept || h.overlaps(plan);
       const int behind = h.earliest.days - (plan.latest.days - 1);
-      if (!c.late && behind > 0 && behind <= kLateDays) c.late = behind;
+      const bool such = level.empty() || m.level.empty() || level == m.level;
+      if (!c.late && such && behind > 0 && behind <= kLateDays) c.late = behind;
     }
     if (c.kept) c.late.reset();
     c.followed = plan.latest.plus_days(kLateDays) <= on_;

@@ -3,7 +3,7 @@
 //
 // A case is a plan as it was told on a day: its days, whether it was set or only proposed, how often it had slipped,
 // how far ahead it lay. It was kept where the parties met on its days, under whatever name; it came late where they met
-// within ninety days after; otherwise it is missed. Neighbours: schedule_odds.h learns from the cases.
+// at its level within ninety days after; otherwise it is missed. Neighbours: schedule_odds.h learns from the cases.
 #pragma once
 
 #include <optional>

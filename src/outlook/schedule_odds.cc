@@ -28,6 +28,7 @@ double moved(double chance, double logit) {
 
 /// One stage of the back-off: the cases move the chance, which stands for at most `most` cases before they are seen.
 void learn(Odds& odds, const AlikeCases& cases, double most) {
+  if (cases.total == 0) return;
   const double before = std::min(odds.weight, most);
   odds.chance = (odds.chance * before + cases.hits) / (before + cases.total);
   odds.weight = before + cases.total;
