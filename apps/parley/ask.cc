@@ -49,7 +49,10 @@ Result<Date> day_for(const CommandOptions& o, const OutlookData& data, const std
   Date last = known.latest;
   if (record)
     if (auto day = last_day(*record, "")) last = std::max(last, day->plus_days(1));
-  if (o.on.empty()) return last;
+  if (o.on.empty()) {
+    TRY(data.day(""));  // whether the history's last day can be believed
+    return last;
+  }
   const Date on = TRY(day_of(o.on));
   if (on <= known.earliest)
     return fail(ErrorCode::bad_usage,

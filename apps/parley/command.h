@@ -47,6 +47,8 @@ struct CommandOptions {
   std::string history_file = "parley.history", columns, source, target, type;
   int days = 10, every = 28;
   std::string from;
+  std::vector<std::string> slip, assume;  // plan: "MEETING=DAYS", "MEETING=CHANCE"
+  std::size_t draws = 100000;
   // score
   std::string file, compare, judge, because, svg;
   double clip = 0.01;
@@ -62,6 +64,7 @@ int run_export(const CommandOptions& options);
 int run_inspect(const CommandOptions& options);
 int run_train(const CommandOptions& options);
 int run_outlook(const CommandOptions& options);
+int run_plan(const CommandOptions& options);
 int run_score(const CommandOptions& options);
 int run_ask(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);

@@ -205,6 +205,25 @@ int main(int argc, char** argv) {
       "Examples:\n  parley outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28\n  parley "
       "outlook when --pair PRK,USA --type CONSULT --by 2018-12-31 --on 2018-11-28 --ledger parley.db --svg "
       "curve.svg");
+  auto* planning = common(outlook->add_subcommand(
+      "plan", "the meetings that lie ahead: what each waits for, when it may take place, what delays it"));
+  planning->add_option("--about", o.about, "only meetings of these actors, by code or name: PRK,USA");
+  planning->add_option("--on", o.on,
+                       "first day that is not known, YYYY-MM-DD (default: the day after the last report)");
+  auto* plan_days =
+      planning->add_option("--days", o.days, "how far to look ahead (default 365)")->check(CLI::Range(1, 3650));
+  planning->add_option("--slip", o.slip, "what it does to the rest if a meeting slips: ID or words of its name=DAYS");
+  planning->add_option("--assume", o.assume,
+                       "take this chance for a meeting or condition: ID or words of its name=0.8");
+  planning->add_option("--draws", o.draws, "so many draws")->check(CLI::Range(200, 10000000))->capture_default_str();
+  planning->add_option("--seed", o.seed, "of the random numbers (default 1)");
+  planning->add_option("--svg", o.svg, "also draw the plan to this file");
+  auto* plan_limit = planning->add_option("--limit", o.limit, "of meetings that hang on nothing (default 8; 0: all)");
+  planning->add_option("--format", o.format, "text or json")->check(CLI::IsMember({"text", "json"}));
+  planning->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
+  planning->footer(
+      "Examples:\n  parley outlook plan --about PRK,USA --on 2018-11-30\n  parley outlook plan --slip \"high-level "
+      "talks=21\" --svg plan.svg\n  parley outlook plan --assume \"eases sanctions=0.2\" --format json");
   auto* backtesting =
       outlook->add_subcommand("backtest", "what would have been stated in the past, and how good it was");
   backtesting->add_option("--type", o.type, "types of acts, any of these")->required();
@@ -292,7 +311,9 @@ int main(int argc, char** argv) {
   if (*outlook) {
     o.subject = outlook->get_subcommands().front()->get_name();
     o.ledger_given = when_ledger->count() > 0;
-    return parley::run_outlook(o);
+    o.limit_given = plan_limit->count() > 0;
+    if (*planning && plan_days->count() == 0) o.days = 365;
+    return *planning ? parley::run_plan(o) : parley::run_outlook(o);
   }
   if (*codebook) {
     o.subject = *codebook_check ? "check" : "explain";

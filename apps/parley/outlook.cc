@@ -106,13 +106,14 @@ Result<std::string> scheduled(const CommandOptions& o, const WhenQuestion& q, co
   Ledger ledger = TRY(Ledger::open(o.ledger, Ledger::Mode::read_only));
   const Record record = TRY(ledger.record({q.on.plus_days(-1)}));
   const auto& names = l.history().names().actors;
+  const ScheduleModel model(l.schedules(), plan_cases(record.findings.meetings, q.on));
   const auto list =
-      schedules_of(record.findings.meetings, {names[q.a], names[q.b]}, "", q.on, {q.on, q.on.plus_days(q.days)});
+      schedules_of(record.findings.meetings, model, {names[q.a], names[q.b]}, "", q.on, {q.on, q.on.plus_days(q.days)});
   if (list.empty()) return std::string("in the ledger no meeting of the two is set, put off or called off\n");
   char chance[96];
   std::snprintf(chance, sizeof chance, "with what the ledger knows to be set: %.0f %%\n",
                 100 * with_schedules(answer.probability, list));
-  return chance + schedules_text(list, count_schedules(record.findings.meetings, q.on));
+  return chance + schedules_text(list, model.cases());
 }
 
 Result<int> when(const CommandOptions& o) {

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "ledger/cells.h"
 #include "record/fields.h"
@@ -92,6 +93,94 @@ void event_lines(std::string& out, const Meeting& m) {
 }
 
 template <class F>
+std::string csv_head() {
+  std::string out;
+  for (const Column& c : columns_of<F>(RowFor::people)) out += (out.empty() ? "" : ",") + c.name;
+  return out + "\r\n";
+}
+
+template <class F>
+std::string csv_line(const F& row) {
+  std::string out;
+  bool first = true;
+  for (const Cell& c : cells_of(row, RowFor::people)) {
+    out += (first ? "" : ",") + csv_field(text_of(c));
+    first = false;
+  }
+  return out + "\r\n";
+}
+
+std::string judgement_json(const Judgement& j) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("kind"), json.text("judgement");
+  json.key("forecast"), json.text(j.forecast);
+  json.key("state"), json.text(name_of(j.state));
+  json.key("evidence"), json.begin_array();
+  for (const std::string& id : j.evidence) json.text(id);
+  json.end_array();
+  json.key("note"), json.text_or_null(j.note);
+  json.key("by"), json.text(j.by);
+  json.key("day"), json.text(j.day.iso());
+  json.end_object();
+  return out;
+}
+
+std::string judgement_csv(const Judgement& j) {
+  return csv_field(j.forecast) + ',' + std::string(name_of(j.state)) + ',' + csv_field(join(j.evidence, "; ")) + ',' +
+         csv_field(j.note) + ',' + csv_field(j.by) + ',' + j.day.iso() + "\r\n";
+}
+
+/// A forecast of Parley's own: the day on which it was stated, then the fields of any forecast.
+std::string stated_json(const StatedForecast& s) {
+  return R"({"kind":"stated_forecast","stated":")" + s.day.iso() + "\"," +
+         to_json(s.forecast).substr(std::string_view(R"({"kind":"forecast",)").size());
+}
+
+/// What was judged, oldest first, and what Parley stated itself, by day.
+Status write_judged(const Record& record, ExportFormat format, const std::filesystem::path& directory) {
+  const bool csv = format == ExportFormat::csv;
+  std::string judged = csv ? "forecast,state,evidence,note,by,day\r\n" : "";
+  for (const Judgement& j : record.judgements) judged += csv ? judgement_csv(j) : judgement_json(j) + '\n';
+  std::string stated = csv ? "stated," + csv_head<Forecast>() : "";
+  for (const StatedForecast& s : record.stated)
+    stated += csv ? s.day.iso() + ',' + csv_line(s.forecast) : stated_json(s) + '\n';
+  const std::string end = csv ? ".csv" : ".jsonl";
+  TRY_VOID(write_file(directory / ("judgements" + end), judged));
+  return write_file(directory / ("stated_forecasts" + end), stated);
+}
+
+std::string chance_words(const Forecast& f) {
+  if (!f.point) return {};
+  char text[32];
+  std::snprintf(text, sizeof text, "%.0f %%: ", 100 * *f.point);
+  return text;
+}
+
+/// The last day of a stated forecast's window, on which it can be judged.
+void due_lines(std::string& out, const StatedForecast& s, const std::vector<Judgement>& judgements) {
+  const auto end = parse_date(s.forecast.window.latest);
+  if (!end) return;
+  std::string state(name_of(s.forecast.state));
+  std::string story = "stated " + s.day.iso() + "\n";
+  for (const Judgement& j : judgements)
+    if (j.forecast == s.forecast.id) {
+      state = name_of(j.state);
+      story += "judged " + state + ", " + j.day.iso() + ", by " + j.by + (j.note.empty() ? "" : ": " + j.note) + "\n";
+    }
+  content_line(out, "BEGIN:VEVENT");
+  content_line(out, "UID:" + s.forecast.id + "@parley");
+  content_line(out, "DTSTAMP:" + compact(s.day.iso()) + "T000000Z");
+  content_line(out, "DTSTART;VALUE=DATE:" + compact(end->plus_days(-1).iso()));
+  content_line(out, "DTEND;VALUE=DATE:" + compact(end->iso()));
+  content_line(out, "SUMMARY:" + escaped("Forecast due: " + chance_words(s.forecast) + squeeze(s.forecast.event) +
+                                         " (" + state + ")"));
+  content_line(out, "DESCRIPTION:" + escaped(story));
+  content_line(out, "END:VEVENT");
+}
+
+template <class F>
 Status write_kind(const std::vector<F>& rows, std::string_view kind, ExportFormat format,
                   const std::filesystem::path& directory) {
   std::string name = std::string(kind) + "s";
@@ -115,18 +204,8 @@ std::string csv_field(std::string_view value) {
 
 template <class F>
 std::string to_csv(const std::vector<F>& rows) {
-  std::string out;
-  auto columns = columns_of<F>(RowFor::people);
-  for (std::size_t i = 0; i < columns.size(); ++i) out += (i == 0 ? "" : ",") + columns[i].name;
-  out += "\r\n";
-  for (const F& row : rows) {
-    bool first = true;
-    for (const Cell& c : cells_of(row, RowFor::people)) {
-      out += (first ? "" : ",") + csv_field(text_of(c));
-      first = false;
-    }
-    out += "\r\n";
-  }
+  std::string out = csv_head<F>();
+  for (const F& row : rows) out += csv_line(row);
   return out;
 }
 
@@ -140,13 +219,29 @@ template std::string to_csv(const std::vector<Explanation>&);
 template std::string to_csv(const std::vector<Commitment>&);
 template std::string to_csv(const std::vector<Contradiction>&);
 
-std::string to_ics(const std::vector<Meeting>& meetings) {
+namespace {
+
+std::string calendar_head() {
   std::string out;
   for (const char* line :
        {"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Record of negotiations//EN", "CALSCALE:GREGORIAN"})
     content_line(out, line);
+  return out;
+}
+
+}  // namespace
+
+std::string to_ics(const std::vector<Meeting>& meetings) {
+  std::string out = calendar_head();
   for (const Meeting& m : meetings)
     if (parse_date(m.planned.earliest) && parse_date(m.planned.latest)) event_lines(out, m);
+  content_line(out, "END:VCALENDAR");
+  return out;
+}
+
+std::string to_ics(const std::vector<StatedForecast>& stated, const std::vector<Judgement>& judgements) {
+  std::string out = calendar_head();
+  for (const StatedForecast& s : stated) due_lines(out, s, judgements);
   content_line(out, "END:VCALENDAR");
   return out;
 }
@@ -155,8 +250,11 @@ Status export_record(const Record& record, ExportFormat format, const std::strin
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error) return fail(ErrorCode::unreadable, "cannot make this folder: " + error.message(), directory);
-  if (format == ExportFormat::ics)
-    return write_file(std::filesystem::path(directory) / "meetings.ics", to_ics(record.findings.meetings));
+  const std::filesystem::path folder(directory);
+  if (format == ExportFormat::ics) {
+    TRY_VOID(write_file(folder / "meetings.ics", to_ics(record.findings.meetings)));
+    return write_file(folder / "stated_forecasts.ics", to_ics(record.stated, record.judgements));
+  }
   TRY_VOID(write_kind(record.reports, "report", format, directory));
   Status status;
   for_each_kind(record.findings, [&](const auto& list) {
@@ -164,7 +262,8 @@ Status export_record(const Record& record, ExportFormat format, const std::strin
     if (status) status = write_kind(list, F::kKind, format, directory);
   });
   TRY_VOID(status);
-  return write_kind(record.contradictions, "contradiction", format, directory);
+  TRY_VOID(write_kind(record.contradictions, "contradiction", format, directory));
+  return write_judged(record, format, folder);
 }
 
 }  // namespace parley

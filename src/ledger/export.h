@@ -1,4 +1,5 @@
-// The record as files: JSON lines and CSV, one file a kind, and a calendar of the meetings (RFC 5545).
+// The record as files: JSON lines and CSV, one file a kind, with what was judged and what Parley stated itself; and
+// calendars of the meetings and of the days on which Parley's own forecasts are due (RFC 5545).
 #pragma once
 
 #include <string>
@@ -22,5 +23,8 @@ std::string to_csv(const std::vector<F>& rows);
 
 /// The meetings that have a day, as an iCalendar file.
 std::string to_ics(const std::vector<Meeting>& meetings);
+
+/// The last days of stated forecasts, with what was judged of them so far.
+std::string to_ics(const std::vector<StatedForecast>& stated, const std::vector<Judgement>& judgements);
 
 }  // namespace parley

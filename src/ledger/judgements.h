@@ -1,7 +1,7 @@
 // What became of forecasts as it was judged, and what Parley stated itself: two more append-only tables of the ledger.
 //
-// A judgement is never changed: a later one of the same forecast stands above it, and all stay to be seen. Neither
-// table is exported: the export depends on the reports alone.
+// A judgement is never changed: a later one of the same forecast stands above it, and all stay to be seen. Both
+// are exported, without the time of recording.
 #pragma once
 
 #include <string>

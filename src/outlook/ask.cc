@@ -50,6 +50,7 @@ struct Asker::Work {
   double own = 0;    // without the ledger's schedules
   double cases = 0;  // behind it
   std::vector<Schedule> schedules;
+  Odds newly_set;  // a meeting of the two, if a day were set
   AskAnswer out;
 };
 
@@ -156,7 +157,10 @@ void Asker::by_schedules(Work& w) const {
   if (record_ == nullptr || w.q.type != name_of(EventType::consult)) return;
   std::vector<std::string> parties;
   for (const QuestionActor& a : w.q.actors) parties.push_back(a.code);
-  w.schedules = schedules_of(record_->findings.meetings, parties, w.q.level, on_, w.q.window);
+  const ScheduleModel model(data_.schedules(), plan_cases(record_->findings.meetings, on_));
+  const int ahead = std::max(0, w.q.window.latest.days - on_.days) / 2;
+  w.newly_set = newly_set(model, parties, w.q.level, ahead);
+  w.schedules = schedules_of(record_->findings.meetings, model, parties, w.q.level, on_, w.q.window);
   double chance = 0;
   const Schedule* best = nullptr;
   for (const Schedule& s : w.schedules)
@@ -180,9 +184,9 @@ void Asker::by_schedules(Work& w) const {
       }
     } else {
       r.text = name + " was " + std::string(name_of(s.meeting->status)) + "; of such " + cases_text(s.cases) +
-               " took place within " + std::to_string(kAfterOff) + " days";
+               " took place within " + std::to_string(kLateDays) + " days";
       // Against a plan that stood: what it would be were it still on.
-      const double still_on = joined(w.own, count_schedules(record_->findings.meetings, on_).fresh());
+      const double still_on = joined(w.own, w.newly_set.chance);
       r.shift = log_odds(out.probability) - log_odds(still_on);
     }
     add(w, std::move(r));
@@ -249,8 +253,7 @@ void Asker::tell_changes(Work& w) {
     if (s.planned && s.chance > 0) planned = true, scheduled = std::max(scheduled, s.chance);
   if (planned) out.changes.push_back({"the meeting that is set is called off", w.own});
   if (!planned && record_ != nullptr && w.q.type == name_of(EventType::consult)) {
-    const double kept = count_schedules(record_->findings.meetings, on_).fresh();
-    out.changes.push_back({"a day inside the window is set", joined(w.own, kept)});
+    out.changes.push_back({"a day inside the window is set", joined(w.own, w.newly_set.chance)});
   }
   if (!out.wide) return;
   if (auto p = w.model->had_it_just_been(w.a, w.b, w.days))
@@ -327,7 +330,7 @@ void Asker::finish(Work& w) const {
   }
   double cases = w.cases;
   for (const Schedule& s : w.schedules)
-    if (s.chance > 0) cases = std::min(cases, s.cases.total + 2);
+    if (s.chance > 0) cases = std::min(cases, s.weight);
   cases = std::max(2.0, cases);
   out.probability = std::clamp(out.probability, kSurest, 1 - kSurest);
   const Share range = wilson(out.probability * cases, cases, kNormal80);

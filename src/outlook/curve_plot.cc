@@ -14,9 +14,12 @@ namespace {
 constexpr int kBar = 50;  // columns for 100 %
 
 std::string line_of(const Schedule& s) {
-  char cases[96];
-  std::snprintf(cases, sizeof cases, "%.0f of %.0f such, %.0f of %.0f of all plans; chance inside the window %.0f %%",
-                s.cases.hits, s.cases.total, s.all.hits, s.all.total, 100 * s.chance);
+  char cases[160];
+  std::snprintf(
+      cases, sizeof cases,
+      "%.0f %%, by %.0f of %.0f such, %.0f of %.0f of all plans, and what is known elsewhere; chance inside the "
+      "window %.0f %%",
+      100 * s.kept, s.cases.hits, s.cases.total, s.all.hits, s.all.total, 100 * s.chance);
   std::string out = "  " + squeeze(s.meeting->name) + ": " + std::string(name_of(s.meeting->status));
   if (s.planned) {
     out += " for " + s.planned->earliest.iso();
@@ -78,17 +81,17 @@ std::string timeline_svg(const std::vector<TimelinePoint>& points, const std::st
   return chart.str();
 }
 
-std::string schedules_text(const std::vector<Schedule>& schedules, const ScheduleCounts& counts) {
+std::string schedules_text(const std::vector<Schedule>& schedules, const PlanCases& cases) {
   std::string out;
   for (const Schedule& s : schedules) out += line_of(s);
-  const auto& days = counts.slip_days;
+  const std::vector<int> days = days_late(cases);
   if (out.empty() || days.empty()) return out;
   const auto at = [&](double share) {
     return std::to_string(
         days[std::min(days.size() - 1, static_cast<std::size_t>(share * static_cast<double>(days.size())))]);
   };
-  return out + "  of " + std::to_string(days.size()) + " meetings that had a day and were held: " + at(0.5) +
-         " days after it in the middle, 80 % between " + at(0.1) + " and " + at(0.9) + "\n";
+  return out + "  of " + std::to_string(days.size()) + " plans that were held: " + at(0.5) +
+         " days after their day in the middle, 80 % between " + at(0.1) + " and " + at(0.9) + "\n";
 }
 
 double with_schedules(double chance, const std::vector<Schedule>& schedules) {

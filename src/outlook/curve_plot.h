@@ -22,7 +22,7 @@ struct TimelinePoint {
 std::string timeline_svg(const std::vector<TimelinePoint>& points, const std::string& title);
 
 /// One line for each meeting, its cases and its id, then how long such meetings slip; empty where there is none.
-std::string schedules_text(const std::vector<Schedule>& schedules, const ScheduleCounts& counts);
+std::string schedules_text(const std::vector<Schedule>& schedules, const PlanCases& cases);
 /// Chance of an event by the curve or by a meeting that is set, joined as if independent.
 double with_schedules(double chance, const std::vector<Schedule>& schedules);
 

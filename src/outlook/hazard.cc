@@ -24,12 +24,12 @@ constexpr std::size_t kSkip = kSecond + kSpans * 24;  // spans × features
 constexpr std::size_t kSecondBias = kSkip + kSpans * kIn;
 constexpr std::size_t kWeights = kSecondBias + kSpans;
 
-/// What is known of a view's span: 1 an event in it, 0 none in it, -1 not at risk or not followed that far.
+/// What is known of a view's span: 1 an event in it, 0 none in it, -1 not at risk or not followed to its end. An event
+/// in a span that was not followed to its end does not count either: there, only events would be seen.
 int outcome(const PairView& v, std::size_t span) {
   std::int32_t from = span == 0 ? 0 : kSpanEnds[span - 1];
-  if (v.next > 0 && v.next <= from) return -1;
-  if (v.next > 0 && v.next <= kSpanEnds[span]) return 1;
-  return v.followed >= kSpanEnds[span] ? 0 : -1;
+  if (v.followed < kSpanEnds[span] || (v.next > 0 && v.next <= from)) return -1;
+  return v.next > 0 && v.next <= kSpanEnds[span] ? 1 : 0;
 }
 
 /// Adam (Kingma and Ba 2015) over a flat vector of weights.

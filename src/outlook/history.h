@@ -84,8 +84,9 @@ class HistoryWriter {
     FlatIndex index;         // by hashes of names
     std::uint32_t last = 0;  // asked for: mostly again
 
-    /// The number of a name; names.size() if it is new, and it is then expected to be put there.
+    /// The number of a name; names.size() if it is new.
     std::uint32_t find(std::string_view name);
+    void add(std::string_view name);  // that is new
   };
   Result<std::uint32_t> number(Dictionary& dictionary, std::string_view name);
   bool is_new(const HistoryEvent& row);

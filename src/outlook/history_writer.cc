@@ -8,7 +8,6 @@
 #include <fstream>
 
 #include "base/file.h"
-#include "base/hash.h"
 #include "outlook/history.h"
 #include "outlook/history_file.h"
 
@@ -22,6 +21,20 @@ std::uint64_t key_of(const HistoryEvent& e) {
   std::uint64_t h = (e.id ^ (std::uint64_t{e.origin} << 51U)) * 0xD6E8FEB86659FD93ULL;
   h = (h ^ (h >> 32U) ^ (std::uint64_t{e.source} << 32U) ^ e.target) * 0x9E3779B97F4A7C15ULL;
   return h ^ (h >> 32U);
+}
+
+constexpr std::uint64_t kNameKey = ~(std::uint64_t{1} << 63U);  // the index keeps one key for itself
+
+/// Eight letters at a time; the rest as one more word, with the length.
+std::uint64_t hash_of_name(std::string_view name) {
+  std::uint64_t hash = kHistoryHashStart ^ name.size();
+  for (std::size_t k = 0; k < name.size(); k += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, name.data() + k, std::min<std::size_t>(8, name.size() - k));
+    hash = (hash ^ word) * 0x9FB21C651E98DF25ULL;
+    hash ^= hash >> 32U;
+  }
+  return hash;
 }
 
 std::uint64_t after(std::uint64_t id) { return id == ~std::uint64_t{0} ? id : id + 1; }
@@ -82,7 +95,7 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
   writer.names_ = TRY(read_file(writer.path_ + ".names")).substr(0, header.names_bytes);
   auto take = [](Dictionary& dictionary, const std::vector<std::string>& names) {
     for (const std::string& n : names)
-      if (dictionary.find(n) == dictionary.names.size()) dictionary.names.push_back(n);
+      if (dictionary.find(n) == dictionary.names.size()) dictionary.add(n);
   };
   take(writer.actors_, history->names().actors);
   take(writer.types_, history->names().types);
@@ -95,23 +108,29 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
 }
 
 std::uint32_t HistoryWriter::Dictionary::find(std::string_view name) {
-  for (std::uint64_t hash = fnv1a(name);; ++hash) {  // another name of the same hash moves on by one
-    std::uint32_t at = index.find_or_add(hash & ~(std::uint64_t{1} << 63U), static_cast<std::uint32_t>(names.size()));
-    if (at < names.size() && names[at] != name) continue;
-    return last = at;
+  if (last < names.size() && names[last] == name) return last;
+  for (std::uint64_t hash = hash_of_name(name);; ++hash) {  // another name of the same hash moves on by one
+    const std::uint32_t at = index.find(hash & kNameKey);
+    if (at == FlatIndex::kNone) return static_cast<std::uint32_t>(names.size());
+    if (names[at] == name) return last = at;
   }
 }
 
+void HistoryWriter::Dictionary::add(std::string_view name) {
+  const auto number = static_cast<std::uint32_t>(names.size());
+  for (std::uint64_t hash = hash_of_name(name); index.find_or_add(hash & kNameKey, number) != number;) ++hash;
+  names.emplace_back(name);
+  last = number;
+}
+
 Result<std::uint32_t> HistoryWriter::number(Dictionary& dictionary, std::string_view name) {
-  bool fits = !name.empty() && name.find_first_of("\t\n") == std::string_view::npos;
-  auto refused = [&] {
+  const std::uint32_t number = dictionary.find(name);
+  if (number < dictionary.names.size()) return number;
+  const bool fits = !name.empty() && name.find_first_of("\t\n") == std::string_view::npos;
+  if (!fits || dictionary.names.size() >= dictionary.most)
     return fail(ErrorCode::bad_input,
                 "no name of " + std::string(dictionary.kind) + ", or too many of them: '" + std::string(name) + "'");
-  };
-  if (!fits || dictionary.names.size() >= dictionary.most) return refused();
-  std::uint32_t number = dictionary.find(name);
-  if (number < dictionary.names.size()) return number;
-  dictionary.names.emplace_back(name);
+  dictionary.add(name);
   names_ += dictionary.kind;
   names_ += '\t';
   names_ += name;

@@ -10,14 +10,24 @@
 #include "outlook/import.h"
 
 namespace parley {
+namespace {
 
-OutlookData::OutlookData(History history, SaidTypes said, Lexicon lexicon)
-    : history_(std::move(history)), index_(history_), said_(std::move(said)), lexicon_(std::move(lexicon)) {}
+constexpr std::int32_t kLongestPause = 3 * 365;  // days without any event, after which a lone last day is doubted
+
+}  // namespace
+
+OutlookData::OutlookData(History history, SaidTypes said, Lexicon lexicon, SchedulePrior schedules)
+    : history_(std::move(history)),
+      index_(history_),
+      said_(std::move(said)),
+      lexicon_(std::move(lexicon)),
+      schedules_(std::move(schedules)) {}
 
 Result<OutlookData> OutlookData::load(const std::string& history_file, const std::string& codebook) {
   SaidTypes said = TRY(SaidTypes::load(codebook));
   Lexicon lexicon = TRY(Lexicon::load(codebook));
-  return OutlookData(TRY(History::open(history_file)), std::move(said), std::move(lexicon));
+  SchedulePrior schedules = TRY(SchedulePrior::load(codebook));
+  return OutlookData(TRY(History::open(history_file)), std::move(said), std::move(lexicon), std::move(schedules));
 }
 
 Result<OutlookData> OutlookData::of_record(const Record& record, const std::string& codebook) {
@@ -64,11 +74,27 @@ DateRange OutlookData::known() const {
   return {Date{index_.event(index_.by_day().front()).day}, Date{index_.event(index_.by_day().back()).day + 1}};
 }
 
+Date OutlookData::day_before_last() const {
+  const auto& order = index_.by_day();
+  const std::int32_t last = index_.event(order.back()).day;
+  for (auto it = order.rbegin(); it != order.rend(); ++it)
+    if (index_.event(*it).day < last) return Date{index_.event(*it).day};
+  return Date{last};
+}
+
 Result<Date> OutlookData::day(const std::string& text) const {
   if (index_.size() == 0)
     return fail(ErrorCode::bad_input, "the history is empty; take events into it first (parley outlook import)");
   const auto [first, after] = known();
-  if (text.empty()) return after;
+  if (text.empty()) {
+    const Date last = after.plus_days(-1);
+    const Date before = day_before_last();
+    if (last.days - before.days <= kLongestPause) return after;
+    return fail(ErrorCode::bad_input, "the history's last day, " + last.iso() +
+                                          ", lies years behind the one before it, " + before.iso() +
+                                          ": perhaps a clock ran ahead; say with --on of which day to ask, as --on " +
+                                          before.plus_days(1).iso());
+  }
   auto day = parse_date(text);
   if (!day) return fail(ErrorCode::bad_usage, "--on takes a day as YYYY-MM-DD, not '" + text + "'");
   if (*day <= first || *day > after)

@@ -2,6 +2,7 @@
 #include "outlook/record_forecasts.h"
 
 #include <map>
+#include <set>
 
 #include "base/text.h"
 #include "outlook/resolve.h"
@@ -30,23 +31,54 @@ class Stories {
 /// "Anton Wirth" of "Anton Wirth, director of …".
 std::string short_name(const std::string& name) { return squeeze(name.substr(0, name.find(','))); }
 
+/// Does a word stand for somebody without naming them?
+bool is_pronoun(const std::string& name) {
+  static const std::set<std::string> kPronouns = {
+      "i",       "you",     "he",     "she",     "it",      "we",     "they",       "me",   "him",  "her",
+      "us",      "them",    "his",    "hers",    "its",     "their",  "theirs",     "my",   "mine", "our",
+      "ours",    "your",    "yours",  "who",     "whom",    "whose",  "which",      "that", "this", "these",
+      "those",   "one",     "ones",   "himself", "herself", "itself", "themselves", "both", "each", "either",
+      "neither", "another", "others", "some",    "many",    "all"};
+  return kPronouns.contains(lower_ascii(name));
+}
+
+/// Names of forecasters: the longest form by which any finding of the record names the actor. A pronoun is no name:
+/// what it stands for is, where it was found; else nobody is named.
 class Forecasters {
  public:
-  explicit Forecasters(const std::vector<Forecast>& forecasts) {
-    for (const Forecast& f : forecasts) {
-      if (f.actors.empty() || f.actors.front().actor.empty()) continue;
-      std::string& best = names_[f.actors.front().actor];
-      const std::string name = short_name(f.actors.front().name);
-      if (name.size() > best.size() || (name.size() == best.size() && name < best)) best = name;
-    }
+  explicit Forecasters(const Record& record) {
+    for (const Forecast& f : record.findings.forecasts)
+      if (!f.actors.empty()) add(f.actors.front());
+    for (const auto& [actor, name] : names_)
+      if (name.empty()) unnamed_.insert(actor);
+    for (const Claim& c : record.findings.claims) add_unnamed(c.actors);
+    for (const Event& e : record.findings.events) add_unnamed(e.source), add_unnamed(e.target);
+    for (const Meeting& m : record.findings.meetings) add_unnamed(m.parties);
+    for (const Demand& d : record.findings.demands) add_unnamed(d.by), add_unnamed(d.to);
+    for (const Commitment& c : record.findings.commitments) add_unnamed(c.by), add_unnamed(c.to);
   }
   [[nodiscard]] std::string name_of(const Forecast& f) const {
     auto it = f.actors.empty() ? names_.end() : names_.find(f.actors.front().actor);
-    return it == names_.end() ? short_name(f.by) : it->second;
+    const std::string name = it == names_.end() ? short_name(f.by) : it->second;
+    return is_pronoun(name) ? std::string() : name;
   }
 
  private:
+  void add(const ActorRef& a) {
+    if (a.actor.empty()) return;
+    std::string& best = names_[a.actor];
+    const std::string name = short_name(a.name);
+    if (is_pronoun(name)) return;
+    if (name.size() > best.size() || (name.size() == best.size() && name < best)) best = name;
+  }
+  /// Names from other findings, for those whom forecasts call by pronouns alone.
+  void add_unnamed(const std::vector<ActorRef>& actors) {
+    for (const ActorRef& a : actors)
+      if (unnamed_.contains(a.actor)) add(a);
+  }
+
   std::map<std::string, std::string> names_;
+  std::set<std::string> unnamed_;
 };
 
 /// Classes of source by report and the words of the source.
@@ -74,7 +106,7 @@ RecordForecasts forecasts_of(const Record& record, std::optional<Date> on) {
   std::map<std::string, const Report*> reports;
   for (const Report& r : record.reports) reports[r.id] = &r;
   const Stories stories(record);
-  const Forecasters forecasters(record.findings.forecasts);
+  const Forecasters forecasters(record);
   const auto classes = classes_of(record.findings.claims);
   const std::vector<Resolution> resolutions = resolutions_of(record, on);
   std::size_t at = 0;

@@ -14,8 +14,8 @@ struct RecordForecasts {
 };
 
 /// All forecasts of a record as of `on`, reports' and Parley's own (forecaster kOwnName). A forecaster is an actor of
-/// the ledger under the longest form of its name; the class of source is that of the claim around the forecast; reports
-/// that copy each other are one story.
+/// the ledger under the longest form of its name, never a pronoun: where that is all there is, nobody is named; the
+/// class of source is that of the claim around the forecast; reports that copy each other are one story.
 RecordForecasts forecasts_of(const Record& record, std::optional<Date> on);
 
 }  // namespace parley

@@ -1,37 +1,16 @@
-// What becomes of meetings that have a day: how many take place on it, how many slip and by how long, as a ledger
-// tells.
-//
-// Counted over all meetings of a record whose day has passed, apart for those that were set, only proposed, or had
-// slipped before. Where a ledger tells of few of a kind, their share is drawn towards that of all plans (two cases'
-// worth), and that towards one half: it says what it knows.
+// Meetings of two sides that a ledger knows to be set, put off or called off, and the chance that each takes place in a
+// window, by what became of such plans (plan_cases.h, schedule_odds.h).
 #pragma once
 
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "ledger/ledger.h"
 #include "outlook/hazard.h"
+#include "outlook/schedule_odds.h"
 
 namespace parley {
-
-struct ScheduleCounts {
-  AlikeCases set;              // set for a day, had not slipped: took place by its end
-  AlikeCases proposed;         // only proposed for a day
-  AlikeCases slipped;          // set or proposed again after it had slipped
-  AlikeCases off;              // called off or put off without a day: took place within ninety days after
-  std::vector<int> slip_days;  // from the first planned day to the one on which it took place, ascending; 0 if kept
-
-  /// Plans of every kind.
-  [[nodiscard]] AlikeCases all() const;
-  /// Share of a kind, drawn towards that of all plans; of a day newly set.
-  [[nodiscard]] double drawn(const AlikeCases& kind) const;
-  [[nodiscard]] double fresh() const { return drawn(set); }
-};
-
-inline constexpr int kAfterOff = 90;
-
-/// Counts over the steps whose planned day, or whose ninety days, ended before the day `on`.
-ScheduleCounts count_schedules(const std::vector<Meeting>& meetings, Date on);
 
 /// How a meeting stands on a day, and the chance that it takes place in a window.
 struct Schedule {
@@ -39,12 +18,22 @@ struct Schedule {
   std::optional<DateRange> planned;  // set for these days, not yet over
   bool off = false;                  // called off, or put off without a day
   AlikeCases cases, all;             // like it; of all plans
-  double chance = 0;                 // that it takes place in the window, by those cases
+  double chance = 0;                 // that it takes place in the window
+  double kept = 0;                   // on its days (or, called off, within ninety days), wherever the window lies
+  double weight = 0;                 // cases' worth of evidence behind `kept`, the prior's included
 };
 
 /// Meetings of these parties (codes) and this level (empty: any) that may yet take place in the window, as known before
 /// the day `on`; those with a day first, latest told first. A day that lies behind the window gives no chance in it.
-std::vector<Schedule> schedules_of(const std::vector<Meeting>& meetings, const std::vector<std::string>& parties,
-                                   const std::string& level, Date on, DateRange window);
+std::vector<Schedule> schedules_of(const std::vector<Meeting>& meetings, const ScheduleModel& model,
+                                   const std::vector<std::string>& parties, const std::string& level, Date on,
+                                   DateRange window);
+
+/// What is believed of a day newly set between such parties at such a level.
+Odds newly_set(const ScheduleModel& model, const std::vector<std::string>& parties, const std::string& level,
+               int notice);
+
+/// From the last planned day to the one on which it took place, of plans that were held at all; ascending, 0 if kept.
+std::vector<int> days_late(const PlanCases& cases);
 
 }  // namespace parley

@@ -22,8 +22,9 @@ std::string number(double v) {
   return text;
 }
 
-/// Text as XML content: special characters escaped, control characters left out.
-std::string xml(std::string_view text) {
+}  // namespace
+
+std::string xml_text(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t c = next_code_point(text, at);
@@ -42,31 +43,29 @@ std::string xml(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
 SvgChart::SvgChart(std::string_view title, Axis x, Axis y, int width, int height)
     : x_(std::move(x)), y_(std::move(y)), width_(width), height_(height) {
   const std::string size = std::to_string(width) + " " + std::to_string(height);
   out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" + std::to_string(width) +
-         "\" height=\"" + std::to_string(height) + "\" role=\"img\">\n<title>" + xml(title) + "</title>\n" + kStyle +
-         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text class=\"title\" x=\"" + number(kLeft) +
-         "\" y=\"26\">" + xml(title) + "</text>\n";
+         "\" height=\"" + std::to_string(height) + "\" role=\"img\">\n<title>" + xml_text(title) + "</title>\n" +
+         kStyle + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text class=\"title\" x=\"" + number(kLeft) +
+         "\" y=\"26\">" + xml_text(title) + "</text>\n";
   for (const auto& [at, words] : x_.ticks) {
     line({{at, y_.low}, {at, y_.high}}, "grid");
     out_ += "<text text-anchor=\"middle\" x=\"" + number(left(at)) + "\" y=\"" + number(height - kBottom + 18) + "\">" +
-            xml(words) + "</text>\n";
+            xml_text(words) + "</text>\n";
   }
   for (const auto& [at, words] : y_.ticks) {
     line({{x_.low, at}, {x_.high, at}}, "grid");
     out_ += "<text text-anchor=\"end\" x=\"" + number(kLeft - 8) + "\" y=\"" + number(top(at) + 4) + "\">" +
-            xml(words) + "</text>\n";
+            xml_text(words) + "</text>\n";
   }
   out_ += "<rect class=\"frame\" x=\"" + number(kLeft) + "\" y=\"" + number(kTop) + "\" width=\"" +
           number(width - kLeft - kRight) + "\" height=\"" + number(height - kTop - kBottom) + "\"/>\n";
   out_ += "<text text-anchor=\"middle\" x=\"" + number((kLeft + width - kRight) / 2) + "\" y=\"" + number(height - 12) +
-          "\">" + xml(x_.title) + "</text>\n";
+          "\">" + xml_text(x_.title) + "</text>\n";
   out_ += "<text text-anchor=\"middle\" transform=\"translate(16 " + number((kTop + height - kBottom) / 2) +
-          ") rotate(-90)\">" + xml(y_.title) + "</text>\n";
+          ") rotate(-90)\">" + xml_text(y_.title) + "</text>\n";
 }
 
 double SvgChart::left(double x) const { return kLeft + (x - x_.low) / (x_.high - x_.low) * (width_ - kLeft - kRight); }
@@ -83,12 +82,13 @@ void SvgChart::line(const std::vector<std::pair<double, double>>& points, std::s
 
 void SvgChart::point(double x, double y, double radius, std::string_view css, std::string_view tip) {
   out_ += "<circle class=\"" + std::string(css) + "\" cx=\"" + number(left(x)) + "\" cy=\"" + number(top(y)) +
-          "\" r=\"" + number(radius) + "\">" + (tip.empty() ? "" : "<title>" + xml(tip) + "</title>") + "</circle>\n";
+          "\" r=\"" + number(radius) + "\">" + (tip.empty() ? "" : "<title>" + xml_text(tip) + "</title>") +
+          "</circle>\n";
 }
 
 void SvgChart::text(double x, double y, std::string_view words, std::string_view css) {
   out_ += "<text class=\"" + std::string(css) + "\" x=\"" + number(left(x) + 8) + "\" y=\"" + number(top(y) - 6) +
-          "\">" + xml(words) + "</text>\n";
+          "\">" + xml_text(words) + "</text>\n";
 }
 
 std::string SvgChart::str() const { return out_ + "</svg>\n"; }

@@ -6,7 +6,9 @@
 #include <rapidcheck/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
+#include <map>
 
 #include "base/random.h"
 #include "outlook/resolve.h"
@@ -253,26 +255,69 @@ TEST(Schedules, AreCountedByWhatBecameOfThem) {
       meeting("d", "high-level", {{"proposed", "2018-06-10", "2018-06-01"}}),
       meeting("e", "high-level", {{"scheduled", "2018-12-20", "2018-11-20"}}),
   };
-  const ScheduleCounts c = count_schedules(all, kOn);
-  EXPECT_EQ(c.set.total, 3);
-  EXPECT_EQ(c.set.hits, 1);
-  EXPECT_EQ(c.slipped.total, 1);
-  EXPECT_EQ(c.slipped.hits, 1);
-  EXPECT_EQ(c.proposed.total, 1);
-  EXPECT_EQ(c.proposed.hits, 0);
-  EXPECT_EQ(c.off.total, 2);
-  EXPECT_EQ(c.off.hits, 1) << "put off, and held twelve days later";
-  EXPECT_EQ(c.slip_days, (std::vector<int>{0, 10}));
+  const PlanCases c = plan_cases(all, kOn);
+  ASSERT_EQ(c.plans.size(), 5U) << "what lies ahead is no case yet";
+  std::map<std::string, std::string> became;
+  for (const PlanCase& p : c.plans)
+    became[p.meeting + std::to_string(p.standing.slips)] = p.kept   ? "kept"
+                                                           : p.late ? "late by " + std::to_string(*p.late)
+                                                                    : "missed";
+  EXPECT_EQ(became["a0"], "kept");
+  EXPECT_EQ(became["b0"], "late by 40") << "the two met within ninety days";
+  EXPECT_EQ(became["c0"], "late by 10");
+  EXPECT_EQ(became["c1"], "kept") << "moved to the 20th";
+  EXPECT_EQ(became["d0"], "missed");
+  ASSERT_EQ(c.undated.size(), 2U);
+  EXPECT_FALSE(c.undated[0].held) << "b: called off";
+  EXPECT_EQ(c.undated[1].held, 12) << "c: put off, and held twelve days later";
+  EXPECT_EQ(days_late(c), (std::vector<int>{0, 0, 10, 40}));
   std::vector<Meeting> told_apart = all;
   told_apart.push_back(meeting("x", "", {{"happened", "2018-06-10", "2018-06-11"}}));
-  EXPECT_EQ(count_schedules(told_apart, kOn).proposed.hits, 1) << "they met on the day, under another name";
-  EXPECT_EQ(count_schedules(all, *parse_date("2018-03-05")).all().total, 0) << "nothing was over by then";
-  auto open = schedules_of(all, {"NOR", "CHL"}, "high-level", kOn, {kOn, *parse_date("2019-01-01")});
+  const auto kept = plan_cases(told_apart, kOn).plans;
+  EXPECT_EQ(std::count_if(kept.begin(), kept.end(), [](const PlanCase& p) { return p.kept; }), 3)
+      << "they met on the day, under another name";
+  told_apart.back() = meeting("y", "envoys", {{"happened", "2018-06-20", "2018-06-21"}});
+  EXPECT_FALSE(plan_cases(told_apart, kOn).plans.back().late) << "envoys are not the high-level talks come late";
+  EXPECT_TRUE(plan_cases(all, *parse_date("2018-03-05")).plans.empty()) << "nothing was over by then";
+  SchedulePrior prior;
+  prior.weight = 2, prior.step = 2, prior.kept_firm = 0.8, prior.late = 0.5, prior.delays = {5};
+  const ScheduleModel model(prior, c);
+  // set: (0.8 * 2 + 1) / 5 by all that were set; one of three in the band of 3 to 14 days; of the level; of the pair
+  const Odds set = model.of({"high-level", "CHL,NOR", true, 0, 10}).kept;
+  double p = (0.8 * 2 + 1) / 5;
+  p = (p * 2 + 1) / 5, p = (p * 2 + 1) / 5, p = (p * 2 + 2) / 7;
+  EXPECT_NEAR(set.chance, p, 1e-9);
+  EXPECT_EQ(set.counted.hits, 1);
+  EXPECT_EQ(set.counted.total, 3);
+  EXPECT_EQ(set.weight, 7);
+  auto open = schedules_of(all, model, {"NOR", "CHL"}, "high-level", kOn, {kOn, *parse_date("2019-01-01")});
   ASSERT_EQ(open.size(), 1U);
   EXPECT_EQ(open[0].meeting->id, "e");
-  EXPECT_NEAR(open[0].chance, (1 + 2 * 3.0 / 7) / 5, 1e-9);
-  EXPECT_EQ(schedules_of(all, {"NOR", "CHL"}, "", kOn, {kOn, *parse_date("2018-12-15")})[0].chance, 0) << "too late";
-  EXPECT_TRUE(schedules_of(all, {"NOR", "PER"}, "", kOn, {kOn, kOn.plus_days(60)}).empty());
+  const ScheduleOdds odds = model.of({"high-level", "CHL,NOR", true, 0, 22});
+  EXPECT_GT(open[0].chance, odds.kept.chance) << "on its day, or late but still inside the window";
+  EXPECT_LT(open[0].chance, odds.kept.chance + (1 - odds.kept.chance) * odds.late.chance);
+  EXPECT_EQ(schedules_of(all, model, {"NOR", "CHL"}, "", kOn, {kOn, *parse_date("2018-12-15")})[0].chance, 0)
+      << "too late";
+  EXPECT_TRUE(schedules_of(all, model, {"NOR", "PER"}, "", kOn, {kOn, kOn.plus_days(60)}).empty());
+}
+
+TEST(Schedules, NothingOfTheFutureIsCounted) {
+  // A meeting told as held after the day of asking must not show in the cases of that day, however the steps are mixed.
+  const std::vector<Meeting> all = {
+      meeting("a", "summit", {{"scheduled", "2018-03-10", "2018-03-01"}, {"happened", "2018-03-20", "2018-03-20"}})};
+  const auto early = plan_cases(all, *parse_date("2018-03-15")).plans;
+  ASSERT_EQ(early.size(), 1U);
+  EXPECT_FALSE(early[0].late) << "held on a day that is not known yet";
+  EXPECT_FALSE(early[0].followed);
+  EXPECT_EQ(plan_cases(all, *parse_date("2018-03-25")).plans.at(0).late, 10);
+}
+
+TEST(Schedules, ThePriorIsReadAndRefusedWhereItIsBroken) {
+  const auto shipped = SchedulePrior::load(std::string(PARLEY_SOURCE_DIR) + "/codebook");
+  ASSERT_TRUE(shipped) << shipped.error().text();
+  const ScheduleOdds nothing = ScheduleModel(*shipped, {}).of({"summit", "CHL,NOR", true, 0, 10});
+  EXPECT_GT(nothing.kept.high() - nothing.kept.low(), 0.4) << "where nothing is counted the range is wide";
+  EXPECT_FALSE(SchedulePrior::load("/nowhere"));
 }
 
 TEST(Answers, ASetDayRaisesAndACalledOffOneLowers) {

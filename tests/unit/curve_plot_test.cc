@@ -38,12 +38,17 @@ TEST(CurvePlots, SetMeetingsRaiseTheChance) {
   s.planned = DateRange{*Date::from_civil(2018, 12, 1), *Date::from_civil(2018, 12, 2)};
   EXPECT_NEAR(with_schedules(0.2, {s}), 0.6, 1e-12);
   EXPECT_NEAR(with_schedules(0.2, {}), 0.2, 1e-12);
-  ScheduleCounts counts;
-  counts.slip_days = {0, 0, 3, 10, 40};
-  const std::string text = schedules_text({s}, counts);
+  PlanCases cases;
+  for (int late : {0, 0, 3, 10, 40}) {
+    PlanCase c;
+    c.kept = late == 0;
+    if (late > 0) c.late = late;
+    cases.plans.push_back(c);
+  }
+  const std::string text = schedules_text({s}, cases);
   EXPECT_NE(text.find("mee-1"), std::string::npos) << text;
-  EXPECT_NE(text.find("3 days after it in the middle"), std::string::npos) << text;
-  EXPECT_TRUE(schedules_text({}, counts).empty());
+  EXPECT_NE(text.find("3 days after their day in the middle"), std::string::npos) << text;
+  EXPECT_TRUE(schedules_text({}, cases).empty());
 }
 
 TEST(Calendars, NameTheOccasionsOfTheActors) {

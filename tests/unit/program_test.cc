@@ -10,8 +10,10 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "base/value.h"
 
 namespace parley {
 namespace {
@@ -106,6 +108,24 @@ TEST_F(Program, AnswersQuestionsInWords) {
   EXPECT_EQ(days.code, 0) << days.err;
   EXPECT_EQ(split(trim(days.out), '\n').size(), 6U) << days.out;
   EXPECT_TRUE(read_file(file("t.svg"))->starts_with("<svg "));
+  ASSERT_EQ(run("score --settle --on 2019-02-01" + ledger()).code, 0);
+  for (const char* format : {"jsonl", "csv", "ics"})
+    EXPECT_EQ(run("export " + file("x") + " --format " + format + ledger()).code, 0);
+  const std::string stated = *read_file(file("x/stated_forecasts.jsonl"));
+  EXPECT_TRUE(stated.starts_with("{\"kind\":\"stated_forecast\",\"stated\":\"2018-11-27\",\"id\":\"own-")) << stated;
+  EXPECT_TRUE(parse_json(trim(stated))) << stated;
+  const std::string judged = *read_file(file("x/judgements.jsonl"));
+  EXPECT_NE(judged.find("\"state\":\"no\""), std::string::npos) << judged;
+  const auto lines = [&](const std::string& name) {
+    const std::string bytes = *read_file(file(name));
+    return std::count(bytes.begin(), bytes.end(), '\n');
+  };
+  EXPECT_GT(lines("x/judgements.jsonl"), 3);
+  EXPECT_EQ(lines("x/judgements.csv"), lines("x/judgements.jsonl") + 1) << "a head, and a line each";
+  EXPECT_TRUE(read_file(file("x/stated_forecasts.csv"))->starts_with("stated,id,"));
+  EXPECT_NE(read_file(file("x/stated_forecasts.ics"))->find("DTSTART;VALUE=DATE:20181231"), std::string::npos);
+  EXPECT_EQ(run("export " + file("early") + " --format jsonl --on 2018-11-01" + ledger()).code, 0);
+  EXPECT_EQ(lines("early/stated_forecasts.jsonl"), 0) << "stated later";
   EXPECT_EQ(run("ask 'Will Norway and Chile meet?'" + ledger()).code, 3);
   EXPECT_EQ(run("ask 'Will Norway and Chile meet before 1 March 2019?' --on soon" + ledger()).code, 2);
   EXPECT_EQ(run("ask 'Will Norway and Chile meet before 1 March 2019?' --ledger " + file("none.db")).code, 3);
@@ -321,6 +341,49 @@ TEST_F(Program, UnderlinesTimesForPeople) {
             "They will meet on Monday in Oslo.\n"
             "                  ~~~~~~\n"
             "                  2018-12-03\n");
+}
+
+TEST_F(Program, HistoriesThatAreOddLoseNothing) {
+  const std::string head = "id,date,source,type,target\n";
+  const std::string none = " --history " + file("none.h");
+  ASSERT_EQ(run("outlook import " + write("none.csv", head) + none).code, 0);
+  const std::string question = "ask 'Will Mali and Niger meet before 1 March 2020?'";
+  for (const std::string& call :
+       {std::string("outlook next --source MLI"), std::string("outlook backtest --type CONSULT"),
+        std::string("outlook when --pair MLI,NER --type CONSULT --by 2019-02-01"), question}) {
+    const Outcome empty = run(call + none);
+    EXPECT_EQ(empty.code, 3) << call;
+    EXPECT_NE(empty.err.find("empty"), std::string::npos) << empty.err;
+  }
+  std::vector<std::string> rows;
+  for (int k = 0; k < 300; ++k) {
+    const std::string day = Date{17532 + k}.iso();
+    rows.push_back(std::to_string(k) + "," + day + (k % 3 == 0 ? ",Mali,CONSULT,Niger\n" : ",Chad,ACCUSE,Togo\n"));
+  }
+  std::string straight = head;
+  std::string turned = head;
+  for (const std::string& row : rows) straight += row;
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) turned += *row;
+  for (int k = 0; k < 40; ++k) turned += rows[static_cast<std::size_t>(k)];
+  const std::string a = " --history " + file("a.h");
+  const std::string b = " --history " + file("b.h");
+  ASSERT_EQ(run("outlook import " + write("a.csv", straight) + a).code, 0);
+  const Outcome imported = run("outlook import " + write("b.csv", turned) + b);
+  EXPECT_NE(imported.out.find("300 events added, 40 known already"), std::string::npos) << imported.out;
+  for (const char* call : {"outlook next --source MLI", "outlook when --pair MLI,NER --type CONSULT --by 2018-12-01"})
+    EXPECT_EQ(run(call + a).out, run(call + b).out) << "in any order, doubles or not: " << call;
+  const Outcome strangers = run("ask 'Will Peru and Ecuador meet before 1 March 2019?'" + a);
+  EXPECT_EQ(strangers.code, 3);
+  EXPECT_NE(strangers.err.find("PER"), std::string::npos) << strangers.err;
+  EXPECT_EQ(run("ask 'Will they meet before 1 March 2019?'" + a).code, 3);
+  const Outcome late = run(question + " --on 2019-12-01" + a);
+  EXPECT_NE(late.err.find("count as days without an event"), std::string::npos) << late.err;
+  ASSERT_EQ(run("outlook import " + write("f.csv", head + "900,2999-01-01,Mali,CONSULT,Niger\n") + a).code, 0);
+  const Outcome future = run("outlook next --source MLI" + a);
+  EXPECT_EQ(future.code, 3);
+  EXPECT_NE(future.err.find("2999-01-01"), std::string::npos) << future.err;
+  EXPECT_EQ(run("outlook next --source MLI --on 2018-10-28" + a).out,
+            run("outlook next --source MLI --on 2018-10-28" + b).out);
 }
 
 TEST_F(Program, ForecastsFromAnImportedHistory) {

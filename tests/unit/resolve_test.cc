@@ -221,6 +221,25 @@ TEST(Resolving, CopiesOfAReportAreOneStory) {
   EXPECT_EQ(make_scoreboard(all.forecasts).copies, 1U);
 }
 
+TEST(Resolving, APronounIsNobodysName) {
+  Record record = year();
+  for (const char* id : {"f", "g", "h"})
+    record.findings.forecasts.push_back(forecast(id, "r2", "a summit will be held", "2018-04-01", "2018-05-01"));
+  record.findings.forecasts[0].by = "She";
+  record.findings.forecasts[0].actors = {{"She", "NOR", "act-1"}};
+  record.findings.forecasts[1].by = "he";
+  record.findings.forecasts[1].actors = {{"he", "UNK", "act-2"}};
+  record.findings.forecasts[2].by = "They";
+  Claim claim;
+  claim.actors = {{"Ida Moen, an envoy", "NOR", "act-1"}};
+  record.findings.claims = {claim};
+  const RecordForecasts all = forecasts_of(record, {});
+  ASSERT_EQ(all.forecasts.size(), 3U);
+  EXPECT_EQ(all.forecasts[0].forecaster, "Ida Moen") << "named by another finding";
+  EXPECT_EQ(all.forecasts[1].forecaster, "") << "nobody that is named anywhere";
+  EXPECT_EQ(all.forecasts[2].forecaster, "");
+}
+
 struct Folder {
   std::filesystem::path path;
   Folder() {
