@@ -47,8 +47,8 @@ std::string day_in_address(const std::string& address) {
     std::string digits;
     std::size_t q = p;
     for (; q < url.size() && digits.size() < 8; ++q) {
-      bool gap = (digits.size() == 4 || digits.size() == 6) &&
-                 std::string_view("/-_.").find(url[q]) != std::string_view::npos;
+      bool gap =
+          (digits.size() == 4 || digits.size() == 6) && std::string_view("/-_.").find(url[q]) != std::string_view::npos;
       if (is_ascii_digit(url[q])) digits += url[q];
       if (!is_ascii_digit(url[q]) && (!gap || is_ascii_digit(url[q - 1]) == 0)) break;
     }
