@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <filesystem>
 
+#include "base/memory.h"
 #include "ledger/ingest.h"
 
 int main(int argc, char** argv) {
@@ -11,6 +12,7 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "bench_intake CODEBOOK MODELS LEDGER THREADS FILE...\n");
     return 2;
   }
+  keep_freed_memory();
   auto knowledge = load_knowledge(argv[1], argv[2]);
   for (const char* end : {"", "-wal", "-shm"}) std::filesystem::remove(std::string(argv[3]) + end);
   auto ledger = Ledger::open(argv[3], Ledger::Mode::read_write);

@@ -1,7 +1,8 @@
-// JSON into the value tree, by nlohmann/json's SAX interface, which needs no recursion for nesting. See value.h.
+// JSON into the value tree, by nlohmann/json's SAX interface, which needs no recursion for nesting. See value.h and
+// json_reader.h.
 #include <nlohmann/json.hpp>
 
-#include "base/value.h"
+#include "base/json_reader.h"
 
 namespace parley {
 namespace {
@@ -10,8 +11,14 @@ constexpr std::size_t kDeepest = 64;
 
 class Builder : public nlohmann::json_sax<nlohmann::json> {
  public:
+  explicit Builder(std::size_t most_values) : most_values_(most_values) {}
+  /// Elements of the list under `key` of the outermost object go to `visit`.
+  Builder(std::size_t most_values, std::string_view key, const std::function<bool(Value)>& visit)
+      : most_values_(most_values), list_key_(key), visit_(&visit) {}
+
   Value root;
   std::string problem;
+  bool ended = false;  // `visit` has seen enough
 
   bool null() override { return put(Value{}); }
   bool boolean(bool b) override {
@@ -62,7 +69,21 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
   }
 
  private:
+  /// True between the brackets of the long list, outside its elements.
+  [[nodiscard]] bool in_long_list() const {
+    return visit_ != nullptr && stack_.size() == 2 && stack_[1].is_list() && keys_[0] == list_key_;
+  }
+
   bool put(Value v) {
+    if (in_long_list()) {
+      values_ = 0;
+      ended = !(*visit_)(std::move(v));
+      return !ended;
+    }
+    if (++values_ > most_values_) {
+      problem = "holds more than " + std::to_string(most_values_) + " values";
+      return false;
+    }
     if (stack_.empty()) {
       root = std::move(v);
     } else if (stack_.back().is_list()) {
@@ -88,20 +109,39 @@ class Builder : public nlohmann::json_sax<nlohmann::json> {
     return put(std::move(done));
   }
 
+  std::size_t most_values_;
+  std::string_view list_key_;
+  const std::function<bool(Value)>* visit_ = nullptr;
+  std::size_t values_ = 0;
   std::vector<Value> stack_;
   std::vector<std::string> keys_;
 };
 
-}  // namespace
-
-Result<Value> parse_json(std::string_view text) {
-  Builder builder;
+Result<Value> run(std::string_view text, Builder& builder) {
   try {
     if (nlohmann::json::sax_parse(text.begin(), text.end(), &builder)) return std::move(builder.root);
   } catch (const std::exception& e) {
     builder.problem = e.what();
   }
+  if (builder.ended) return std::move(builder.root);
   return fail(ErrorCode::bad_input, builder.problem.empty() ? "not valid JSON" : builder.problem);
+}
+
+}  // namespace
+
+Result<Value> parse_json(std::string_view text) { return parse_bounded_json(text, SIZE_MAX); }
+
+Result<Value> parse_bounded_json(std::string_view text, std::size_t most_values) {
+  Builder builder(most_values);
+  return run(text, builder);
+}
+
+bool is_json(std::string_view text) { return nlohmann::json::accept(text.begin(), text.end()); }
+
+Result<Value> parse_json_list(std::string_view text, std::string_view key, std::size_t most_values,
+                              const std::function<bool(Value)>& visit) {
+  Builder builder(most_values, key, visit);
+  return run(text, builder);
 }
 
 }  // namespace parley

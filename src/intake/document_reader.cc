@@ -12,8 +12,8 @@
 namespace parley {
 namespace {
 
-std::string too_long() {
-  return "is longer than " + std::to_string(kLargestDocument >> 20) +
+std::string too_long(std::size_t most) {
+  return "is longer than " + std::to_string(most >> 20) +
          " MB, which is no single report: split it, or give the reports as JSON lines";
 }
 
@@ -160,7 +160,7 @@ class Reader {
       return {};
     }
     d.kind = RawDocument::Kind::text;
-    return sink_.document(std::move(d));
+    return take_text(std::move(d));
   }
 
   /// Letters and spaces for the most part: no script, style sheet or table.
@@ -179,8 +179,8 @@ class Reader {
       sink_.problem({ErrorCode::bad_input, feed.error().message, d.given.text_name});
       return {};
     }
-    if (feed->cut)
-      sink_.problem({ErrorCode::bad_input, "more entries than a feed has: the rest was not read", d.given.text_name});
+    if (!feed->damage.empty())
+      sink_.problem({ErrorCode::bad_input, feed->damage + ": the rest was not read", d.given.text_name});
     std::size_t number = 0;
     for (FeedEntry& e : feed->entries) {
       ++number;
@@ -193,7 +193,7 @@ class Reader {
         report.given.fetched = d.given.fetched;
         report.given.publisher = e.publisher;
         take_entry(e, report.given);
-        TRY_VOID(sink_.document(std::move(report)));
+        TRY_VOID(take_text(std::move(report)));
       }
       sink_.feed_entry(std::move(e));
     }
@@ -209,7 +209,7 @@ class Reader {
       if (trim(line).empty()) continue;
       std::string where = name_ + ":" + std::to_string(number);
       if (line.size() > kLargestDocument) {
-        sink_.problem({ErrorCode::bad_input, too_long(), where});
+        sink_.problem({ErrorCode::bad_input, too_long(kLargestDocument), where});
         continue;
       }
       auto record = parse_json_record(line, where);
@@ -221,9 +221,15 @@ class Reader {
       d.kind = RawDocument::Kind::record;
       d.bytes = std::move(record->text);
       d.given = std::move(record->given);
-      TRY_VOID(sink_.document(std::move(d)));
+      TRY_VOID(take_text(std::move(d)));
     }
     tell_damage(window);
+    return {};
+  }
+
+  Status take_text(RawDocument d) {
+    if (d.bytes.size() <= kLargestText) return sink_.document(std::move(d));
+    sink_.problem({ErrorCode::bad_input, too_long(kLargestText), d.given.text_name});
     return {};
   }
 
@@ -233,10 +239,18 @@ class Reader {
   }
 
   Status read_whole(ByteWindow& window) {
-    std::string_view all = window.ahead(kLargestDocument + 1);
+    std::string_view all;
+    for (std::size_t size = 1 << 20; size < kLargestDocument * 2 && all.size() <= kLargestDocument; size *= 2) {
+      all = window.ahead(size + 1);
+      if (window.source().is_trap()) {
+        problem("unpacks to more than two hundred times its size, as no page does: passed over", {});
+        return {};
+      }
+      if (all.size() <= size) break;
+    }
     tell_progress();
     if (all.size() > kLargestDocument) {
-      problem(too_long(), {});
+      problem(too_long(kLargestDocument), {});
       return {};
     }
     tell_damage(window);
@@ -250,7 +264,7 @@ class Reader {
     ContentKind kind = look_at(all.substr(0, kHeadBytes));
     if (kind == ContentKind::feed) return take_feed(std::move(d));
     d.kind = kind == ContentKind::page ? RawDocument::Kind::page : RawDocument::Kind::text;
-    return sink_.document(std::move(d));
+    return d.kind == RawDocument::Kind::page ? sink_.document(std::move(d)) : take_text(std::move(d));
   }
 
   const std::string& name_;

@@ -16,8 +16,12 @@
 
 namespace parley {
 
-/// Bytes of a page, text or block of an archive; longer ones are refused. Longer than any report, and bounds memory.
+/// Bytes of a page with all that is no text in it, of a feed, of a line of JSON, of a block of an archive; longer ones
+/// are refused. Bounds memory.
 inline constexpr std::size_t kLargestDocument = 32 << 20;
+
+/// Bytes of a text; longer ones are refused. No report is so long: it is a book, or several reports.
+inline constexpr std::size_t kLargestText = 2 << 20;
 
 struct RawDocument {
   enum class Kind : std::uint8_t {

@@ -55,7 +55,7 @@ class XmlFeed {
       if (t.kind == XmlToken::Kind::text) text(t);
       if (t.kind == XmlToken::Kind::close) close(t);
       if (feed_.entries.size() >= kMostEntries) {
-        feed_.cut = true;
+        feed_.damage = too_many_entries();
         break;
       }
     }

@@ -28,7 +28,7 @@ struct Feed {
   std::string title;
   std::vector<FeedEntry> entries;
   std::size_t links = 0;  // of a sitemap index: sitemaps that it names, which are files of their own
-  bool cut = false;       // more entries than a feed has: the rest was not read
+  std::string damage;     // why the rest was not read, in words; empty if all was
 };
 
 /// True if the bytes begin as a feed or sitemap does.

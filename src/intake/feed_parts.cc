@@ -22,6 +22,8 @@ std::string offset_of(std::string_view words) {
 
 }  // namespace
 
+std::string too_many_entries() { return "has more than " + std::to_string(kMostEntries) + " entries"; }
+
 std::string feed_date(std::string_view words, const IntakeRules::Data& rules) {
   std::string s = squeeze(front_of(words, 100));
   if (s.size() >= 10 && bounds_of(s)) return s;

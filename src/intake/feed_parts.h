@@ -6,7 +6,10 @@
 
 namespace parley {
 
-inline constexpr std::size_t kMostEntries = 100000;
+inline constexpr std::size_t kMostEntries = 50000;  // what the protocol of sitemaps allows
+
+/// What Feed::damage says of a feed with more entries.
+std::string too_many_entries();
 
 /// A feed's date (RFC 822 or ISO 8601) as ISO text; empty if it is none.
 std::string feed_date(std::string_view words, const IntakeRules::Data& rules);

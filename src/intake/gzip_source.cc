@@ -7,15 +7,15 @@
 #include <algorithm>
 #include <cstring>
 
+#include "intake/unpack.h"
+
 namespace parley {
 namespace {
 
-constexpr std::size_t kAhead = 1 << 18;    // packed bytes tried at once
-constexpr std::size_t kAtOnce = 4 << 20;   // bytes: longer members are streamed
-constexpr std::size_t kFirst = 1 << 18;    // room at first; it grows fourfold
-constexpr std::size_t kStep = 1 << 16;     // bytes unpacked by a step of zlib
-constexpr std::uint64_t kTrapRatio = 200;  // text packs to a tenth, at most to a fiftieth
-constexpr std::uint64_t kTrapLeast = 8 << 20;
+constexpr std::size_t kAhead = 1 << 18;   // packed bytes tried at once
+constexpr std::size_t kAtOnce = 4 << 20;  // bytes: longer members are streamed
+constexpr std::size_t kFirst = 1 << 18;   // room at first; it grows fourfold
+constexpr std::size_t kStep = 1 << 16;    // bytes unpacked by a step of zlib
 
 }  // namespace
 
@@ -167,7 +167,7 @@ bool GzipSource::resume() {
   return find_member(at_start ? 1 : 0);
 }
 
-bool GzipSource::is_trap() const { return member_out_ > kTrapLeast && member_out_ / kTrapRatio > member_packed_; }
+bool GzipSource::is_trap() const { return parley::is_trap(member_packed_, member_out_); }
 
 void GzipSource::skip_trap() {
   begin_ = end_ = 0;

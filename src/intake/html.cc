@@ -179,7 +179,7 @@ PageReport make_page_report(std::string_view bytes, const Given& given, const In
   if (take_json_body(json, d, article.size(), r)) article = article_text(r);
   r.origin = given.text_name;
   PageContext context{page, roles.view(), r.blocks, json, given.url.empty() ? std::string(page.canonical) : given.url,
-                      d};
+                      d,    bytes};
   read_page_metadata(context, given, r);
   out.kind = kind_of_page(context, r, article, out.why);
   if (page.cut) r.warnings.push_back("more elements than a page of news has: the rest was not read");

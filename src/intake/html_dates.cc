@@ -9,6 +9,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "intake/html_date_places.h"
 #include "intake/html_entities.h"
 #include "intake/html_metadata.h"
 
@@ -20,7 +21,7 @@ constexpr std::uint32_t kAbove = 6, kBelow = 4;  // blocks around headline and t
 
 class PageDates {
  public:
-  PageDates(const PageContext& c, Report& report) : c_(c), report_(report), order_(order()) { find_place(); }
+  PageDates(const PageContext& c, Report& report) : c_(c), report_(report), order_(day_order_of(c)) { find_place(); }
 
   void run(const Given& given) {
     const DateWeights& w = c_.rules.weight;
@@ -32,7 +33,10 @@ class PageDates {
     metas();
     marks();
     lines();
-    address();
+    lead();
+    title();
+    add("published", "url", day_in_address(c_.url));
+    if (report_.published.signals.empty() && report_.modified.signals.empty()) elsewhere();
     read_fetch_time(given, report_);
     if (auto day = parse_date(given.fetched)) fetched_ = day->plus_days(1).iso();
     settle();
@@ -94,9 +98,51 @@ class PageDates {
     for (std::uint32_t k = 0; k < c_.blocks.size(); ++k) {
       const Block& b = c_.blocks[k];
       if (b.role == BlockRole::dateline) dateline(b);
-      if (b.role == BlockRole::body || b.role == BlockRole::duplicate || b.span.size() > kLongestLine) continue;
-      if (near(k)) line(b);
+      if (b.role == BlockRole::body || b.role == BlockRole::duplicate || !near(k)) continue;
+      for (Span s : lines_of_block(report_.text, b.span, kLongestLine)) line(s);
     }
+  }
+
+  /// "27.1.2018 - The envoys met …", "Release of 27 January 2018 | Oslo": a day at the start of the first two
+  /// paragraphs, parted from what follows.
+  void lead() {
+    constexpr std::size_t kStart = 40;  // bytes
+    int looked = 0;
+    for (const Block& b : c_.blocks) {
+      if (b.role != BlockRole::body || looked++ == 2) continue;
+      std::string_view s = front_of(slice(report_.text, b.span), kLongestLine);
+      auto d = find_written_date(s, 0, c_.rules, order_);
+      if (!d || d->begin > kStart) continue;
+      std::string_view behind = trim(s.substr(d->end));
+      bool parted =
+          behind.empty() || std::string_view("-|:\xE2").find(behind[0]) != std::string_view::npos;  // dashes, quotes
+      auto begin = b.span.begin + static_cast<std::uint32_t>(d->begin);
+      if (parted)
+        return add_signal("published", "lead", d->value, weight("lead"),
+                          {begin, begin + static_cast<std::uint32_t>(d->end - d->begin)});
+    }
+  }
+
+  /// A day at the end of the page's <title>.
+  void title() {
+    std::string s = squeeze(decode_entities(front_of(c_.page.title, kLongestLine * 3)));
+    if (auto d = find_written_date(s, 0, c_.rules, order_); d && d->end + 2 >= s.size())
+      add_signal("published", "title", d->value, weight("title"), {}, s);
+  }
+
+  /// Where nothing by the headline names a day: the first line anywhere that is one.
+  void elsewhere() {
+    find_days_in_scripts(c_.bytes, [&](std::string_view words) {
+      add("published", "script", words);
+      return !report_.published.signals.empty();
+    });
+    if (!report_.published.signals.empty()) return;
+    for (bool any : {false, true})
+      for (const Block& b : c_.blocks)
+        for (Span s : lines_of_block(report_.text, b.span, kLongestLine)) {
+          if ((any && b.role != BlockRole::body) || is_stamp(slice(report_.text, s), c_.rules)) line(s, "stamp far");
+          if (!report_.published.signals.empty()) return;
+        }
   }
 
   void dateline(const Block& b) {
@@ -106,8 +152,8 @@ class PageDates {
   }
 
   /// All dates of a line: the last word about dates before each says which it is.
-  void line(const Block& b) {
-    std::string_view s = slice(report_.text, b.span);
+  void line(Span in, const std::string& kind_of_plain = "stamp near") {
+    std::string_view s = slice(report_.text, in);
     std::size_t from = 0;
     while (auto d = find_written_date(s, from, c_.rules, order_)) {
       std::string before = lower_ascii(s.substr(from, d->begin - from));
@@ -115,50 +161,14 @@ class PageDates {
       std::size_t modified = last_of(c_.rules.modified_words, before);
       bool changed = modified != std::string::npos && (published == std::string::npos || modified > published);
       bool stated = published != std::string::npos && !changed;
-      Span span{b.span.begin + static_cast<std::uint32_t>(d->begin), b.span.begin + static_cast<std::uint32_t>(d->end)};
-      std::string kind = changed || stated ? "stated" : "stamp near";
+      Span span{in.begin + static_cast<std::uint32_t>(d->begin), in.begin + static_cast<std::uint32_t>(d->end)};
+      std::string kind = changed || stated ? "stated" : kind_of_plain;
       add_signal(changed ? "modified" : "published", kind, d->value, weight(kind), span);
       from = d->end;
     }
   }
 
-  /// /2018/11/28/, /2018-11-28, /20181128 in the address.
-  void address() {
-    std::string url = c_.url.substr(0, 500);
-    std::size_t path = url.find('/', std::min(url.size(), url.find("://") + 3));
-    if (std::size_t again = url.find("://", path == std::string::npos ? 0 : path); again != std::string::npos)
-      path = url.find('/', again + 3);  // an archive's copy
-    for (std::size_t p = path; p < url.size(); ++p) {
-      if (!is_ascii_digit(url[p]) || (p > 0 && is_ascii_digit(url[p - 1]))) continue;
-      std::string digits;
-      std::size_t q = p;
-      for (; q < url.size() && digits.size() < 8; ++q) {
-        bool gap = (digits.size() == 4 || digits.size() == 6) &&
-                   std::string_view("/-_.").find(url[q]) != std::string_view::npos;
-        if (is_ascii_digit(url[q])) digits += url[q];
-        if (!is_ascii_digit(url[q]) && (!gap || is_ascii_digit(url[q - 1]) == 0)) break;
-      }
-      bool whole = digits.size() == 8 && (q >= url.size() || !is_ascii_digit(url[q]));
-      if (!whole) continue;
-      std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
-      if (parse_date(iso)) return add("published", "url", iso);
-    }
-  }
-
   // ---- helpers
-
-  [[nodiscard]] DayOrder order() const {
-    std::string locale = lower_ascii(c_.page.language);
-    std::string og = lower_ascii(meta_value(c_.page, {"og:locale"}));
-    for (const std::string& m : c_.rules.page.month_first)
-      if (locale == m || og == m) return DayOrder::month_first;
-    std::string host = c_.url.substr(0, std::min(c_.url.size(), c_.url.find('/', c_.url.find("://") + 3)));
-    for (const std::string& end : c_.rules.page.day_first_hosts)
-      if (host.ends_with(end)) return DayOrder::day_first;
-    bool told = locale.size() > 2 || og.size() > 2;
-    bool english = locale.starts_with("en") || locale.empty();
-    return told || !english ? DayOrder::day_first : DayOrder::unknown;
-  }
 
   /// The blocks by the headline, and up to the text and just behind it.
   void find_place() {
@@ -271,14 +281,34 @@ class PageDates {
     if (only_modified) collect(report_.modified, weight("modified"), days);
     std::string best;
     double most = 0;
+    confirm(days);
     for (auto& [day, d] : days) {
-      for (const auto& [kind, w] : d.kinds) d.left *= 1 - std::min(w, .995);
+      std::map<std::string, double> groups;  // kinds of one group say the same thing twice
+      for (const auto& [kind, w] : d.kinds) {
+        double& most_of_group = groups[group(kind).empty() ? kind : group(kind)];
+        most_of_group = std::max(most_of_group, w);
+      }
+      for (const auto& [name, w] : groups) d.left *= 1 - std::min(w, .995);
       double sum = 1 - d.left;
       if (!bound_.empty() && day > bound_) sum *= kBehindChange;
       if (!fetched_.empty() && day > fetched_) sum *= kBehindFetch;
       if (sum > most) most = sum, best = day;
     }
     if (!best.empty()) decide(best, only_modified ? weight("modified") : confidence(best, days));
+  }
+
+  /// A second day of a kind counts in full where another group of evidence names it too: then the first is another
+  /// page's, or today's.
+  void confirm(std::map<std::string, Day>& days) const {
+    for (auto& [day, d] : days)
+      for (auto& [kind, w] : d.kinds) {
+        if (w >= weight(kind) || group(kind).empty()) continue;
+        for (const auto& [other, other_weight] : d.kinds)
+          if (!group(other).empty() && group(other) != group(kind) && other_weight >= weight(other)) {
+            w = weight(kind);
+            break;
+          }
+      }
   }
 
   /// By how many groups of evidence name the day, and whether another is named by such that seldom errs.
@@ -292,6 +322,9 @@ class PageDates {
       strongest = std::max(strongest, weight_here);
     }
     double sure = agree.size() >= 3 ? w.sure_three : agree.size() == 2 ? w.sure_two : std::min(strongest, w.sure_one);
+    bool changed = !bound_.empty() && best < parse_date(bound_)->plus_days(-1).iso();
+    if (changed && agree.size() == 2 && !agree.contains("address") && !agree.contains("time"))
+      sure = std::min(sure, w.sure_changed);  // what is shown may be the day of the change
     for (const auto& [day, d] : days)
       for (const auto& [kind, weight_here] : d.kinds)
         if (day != best && !group(kind).empty() && weight_here >= weight(kind))
@@ -306,7 +339,7 @@ class PageDates {
     for (const DateSignal& s : e.signals) {
       bool told = group(s.source) == "told" || s.source == "stated" || s.source == "field";
       if (!parse_date(s.value)) continue;
-      if (told) bound_ = std::max(bound_, day_of(s));
+      if (told) bound_ = std::max(bound_, parse_date(day_of(s))->plus_days(1).iso());  // the clock of another zone
       if (last == nullptr || (told && s.value.substr(0, 10) > last->value.substr(0, 10))) last = &s;
     }
     if (last == nullptr) return;
@@ -350,7 +383,7 @@ class PageDates {
   Report& report_;
   DayOrder order_;
   std::uint32_t near_begin_ = 0, near_end_ = 0;
-  std::string bound_;    // day of the last change that is told; the page was not published after it
+  std::string bound_;    // the day after the last change that is told; the page was not published after it
   std::string fetched_;  // the day after it was fetched: where it is later than in UTC
 };
 

@@ -59,6 +59,10 @@ PageKind kind_of_page(const PageContext& c, const Report& report, std::string_vi
     why = "not an article: " + std::to_string(article.size()) + " bytes of text";
     return PageKind::no_article;
   }
+  if (article.size() > w.longest) {
+    why = "not an article: more than " + std::to_string(w.longest) + " bytes of text, as no report has";
+    return PageKind::no_article;
+  }
   return PageKind::article;
 }
 

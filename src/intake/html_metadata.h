@@ -21,6 +21,7 @@ struct PageContext {
   const JsonFacts& json;
   std::string url;
   const IntakeRules::Data& rules;
+  std::string_view bytes;  // of the page
 };
 
 /// First content of the <meta> names in the order of the list, references decoded; empty if there is none.

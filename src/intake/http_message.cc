@@ -75,8 +75,8 @@ Status undo_packing(std::string_view name, std::size_t most, HttpMessage& m) {
   }
   Unpacked u = unpack(m.body, packing, most);
   if (u.too_long)
-    return fail(ErrorCode::bad_input,
-                "its body unpacks to more than " + std::to_string(most >> 20) + " MB, as no page does");
+    return fail(ErrorCode::bad_input, "its body unpacks to more than " + std::to_string(most >> 20) +
+                                          " MB, or to more than two hundred times its size, as no page does");
   if (!u.good || (u.cut && looks_bare(m.body))) return {};  // the archive has unpacked it already
   if (u.cut) add_note(m, "the packed body is cut off or damaged: what comes before was read");
   m.body = std::move(u.bytes);

@@ -52,10 +52,12 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.sure_one = sure.number("one", w.sure_one);
   w.sure_two = sure.number("two", w.sure_two);
   w.sure_three = sure.number("three", w.sure_three);
+  w.sure_changed = sure.number("changed", w.sure_changed);
   w.sure_contradicted = sure.number("contradicted", w.sure_contradicted);
   const Value& refuse = page.at("refuse");
   w.shortest = static_cast<std::size_t>(refuse.whole("shortest", 140));
   w.list = static_cast<std::size_t>(refuse.whole("list", 400));
+  w.longest = static_cast<std::size_t>(refuse.whole("longest", 400000));
   w.short_article = static_cast<std::size_t>(refuse.whole("short_article", 1500));
   w.error_titles = refuse.texts("error_titles");
   w.paywall = refuse.texts("paywall");

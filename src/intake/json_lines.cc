@@ -1,4 +1,5 @@
 // Records of JSON-lines files. See intake.h.
+#include "base/json_reader.h"
 #include "base/text.h"
 #include "intake/intake.h"
 
@@ -31,12 +32,12 @@ bool looks_like_json_lines(std::string_view bytes) {
   while (p < bytes.size() && is_ascii_space(bytes[p])) ++p;
   if (p >= bytes.size() || bytes[p] != '{') return false;
   std::size_t end = bytes.find('\n', p);
-  auto value = parse_json(bytes.substr(p, end == std::string_view::npos ? end : end - p));
-  return value && value->is_table();
+  return is_json(bytes.substr(p, end == std::string_view::npos ? end : end - p));
 }
 
 Result<TextRecord> parse_json_record(std::string_view line, const std::string& where) {
-  auto parsed = parse_json(line);
+  constexpr std::size_t kMostValues = 100000;
+  auto parsed = parse_bounded_json(line, kMostValues);
   if (!parsed) return fail(ErrorCode::bad_input, parsed.error().message, where);
   const Value& object = *parsed;
   if (!object.is_table()) return fail(ErrorCode::bad_input, "not a JSON object", where);

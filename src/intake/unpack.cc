@@ -31,9 +31,10 @@ Unpacked unpack_zlib(std::string_view packed, int bits, std::size_t most) {
     z.avail_out = static_cast<uInt>(u.bytes.size() - used);
     code = inflate(&z, Z_NO_FLUSH);
     used = u.bytes.size() - z.avail_out;
+    u.too_long = used > most || is_trap(packed.size() - z.avail_in, used);
+    if (u.too_long) break;
   }
   inflateEnd(&z);
-  u.too_long = used > most;
   u.bytes.resize(u.too_long ? 0 : used);
   u.good = used > 0 || code == Z_STREAM_END;
   u.cut = !u.too_long && code != Z_STREAM_END;
@@ -53,9 +54,10 @@ Unpacked unpack_brotli(std::string_view packed, std::size_t most) {
     std::size_t out = u.bytes.size() - used;
     result = BrotliDecoderDecompressStream(state, &in, &next_in, &out, &next_out, nullptr);
     used = u.bytes.size() - out;
+    u.too_long = used > most || is_trap(packed.size() - in, used);
+    if (u.too_long) break;
   }
   BrotliDecoderDestroyInstance(state);
-  u.too_long = used > most;
   u.bytes.resize(u.too_long ? 0 : used);
   u.good = used > 0 || result == BROTLI_DECODER_RESULT_SUCCESS;
   u.cut = !u.too_long && result != BROTLI_DECODER_RESULT_SUCCESS;

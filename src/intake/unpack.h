@@ -13,8 +13,15 @@ struct Unpacked {
   std::string bytes;
   bool good = false;      // the first bytes at least were of this packing
   bool cut = false;       // the packed bytes end too early, or are damaged: `bytes` is what comes before
-  bool too_long = false;  // more than `most` bytes; `bytes` is empty
+  bool too_long = false;  // more than `most` bytes, or a trap; `bytes` is empty
 };
+
+/// Packed bytes that grow to more than two hundred times their size, and to four megabytes or more, are a trap: text
+/// packs to a tenth, at most to a fiftieth.
+constexpr bool is_trap(std::uint64_t packed, std::uint64_t unpacked) {
+  constexpr std::uint64_t kLeast = 4 << 20, kRatio = 200;
+  return unpacked >= kLeast && unpacked / kRatio > packed;
+}
 
 /// Unpacks at most `most` bytes. Memory is bounded by `most`, time by its product with a constant.
 Unpacked unpack(std::string_view packed, Packing packing, std::size_t most);

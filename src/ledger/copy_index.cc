@@ -43,6 +43,13 @@ std::vector<std::uint64_t> set_of(std::string_view blob) {
   return set;
 }
 
+/// "?, ?, ?": places for `n` values of a statement, each written as `one`.
+std::string marks(std::size_t n, std::string_view one) {
+  std::string out;
+  for (std::size_t k = 0; k < n; ++k) out.append(k == 0 ? "" : ", ").append(one);
+  return out;
+}
+
 /// What orders reports in time: the minute in UTC if time and zone are known, else the day's end; undated ones last.
 std::string moment_of(const std::string& published, const std::string& reported) {
   if (reported.empty()) return "9999";
@@ -125,15 +132,18 @@ Result<std::vector<std::string>> CopyIndex::candidates(const Side& own) {
   std::vector<std::int64_t> keys = copy_keys(own.set);
   if (!own.address.empty()) keys.push_back(static_cast<std::int64_t>(fnv1a("address " + own.address)));
   std::set<std::string> found;
-  for (std::int64_t key : keys) {
-    Statement* look = TRY(db_.cached("SELECT report FROM band WHERE hash = ? AND report <> ?"));
-    look->integer(key).text(own.id);
-    while (TRY(look->step())) found.emplace(look->text_at(0));
-    look->reset();
-    Statement* insert = TRY(db_.cached("INSERT OR IGNORE INTO band VALUES (?, ?)"));
-    insert->integer(key).text(own.id);
-    TRY_VOID(insert->run());
-  }
+  if (keys.empty()) return std::vector<std::string>();
+  Statement* look =
+      TRY(db_.cached("SELECT report FROM band WHERE report <> ?1 AND hash IN (" + marks(keys.size(), "?") + ")"));
+  look->text(own.id);
+  for (std::int64_t key : keys) look->integer(key);
+  while (TRY(look->step())) found.emplace(look->text_at(0));
+  look->reset();
+  Statement* insert =
+      TRY(db_.cached("INSERT OR IGNORE INTO band (report, hash) VALUES " + marks(keys.size(), "(?1, ?)")));
+  insert->text(own.id);
+  for (std::int64_t key : keys) insert->integer(key);
+  TRY_VOID(insert->run());
   return std::vector<std::string>(found.begin(), found.end());
 }
 

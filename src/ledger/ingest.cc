@@ -18,6 +18,7 @@ constexpr std::size_t kGroupReports = 256;
 constexpr std::size_t kGroupBytes = 8 << 20;
 constexpr std::size_t kWindowPages = 4096;      // reports that wait for the lines that recur on their sites
 constexpr std::size_t kWindowBytes = 64 << 20;  // of what they hold
+constexpr std::size_t kLargePage = 200000;      // bytes of text: of a larger page only the article is read
 constexpr std::size_t kMostRefused = 1000;      // told one by one; all are counted
 
 /// Calls `work` for 0 … n-1 from some threads; each number once.
@@ -168,7 +169,11 @@ class Ingest : public DocumentSink {
   void read_item(Item& item) const {
     Report& report = item.page.report;
     if (is_read(report.language) && !options_.store_only) {
+      bool is_large = item.is_page && report.text.size() > kLargePage;
+      std::vector<Block> blocks = is_large ? report.blocks : std::vector<Block>();
+      if (is_large) std::erase_if(report.blocks, [](const Block& b) { return b.role == BlockRole::boilerplate; });
       item.analysis = read_report(std::move(report), knowledge_);
+      if (is_large) item.analysis->report.blocks = std::move(blocks);
     } else {
       item.analysis = std::make_unique<Analysis>();
       item.analysis->report = std::move(report);

@@ -34,7 +34,6 @@ CREATE TABLE band (hash INTEGER, report TEXT, PRIMARY KEY (hash, report)) WITHOU
 CREATE TABLE dirty (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');
 CREATE INDEX meeting_mention_parties ON meeting_mention (party_key);
-CREATE INDEX band_report ON band (report);
 CREATE INDEX meeting_parties ON meeting (parties);
 CREATE INDEX report_reported ON report (reported);
 )sql";

@@ -138,6 +138,34 @@ TEST(Feed, ReadsJsonFeeds) {
   EXPECT_FALSE(looks_like_feed("{\"text\": \"no feed\"}"));
 }
 
+TEST(Feed, TakesTheItemsOfJsonOneByOneWithinBounds) {
+  auto feed_of = [](const std::string& items) {
+    return read_feed(
+        "{\"version\": \"https://jsonfeed.org/version/1\", \"items\": [" + items + "\"title\": \"Courier\"}", rules());
+  };
+  std::string good = R"({"id": "1", "url": "https://courier.example/a", "title": "Envoys meet"})";
+  auto whole = feed_of(good + "], ");
+  ASSERT_TRUE(whole) << whole.error().message;
+  EXPECT_EQ(whole->entries[0].publisher, "Courier");  // which stands behind the items
+  EXPECT_EQ(whole->damage, "");
+  auto broken = feed_of(good + ", {\"id\": ");
+  ASSERT_TRUE(broken);
+  EXPECT_EQ(broken->entries.size(), 1U);
+  EXPECT_NE(broken->damage, "");
+  std::string large = good + R"(, {"id": "2", "x": [0)";
+  for (int k = 0; k < 6000; ++k) large += ",0";
+  auto bounded = feed_of(large + "]}], ");
+  ASSERT_TRUE(bounded);
+  EXPECT_EQ(bounded->entries.size(), 1U);
+  EXPECT_NE(bounded->damage.find("5000 values"), std::string::npos) << bounded->damage;
+  std::string many;
+  for (int k = 0; k < 50001; ++k) many += R"({"url":"https://courier.example/)" + std::to_string(k) + R"("},)";
+  auto cut = feed_of(many + "{}], ");
+  ASSERT_TRUE(cut);
+  EXPECT_EQ(cut->entries.size(), 50000U);
+  EXPECT_NE(cut->damage.find("more than 50000 entries"), std::string::npos) << cut->damage;
+}
+
 TEST(Feed, ReadsWhatIsNotWellFormed) {
   auto feed = read_feed(
       "\xEF\xBB\xBF  <rss><channel><title>Courier & Co<item><title>A < B</title><link>https://courier.example/a</link>"

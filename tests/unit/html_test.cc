@@ -244,6 +244,46 @@ TEST(HtmlDates, PublishedIsNotAfterModified) {
             "2018-11-07");
 }
 
+TEST(HtmlDates, AShownDayThatAFieldConfirmsBeatsTheFirst) {
+  const std::string head = "<meta property=\"article:published_time\" content=\"2018-11-07\">";
+  PageReport page = read(news_page(head, paragraphs(), "Monday, November 12, 2018",
+                                   "Posted on November 7, 2018"));  // today, then the stamp
+  EXPECT_EQ(page.report.published.value, "2018-11-07");
+  EXPECT_EQ(published("<meta property=\"article:published_time\" content=\"2018-11-07T07:00:00-05:00\">"
+                      "<meta property=\"article:modified_time\" content=\"2018-11-06T22:00:00-05:00\">",
+                      ""),
+            "2018-11-07");  // a clock of another zone
+}
+
+TEST(HtmlDates, AreFoundInTheTitleTheLeadScriptsAndElsewhere) {
+  EXPECT_EQ(published("<script>s = {\"publishedAt\": \"2018-11-07T10:00:00Z\"}</script>", ""), "2018-11-07");
+  EXPECT_EQ(published("<script>s = {\\\"publishDate\\\": \\\"2018-11-07\\\", \"published\": true}</script>", ""),
+            "2018-11-07");
+  EXPECT_EQ(published("<script>s = {\"publisher\": \"7 Days\"}</script>", ""), "");
+  auto text = [](const std::string& body) {
+    return read(news_page("", body + paragraphs(), "By Ada Berg", "")).report.published.value;
+  };
+  EXPECT_EQ(text("<p>7.11.2018 - " + kSecond + "</p>"), "2018-11-07");
+  EXPECT_EQ(text("<p>On November 7, 2018 " + kSecond + "</p>"), "");  // what is told of
+  EXPECT_EQ(text("<p>" + kThird + "</p><p>" + kThird + "<br>Published: November 7, 2018</p>"), "2018-11-07");
+  std::string page = news_page("", paragraphs(), "By Ada Berg", "");
+  page.replace(page.find(" | The Northern Courier</title>"), 22, " | Courier | 07.11.2018");
+  EXPECT_EQ(read(page, "https://courier.example/de-at/a").report.published.value, "2018-11-07");
+  EXPECT_EQ(published("", "Published: 03/04/2019", "https://courier.example/en-gb/a"), "2019-04-03");
+  EXPECT_EQ(published("", "Published: 03/04/2019", "https://courier.example/en-us/a"), "2019-03-04");
+}
+
+TEST(HtmlDates, AChangeOnALaterDayMakesLessSure) {
+  const std::string field = "<meta property=\"article:published_time\" content=\"2018-11-07\">";
+  const std::string change = "<meta property=\"article:modified_time\" content=\"2018-11-19\">";
+  auto sure = [](const std::string& head, const std::string& url) {
+    return read(news_page(head, paragraphs()), url).report.published.confidence;
+  };
+  EXPECT_GE(sure(field, "https://courier.example/a"), .95);
+  EXPECT_LT(sure(field + change, "https://courier.example/a"), .95);
+  EXPECT_GE(sure(field + change, "https://courier.example/2018/11/07/a"), .95);
+}
+
 TEST(HtmlDates, OneLineMayHoldBoth) {
   PageReport page =
       read(news_page("", paragraphs(), "By Ada Berg", "Posted on November 7, 2018. Modified on November 9, 2018."));
@@ -366,7 +406,16 @@ TEST(Html, HostilePagesAreReadOrCut) {
   };
   PageReport nodes = read(repeated("<p>a</p>", 100000));
   EXPECT_EQ(nodes.report.warnings.empty(), false);
-  EXPECT_LE(nodes.report.blocks.size(), 100000U);
+  EXPECT_LE(nodes.report.blocks.size(), 15000U);
+  PageReport long_line = read(std::string("<p>") + kFirst + repeated("\xE2\x82\xAC", 1 << 20));  // three bytes each
+  EXPECT_EQ(long_line.report.warnings.empty(), false);
+  EXPECT_LE(long_line.report.text.size(), (1U << 20) + 4);
+  EXPECT_TRUE(is_utf8(long_line.report.text));
+  std::string chapters;
+  for (int k = 0; k < 4000; ++k) chapters += "<p>" + kFirst + kSecond + std::to_string(k) + ".</p>";
+  PageReport book = read(chapters);
+  EXPECT_NE(book.kind, PageKind::article);
+  EXPECT_NE(book.why.find("400000 bytes"), std::string::npos) << book.why;
   EXPECT_NE(article_text(
                 read(repeated("<div>", 20000) + "<p>" + kFirst + kSecond + kThird + repeated("</div>", 20000)).report)
                 .find(kSecond),

@@ -262,12 +262,14 @@ TEST_F(Program, RefusesWhatIsLongerThanAnyReport) {
   fs::resize_file(write("huge.txt", "x"), 200U << 20);  // a sparse file
   std::ofstream lines(file("lines.jsonl"));
   lines << "{\"text\": \"" << std::string(33U << 20, 'x') << "\"}\n{\"text\": \"Norway met Chile on Monday.\"}\n";
+  lines << "{\"text\": \"" << std::string(3U << 20, 'x') << "\"}\n";
   lines.close();
   Outcome r = run("read " + folder_.string() + ledger());
   EXPECT_EQ(r.code, 3);
   EXPECT_NE(r.out.find("2 new"), std::string::npos) << r.out;
   EXPECT_NE(r.err.find("huge.txt: is longer than 32 MB"), std::string::npos) << r.err;
   EXPECT_NE(r.err.find("lines.jsonl:1: is longer than 32 MB"), std::string::npos) << r.err;
+  EXPECT_NE(r.err.find("lines.jsonl:3: is longer than 2 MB"), std::string::npos) << r.err;
 }
 
 TEST_F(Program, StopsOnInterruptAndGoesOn) {

@@ -192,6 +192,11 @@ TEST(Http, ReadsHeadersAsTheyAreSent) {
   EXPECT_FALSE(read_http_message("", 100));
   EXPECT_FALSE(read_http_message(http_response("x", "Content-Encoding: gzip, gzip, gzip, gzip\r\n"), 100));
   EXPECT_FALSE(read_http_message(http_response(gzip(std::string(500, 'a')), "Content-Encoding: gzip\r\n"), 100));
+  std::string trap(6 << 20, 'a');  // a thousandth of its size, packed
+  EXPECT_FALSE(read_http_message(http_response(gzip(trap), "Content-Encoding: gzip\r\n"), 32 << 20));
+  EXPECT_FALSE(read_http_message(http_response(brotli(trap), "Content-Encoding: br\r\n"), 32 << 20));
+  trap.resize(3 << 20);
+  EXPECT_TRUE(read_http_message(http_response(gzip(trap), "Content-Encoding: gzip\r\n"), 32 << 20));
 }
 
 TEST(Http, KeepsWhatComesBeforeACut) {
