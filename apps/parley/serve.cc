@@ -39,9 +39,10 @@ Result<int> serve(const CommandOptions& o) {
   std::fprintf(stderr, "parley: the page of %s is at http://127.0.0.1:%d/%s (Ctrl-C ends it)\n", o.ledger.c_str(),
                server->port(), o.token.empty() ? "" : "?token=…");
   if (embedded_files().empty())
-    std::fprintf(stderr,
-                 "parley: this build has no page, its data only (docs/http.md); with nodejs and npm, `npm ci` in web/ and "
-                 "a new build give it one\n");
+    std::fprintf(
+        stderr,
+        "parley: this build has no page, its data only (docs/http.md); with nodejs and npm, `npm ci` in web/ and "
+        "a new build give it one\n");
   std::thread ending([&] {
     int signal = 0;
     sigwait(&signals, &signal);

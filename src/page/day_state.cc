@@ -8,7 +8,7 @@
 namespace parley {
 
 DayState::DayState(Record record, std::optional<Date> on)
-    : record_(std::move(record)), on_(on), resolutions_(resolutions_of(record_, on)), stories_(record_) {
+    : record_(std::move(record)), on_(on), resolutions_(resolutions_of(record_, on)), ground_(record_) {
   for (const Report& r : record_.reports) {
     reports_[r.id] = {&r, reported_day(r)};
     if (auto day = parse_date(reports_[r.id].day)) last_ = std::max(last_, *day);

@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "ledger/ledger.h"
-#include "ledger/stories.h"
 #include "outlook/resolve.h"
+#include "page/brief.h"
 
 namespace parley {
 
@@ -34,7 +34,8 @@ class DayState {
 
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] std::optional<Date> on() const { return on_; }
-  [[nodiscard]] const Stories& stories() const { return stories_; }
+  [[nodiscard]] const Stories& stories() const { return ground_.stories; }
+  [[nodiscard]] const BriefGround& ground() const { return ground_; }
   /// Of the record's forecasts in their order, then of those that Parley stated.
   [[nodiscard]] const std::vector<Resolution>& resolutions() const { return resolutions_; }
 
@@ -59,7 +60,7 @@ class DayState {
   Record record_;
   std::optional<Date> on_;
   std::vector<Resolution> resolutions_;
-  Stories stories_;
+  BriefGround ground_;
   std::unordered_map<std::string_view, ReportEntry> reports_;
   std::unordered_map<std::string_view, FindingPlace> places_;
   std::unordered_map<std::string_view, std::vector<FindingPlace>> by_report_;

@@ -9,7 +9,7 @@ namespace parley {
 struct EmbeddedFile {
   std::string_view path;  // "/app.js"
   std::string_view type;
-  std::string_view etag;  // with its quotes
+  std::string_view etag;           // with its quotes
   std::string_view bytes, packed;  // packed: gzip
 };
 

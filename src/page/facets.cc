@@ -9,9 +9,10 @@ namespace {
 constexpr std::size_t kMostMonths = 120;
 
 template <class Name>
-void write_counts(JsonWriter& json, std::string_view key, const std::unordered_map<std::string, std::size_t>& counts,
-                  std::size_t most, bool by_value, Name&& name) {
-  std::vector<std::pair<std::string, std::size_t>> order(counts.begin(), counts.end());
+void write_counts(JsonWriter& json, std::string_view key,
+                  const std::unordered_map<std::string_view, std::size_t>& counts, std::size_t most, bool by_value,
+                  Name&& name) {
+  std::vector<std::pair<std::string_view, std::size_t>> order(counts.begin(), counts.end());
   std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
     return by_value ? a.first > b.first : std::pair(b.second, a.first) < std::pair(a.second, b.first);
   });
@@ -30,7 +31,7 @@ void write_counts(JsonWriter& json, std::string_view key, const std::unordered_m
 }  // namespace
 
 void Facets::count_states(const std::vector<std::string_view>& states) {
-  for (std::string_view s : states) ++states_[std::string(s)];
+  for (std::string_view s : states) ++states_[s];
 }
 
 void Facets::count_actors(const ActorLists& sides) {
@@ -45,14 +46,14 @@ void Facets::count_actors(const ActorLists& sides) {
 
 void Facets::count_report(const Report* report, std::string_view day) {
   if (report != nullptr && !report->publisher.empty()) ++outlets_[report->publisher];
-  if (day.size() >= 7) ++months_[std::string(day.substr(0, 7))];
+  if (day.size() >= 7) ++months_[day.substr(0, 7)];
 }
 
 void Facets::write(JsonWriter& json, const Lexicon& lexicon, std::size_t most) const {
-  const auto itself = [](const std::string& value) { return value; };
+  const auto itself = [](std::string_view value) { return std::string(value); };
   write_counts(json, "kind", kinds_, most, false, itself);
   write_counts(json, "status", states_, 30, false, itself);
-  write_counts(json, "actor", actors_, most, false, [&](const std::string& code) { return actor_name(lexicon, code); });
+  write_counts(json, "actor", actors_, most, false, [&](std::string_view code) { return actor_name(lexicon, code); });
   write_counts(json, "outlet", outlets_, most, false, itself);
   write_counts(json, "month", months_, kMostMonths, true, itself);
 }

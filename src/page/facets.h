@@ -12,9 +12,10 @@
 
 namespace parley {
 
+/// The words counted must outlive this.
 class Facets {
  public:
-  void count_kind(std::string_view kind) { ++kinds_[std::string(kind)]; }
+  void count_kind(std::string_view kind) { ++kinds_[kind]; }
   void count_states(const std::vector<std::string_view>& states);
   /// Each code once a finding.
   void count_actors(const ActorLists& sides);
@@ -25,7 +26,7 @@ class Facets {
   void write(JsonWriter& json, const Lexicon& lexicon, std::size_t most = 12) const;
 
  private:
-  using Counts = std::unordered_map<std::string, std::size_t>;
+  using Counts = std::unordered_map<std::string_view, std::size_t>;
   Counts kinds_, states_, actors_, outlets_, months_;
 };
 

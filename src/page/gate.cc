@@ -47,8 +47,9 @@ std::optional<PageReply> ask_for_token(const PageRequest& request, const GateRul
   const std::string bearer = request.authorization.starts_with("Bearer ") ? request.authorization.substr(7) : "";
   if ((!bearer.empty() && same_secret(bearer, rules.token)) || same_secret(cookie_token(request.cookie), rules.token))
     return std::nullopt;
-  return error_reply(401, "this page asks for a token: open it once with ?token=… (parley serve --token names it), or send "
-                          "Authorization: Bearer …");
+  return error_reply(401,
+                     "this page asks for a token: open it once with ?token=… (parley serve --token names it), or send "
+                     "Authorization: Bearer …");
 }
 
 }  // namespace
@@ -75,9 +76,10 @@ std::optional<PageReply> turn_away(const PageRequest& request, const GateRules& 
                                 "', not to this machine: open http://127.0.0.1:" + std::to_string(rules.port) +
                                 "/, or name the host with --host if a proxy stands in front");
   const std::size_t scheme = request.origin.find("://");
-  const bool foreign = !request.origin.empty() &&
-                       (scheme == std::string::npos || !is_ours(request.origin.substr(scheme + 3), rules));
-  if (foreign) return error_reply(403, "another site ('" + request.origin + "') asked for this: only the page itself may");
+  const bool foreign =
+      !request.origin.empty() && (scheme == std::string::npos || !is_ours(request.origin.substr(scheme + 3), rules));
+  if (foreign)
+    return error_reply(403, "another site ('" + request.origin + "') asked for this: only the page itself may");
   if (request.method != "GET" && request.method != "HEAD") {
     PageReply reply = error_reply(405, "the page is read-only: GET and HEAD alone are answered");
     reply.headers.emplace_back("Allow", "GET, HEAD");

@@ -18,8 +18,8 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// On every answer, also on those that httplib gives to what is no request: nothing from elsewhere is loaded, shown in a
-/// frame, or taken for what it is not.
+/// On every answer, also on those that httplib gives to what is no request: nothing from elsewhere is loaded, shown in
+/// a frame, or taken for what it is not.
 const std::multimap<std::string, std::string> kSafe = {
     {"Content-Security-Policy",
      "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'"},
@@ -73,7 +73,9 @@ class BoundedStream : public httplib::Stream {
   [[nodiscard]] socket_t socket() const override { return socket_; }
 
  private:
-  [[nodiscard]] Clock::time_point write_end() const { return Clock::now() + std::chrono::seconds(limits_.write_seconds); }
+  [[nodiscard]] Clock::time_point write_end() const {
+    return Clock::now() + std::chrono::seconds(limits_.write_seconds);
+  }
   bool fill() {
     if (total_ >= limits_.request_bytes || !wait_for(socket_, POLLIN, end_)) return false;
     const ssize_t n = ::recv(socket_, buffer_.data(), std::min(buffer_.size(), limits_.request_bytes - total_), 0);

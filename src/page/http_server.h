@@ -1,9 +1,10 @@
 // The wire: HTTP/1.1 on a loopback address, in front of one function that answers requests.
 //
-// cpp-httplib parses and writes; what it leaves open is closed here, because a page of one analyst must stay up whatever
-// else runs on the machine. A request must have arrived whole within a deadline, however slowly its bytes trickle, and
-// within a number of bytes. Connections have a thread each up to a limit; one more than that takes the place of the one
-// that has waited longest for its next request. Neighbours: site.h (what is answered), gate.h (who may ask).
+// cpp-httplib parses and writes; what it leaves open is closed here, because a page of one analyst must stay up
+// whatever else runs on the machine. A request must have arrived whole within a deadline, however slowly its bytes
+// trickle, and within a number of bytes. Connections have a thread each up to a limit; one more than that takes the
+// place of the one that has waited longest for its next request. Neighbours: site.h (what is answered), gate.h (who may
+// ask).
 #pragma once
 
 #include <functional>

@@ -54,8 +54,8 @@ std::string search_query(const std::string& typed) {
 Result<const Database*> PageData::database() {
   if (!database_) {
     if (!std::filesystem::exists(path_))
-      return fail(ErrorCode::not_found, "there is no ledger yet: read reports into it (parley read PATH --ledger " + path_ + ")",
-                  path_);
+      return fail(ErrorCode::not_found,
+                  "there is no ledger yet: read reports into it (parley read PATH --ledger " + path_ + ")", path_);
     auto opened = TRY(Database::open(path_, Database::Access::read_only, kBusyTimeout));
     TRY_VOID(prepare_schema(*opened, false));
     database_ = std::move(opened);
@@ -164,8 +164,9 @@ Result<std::vector<SearchHit>> PageData::search(const std::string& words, std::s
 Result<std::string> PageData::snippet(const std::string& words, const SearchHit& hit) {
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
-  Statement* s = TRY(db->cached(
-      "SELECT snippet(search, 2, char(2), char(3), '\xE2\x80\xA6', 28) FROM search WHERE search MATCH ? AND rowid = ?"));
+  Statement* s =
+      TRY(db->cached("SELECT snippet(search, 2, char(2), char(3), '\xE2\x80\xA6', 28) FROM search WHERE search MATCH ? "
+                     "AND rowid = ?"));
   s->text(search_query(words)).integer(hit.row);
   std::string out;
   if (TRY(s->step())) out = std::string(s->text_at(0));

@@ -75,7 +75,8 @@ Result<PageQuery> PageQuery::read(const std::map<std::string, std::string>& para
   if (const std::string limit = value_of(params, "limit"); !limit.empty()) {
     const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), q.limit);
     if (error != std::errc() || end != limit.data() + limit.size() || q.limit < 1 || q.limit > kMostAPage)
-      return fail(ErrorCode::bad_usage, "limit takes a number from 1 to " + std::to_string(kMostAPage) + ", not '" + limit + "'");
+      return fail(ErrorCode::bad_usage,
+                  "limit takes a number from 1 to " + std::to_string(kMostAPage) + ", not '" + limit + "'");
   }
   if (const std::string after = value_of(params, "after"); !after.empty()) {
     auto id = read_cursor(after);

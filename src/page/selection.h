@@ -1,5 +1,5 @@
-// Which findings fit a question: by actors, status, source and words. Shared by `parley show` and the page, so that both
-// list the same.
+// Which findings fit a question: by actors, status, source and words. Shared by `parley show` and the page, so that
+// both list the same.
 #pragma once
 
 #include <algorithm>
@@ -62,7 +62,8 @@ bool fits(const F& f, const Selection& s) {
   if (!s.about.empty() && !involves(sides_of(f), s.about)) return false;
   if (!s.status.empty()) {
     const auto states = states_of(f);
-    if (std::none_of(states.begin(), states.end(), [&](auto w) { return equal_ignoring_case(w, s.status); })) return false;
+    if (std::none_of(states.begin(), states.end(), [&](auto w) { return equal_ignoring_case(w, s.status); }))
+      return false;
   }
   return (s.by.empty() || holds_words(source_words(f), s.by)) && (s.search.empty() || holds_words(f.quote, s.search));
 }

@@ -17,7 +17,7 @@ constexpr std::size_t kWorthPacking = 1400;  // bytes: below, one packet holds i
 std::shared_ptr<const std::string> gzipped(const std::string& bytes) {
   if (bytes.size() < kWorthPacking) return nullptr;
   const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> packer(libdeflate_alloc_compressor(4),
-                                                                                       libdeflate_free_compressor);
+                                                                                        libdeflate_free_compressor);
   if (!packer) return nullptr;
   std::string out(libdeflate_gzip_compress_bound(packer.get(), bytes.size()), '\0');
   out.resize(libdeflate_gzip_compress(packer.get(), bytes.data(), bytes.size(), out.data(), out.size()));
@@ -81,7 +81,8 @@ PageReply no_page_reply() {
   reply.body = std::make_shared<const std::string>(
       "This build of parley has no page, its data only: Node.js or npm's packages were missing when it was built.\n"
       "To get the page: install nodejs and npm, run `npm ci` in web/, and build again (./run demo does all of it).\n"
-      "The data: /brief.json /timeline.json /meetings.json /forecasts.json /search.json?q=… and more (docs/http.md).\n");
+      "The data: /brief.json /timeline.json /meetings.json /forecasts.json /search.json?q=… and more "
+      "(docs/http.md).\n");
   return reply;
 }
 
@@ -103,14 +104,16 @@ PageReply Site::answer(const PageRequest& request) {
   if (ending == "json" || ending == "csv" || ending == "ics") {
     address.form = ending == "csv" ? AnswerForm::csv : ending == "ics" ? AnswerForm::ics : AnswerForm::json;
     if (find_view(address.view) == nullptr || !has_form(address.view, address.form))
-      return error_reply(404, "there is no " + path + "; views: " + [] {
-        std::string names;
-        for (std::string_view name : view_names()) names += (names.empty() ? "" : ", ") + std::string(name);
-        return names;
-      }() + " (docs/http.md)");
+      return error_reply(
+          404, "there is no " + path + "; views: " + [] {
+            std::string names;
+            for (std::string_view name : view_names()) names += (names.empty() ? "" : ", ") + std::string(name);
+            return names;
+          }() + " (docs/http.md)");
     return answer_view(request, address);
   }
-  if (!ending.empty() && path.find('/') == std::string::npos) return error_reply(404, "there is no file " + request.path);
+  if (!ending.empty() && path.find('/') == std::string::npos)
+    return error_reply(404, "there is no file " + request.path);
   const EmbeddedFile* index = file_at("/index.html");
   return index == nullptr ? no_page_reply() : file_reply(request, *index);
 }
@@ -120,8 +123,7 @@ PageReply Site::answer_view(const PageRequest& request, const Address& address) 
   for (const auto& [name, value] : request.params)
     key += "&" + std::to_string(name.size()) + name + std::to_string(value.size()) + value;
   const auto version = data_.version();
-  if (!version && address.view != "status")
-    return error_reply(status_of(version.error().code), version.error().text());
+  if (!version && address.view != "status") return error_reply(status_of(version.error().code), version.error().text());
   const std::string etag = '"' + content_id("e", key + '|' + (version ? *version : "none")).substr(2) + '"';
   PageReply reply;
   reply.type = type_of(address.form);

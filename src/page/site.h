@@ -39,7 +39,8 @@ class Site {
     std::shared_ptr<const std::string> body, packed;
   };
   PageReply answer_view(const PageRequest& request, const Address& address);
-  Result<Stored> make(const std::string& key, const std::string& etag, const PageRequest& request, const Address& address);
+  Result<Stored> make(const std::string& key, const std::string& etag, const PageRequest& request,
+                      const Address& address);
   std::optional<Stored> stored(const std::string& key, const std::string& etag);
   void store(const Stored& answer);
 

@@ -33,7 +33,8 @@ using Counted = std::map<std::string, Sightings>;
 /// Most first; of equal ones in the order of their names.
 std::vector<std::pair<std::string, Sightings>> ordered(const Counted& all, std::size_t most) {
   std::vector<std::pair<std::string, Sightings>> out(all.begin(), all.end());
-  std::stable_sort(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.second.count > b.second.count; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const auto& a, const auto& b) { return a.second.count > b.second.count; });
   if (out.size() > most) out.resize(most);
   return out;
 }
@@ -80,8 +81,8 @@ using Edges = std::map<std::pair<std::string, std::string>, Edge>;
 Edges edges_of(const DayState& state, const PageQuery& q) {
   Edges out;
   for (const Event& e : state.record().findings.events) {
-    if (e.status == EventStatus::negated || e.status == EventStatus::hypothetical || state.stories().is_repeated(e.id) ||
-        !in_days(told_days(e, state), q))
+    if (e.status == EventStatus::negated || e.status == EventStatus::hypothetical ||
+        state.stories().is_repeated(e.id) || !in_days(told_days(e, state), q))
       continue;
     std::set<std::pair<std::string, std::string>> pairs;
     for (const ActorRef& a : e.source)
@@ -97,8 +98,8 @@ Edges edges_of(const DayState& state, const PageQuery& q) {
 }
 
 /// The codes with most to do with those of `from`, none of which is in `known`.
-std::vector<std::string> company_of(const Edges& edges, const std::set<std::string>& from, const std::set<std::string>& known,
-                                    std::size_t most) {
+std::vector<std::string> company_of(const Edges& edges, const std::set<std::string>& from,
+                                    const std::set<std::string>& known, std::size_t most) {
   Counted found;
   for (const auto& [pair, edge] : edges)
     for (const auto& [a, b] : {pair, std::pair(pair.second, pair.first)})

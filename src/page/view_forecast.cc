@@ -1,5 +1,5 @@
-// Views of what is expected: one forecast with what others and Parley say of the same question, a question in words, and
-// who was right. See views.h.
+// Views of what is expected: one forecast with what others and Parley say of the same question, a question in words,
+// and who was right. See views.h.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -56,14 +56,15 @@ void write_curve(JsonWriter& json, const SurvivalCurve& curve, Date on, std::int
 }
 
 /// Answer of `parley ask` as an object, and its curve.
-Status write_answer(JsonWriter& json, ViewRoom& room, const DayState& state, const Question* asked, const std::string& words,
-                    Date on) {
+Status write_answer(JsonWriter& json, ViewRoom& room, const DayState& state, const Question* asked,
+                    const std::string& words, Date on) {
   std::lock_guard one_at_a_time(room.asking);
   const OutlookData data = TRY(OutlookData::of_record(state.record(), room.codebook));
   if (data.index().size() == 0)
     return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
   if (on <= data.known().earliest)
-    return fail(ErrorCode::bad_usage, "nothing is known before " + on.iso() + ": the reports begin on " + data.known().earliest.iso());
+    return fail(ErrorCode::bad_usage,
+                "nothing is known before " + on.iso() + ": the reports begin on " + data.known().earliest.iso());
   Asker asker(data, room.knowledge, &state.record(), on);
   asker.use_calendar(room.codebook);
   const Question question = asked != nullptr ? *asked : TRY(asker.read(words));
@@ -76,7 +77,8 @@ Status write_answer(JsonWriter& json, ViewRoom& room, const DayState& state, con
   return {};
 }
 
-void write_statement(JsonWriter& json, const Forecast& f, const std::string& day, const DayState& state, const std::string& by) {
+void write_statement(JsonWriter& json, const Forecast& f, const std::string& day, const DayState& state,
+                     const std::string& by) {
   const auto number = [&](std::string_view key, const std::optional<double>& p) {
     json.key(key);
     p ? json.real(*p) : json.null();
@@ -123,7 +125,8 @@ std::optional<Chosen> choose(const DayState& state, const std::string& id) {
   const auto& forecasts = state.record().findings.forecasts;
   for (std::size_t k = 0; k < state.resolutions().size(); ++k) {
     if (state.resolutions()[k].forecast != id) continue;
-    if (k < forecasts.size()) return Chosen{&forecasts[k], &state.resolutions()[k], parse_date(state.day_of(forecasts[k].report))};
+    if (k < forecasts.size())
+      return Chosen{&forecasts[k], &state.resolutions()[k], parse_date(state.day_of(forecasts[k].report))};
     const StatedForecast& s = state.record().stated[k - forecasts.size()];
     return Chosen{&s.forecast, &state.resolutions()[k], s.day};
   }
@@ -191,7 +194,8 @@ Result<std::string> view_forecast(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_ask(ViewRoom& room, const PageQuery& q) {
-  if (q.text.empty()) return fail(ErrorCode::bad_usage, "ask takes a question: q=Will A and B meet before 1 March 2019?");
+  if (q.text.empty())
+    return fail(ErrorCode::bad_usage, "ask takes a question: q=Will A and B meet before 1 March 2019?");
   const SharedState state = TRY(room.data.state(q.on ? std::optional(q.on->plus_days(-1)) : std::nullopt));
   if (state->record().reports.empty()) return fail(ErrorCode::bad_input, "no report was known by then");
   const Date on = q.on ? *q.on : state->last().plus_days(1);
@@ -209,7 +213,8 @@ Result<std::string> view_scores(ViewRoom& room, const PageQuery& q) {
   const Scoreboard board = make_scoreboard(std::move(all.forecasts));
   const std::string lines = scores_json(board, {kClip, 0, true});
   if (q.form == AnswerForm::csv) {
-    const std::vector<std::string> fields{"by", "name", "stated", "open", "void", "n", "too_few", "brier", "log_score", "skill"};
+    const std::vector<std::string> fields{"by", "name",    "stated", "open",      "void",
+                                          "n",  "too_few", "brier",  "log_score", "skill"};
     std::vector<std::vector<std::string>> rows{fields};
     for (std::string_view line : split(lines, '\n')) {
       if (line.empty()) continue;

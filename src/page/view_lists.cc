@@ -127,11 +127,13 @@ Result<std::vector<const F*>> page_of(const std::vector<const F*>& all, const Pa
     from = static_cast<std::size_t>(it - all.begin()) + 1;
   }
   const std::size_t to = std::min(all.size(), from + q.limit);
-  return std::vector<const F*>(all.begin() + static_cast<std::ptrdiff_t>(from), all.begin() + static_cast<std::ptrdiff_t>(to));
+  return std::vector<const F*>(all.begin() + static_cast<std::ptrdiff_t>(from),
+                               all.begin() + static_cast<std::ptrdiff_t>(to));
 }
 
 template <class F>
-Result<std::string> list_json(const std::vector<const F*>& all, const ViewRoom& room, const DayState& state, const PageQuery& q) {
+Result<std::string> list_json(const std::vector<const F*>& all, const ViewRoom& room, const DayState& state,
+                              const PageQuery& q) {
   const std::vector<const F*> page = TRY(page_of(all, q));
   std::string out;
   JsonWriter json(out);
@@ -165,7 +167,8 @@ std::vector<F> copies_of(const std::vector<const F*>& all) {
 }
 
 template <class F>
-Result<std::string> answer_list(const std::vector<F>& list, const ViewRoom& room, const DayState& state, const PageQuery& q) {
+Result<std::string> answer_list(const std::vector<F>& list, const ViewRoom& room, const DayState& state,
+                                const PageQuery& q) {
   std::vector<const F*> all;
   for (const F& f : list)
     if (wanted(f, state, q)) all.push_back(&f);

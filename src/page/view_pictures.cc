@@ -106,7 +106,8 @@ void write_series(JsonWriter& json, const Series& series, const Grid& grid) {
 }
 
 std::string series_csv(const Series& series) {
-  std::vector<std::vector<std::string>> rows{{"from", "hostile", "unfriendly", "neutral", "friendly", "very_friendly", "sum"}};
+  std::vector<std::vector<std::string>> rows{
+      {"from", "hostile", "unfriendly", "neutral", "friendly", "very_friendly", "sum"}};
   for (const auto& [day, bin] : series.bins) {
     auto& row = rows.emplace_back();
     row.push_back(day.iso());
@@ -118,7 +119,8 @@ std::string series_csv(const Series& series) {
   return rows_csv(rows);
 }
 
-std::vector<const Meeting*> meetings_in(const DayState& state, const PageQuery& q, DateRange range, std::size_t& total) {
+std::vector<const Meeting*> meetings_in(const DayState& state, const PageQuery& q, DateRange range,
+                                        std::size_t& total) {
   std::vector<const Meeting*> out;
   for (const Meeting& m : state.record().findings.meetings) {
     const auto days = told_days(m, state);
@@ -126,7 +128,9 @@ std::vector<const Meeting*> meetings_in(const DayState& state, const PageQuery& 
   }
   total = out.size();
   // The most that was told of is kept: steps, then the latest.
-  const auto weight = [](const Meeting* m) { return std::tuple(m->slips, m->history.size(), m->planned.earliest, m->id); };
+  const auto weight = [](const Meeting* m) {
+    return std::tuple(m->slips, m->history.size(), m->planned.earliest, m->id);
+  };
   if (out.size() > kMostMeetings) {
     std::nth_element(out.begin(), out.begin() + kMostMeetings, out.end(),
                      [&](const Meeting* a, const Meeting* b) { return weight(a) > weight(b); });
@@ -165,8 +169,7 @@ Result<std::string> view_timeline(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_pair(ViewRoom& room, const PageQuery& q) {
-  if (q.selection.about.size() != 2)
-    return fail(ErrorCode::bad_usage, "a pair is two actors: about=PRK,USA");
+  if (q.selection.about.size() != 2) return fail(ErrorCode::bad_usage, "a pair is two actors: about=PRK,USA");
   const SharedState state = TRY(room.data.state(q.on));
   const DateRange range = span_of(*state, q);
   const Grid grid = Grid::of(range);

@@ -1,5 +1,5 @@
-// Views of the words themselves: one report with all that was found in it, one finding, full-text search, the brief, and
-// what the ledger holds. See views.h.
+// Views of the words themselves: one report with all that was found in it, one finding, full-text search, the brief,
+// and what the ledger holds. See views.h.
 #include <algorithm>
 #include <map>
 
@@ -49,7 +49,7 @@ bool take(const F& f, const DayState& state, const PageQuery& q, Found& found, F
   found.report = f.report, found.day = state.day_of(f.report), found.start = f.start, found.end = f.end;
   facets.count_states(states_of(f));
   facets.count_actors(sides_of(f));
-  facets.count_report(report, found.day);
+  facets.count_report(report, state.day_of(f.report));
   return true;
 }
 
@@ -59,7 +59,7 @@ bool take_report(const Report& r, const DayState& state, const PageQuery& q, Fou
   const auto day = parse_date(state.day_of(r.id));
   if (!in_days(day ? std::optional(DateRange{*day, day->plus_days(1)}) : std::nullopt, q)) return false;
   found.report = r.id, found.day = state.day_of(r.id);
-  facets.count_report(&r, found.day);
+  facets.count_report(&r, state.day_of(r.id));
   return true;
 }
 
@@ -76,7 +76,8 @@ Result<bool> take_hit(const SearchHit& hit, ViewRoom& room, const DayState& stat
   }
   const auto place = state.find(hit.id);
   bool taken = false;
-  if (place) visit_finding(state.record().findings, *place, [&](const auto& f) { taken = take(f, state, q, found, facets); });
+  if (place)
+    visit_finding(state.record().findings, *place, [&](const auto& f) { taken = take(f, state, q, found, facets); });
   return taken;
 }
 
@@ -172,7 +173,7 @@ Result<std::string> view_brief(ViewRoom& room, const PageQuery& q) {
                   "no actor '" + code + "' in the codebook: give a code (PRK) or a name (North Korea)");
   options.on = q.on;
   options.name_of = [&](std::string_view code) { return lexicon.name_of_code(code); };
-  const Brief brief = make_brief(state->record(), options);
+  const Brief brief = make_brief(state->ground(), options);
   if (q.form == AnswerForm::json) return brief_json(brief);
   std::vector<std::vector<std::string>> rows{{"section", "lead", "text", "details", "quote", "source", "id"}};
   for (const BriefSection& s : brief.sections)
@@ -184,7 +185,9 @@ Result<std::string> view_brief(ViewRoom& room, const PageQuery& q) {
 Result<std::string> view_report(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
   const Report* report = state->report(q.id);
-  if (report == nullptr) return fail(ErrorCode::not_found, "the ledger has no report '" + q.id + "'" + (q.on ? " as known on that day" : ""));
+  if (report == nullptr)
+    return fail(ErrorCode::not_found,
+                "the ledger has no report '" + q.id + "'" + (q.on ? " as known on that day" : ""));
   const StoredText stored = TRY(room.data.text_of(q.id));
   const CodePointIndex index(stored.text);
   std::vector<std::string> loose;
@@ -236,7 +239,8 @@ Result<std::string> view_finding(ViewRoom& room, const PageQuery& q) {
     if (!known && c.id == q.id) json.key("finding"), json.raw(to_json(c)), known = true;
   for (const StatedForecast& s : state->record().stated)
     if (!known && s.forecast.id == q.id) json.key("finding"), json.raw(to_json(s.forecast)), known = true;
-  if (const Report* r = state->report(q.id); r != nullptr && !known) json.key("finding"), json.raw(to_json(*r)), known = true;
+  if (const Report* r = state->report(q.id); r != nullptr && !known)
+    json.key("finding"), json.raw(to_json(*r)), known = true;
   if (!known)
     if (const auto mention = room.data.mention(q.id)) json.key("finding"), json.raw(to_json(*mention)), known = true;
   json.end_object();
@@ -261,8 +265,10 @@ Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
   });
   std::size_t from = 0;
   if (!q.after.empty()) {
-    const auto it = std::find_if(found.begin(), found.end(), [&](const Found& f) { return f.hit.kind + " " + f.hit.id == q.after; });
-    if (it == found.end()) return fail(ErrorCode::bad_usage, "the list has changed since: leave out after= to begin anew");
+    const auto it = std::find_if(found.begin(), found.end(),
+                                 [&](const Found& f) { return f.hit.kind + " " + f.hit.id == q.after; });
+    if (it == found.end())
+      return fail(ErrorCode::bad_usage, "the list has changed since: leave out after= to begin anew");
     from = static_cast<std::size_t>(it - found.begin()) + 1;
   }
   const std::size_t to = std::min(found.size(), from + q.limit);
@@ -278,7 +284,8 @@ Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
   json.key("total"), json.integer(static_cast<std::int64_t>(found.size()));
   json.key("cut"), json.boolean(hits.size() == kMostHits);
   json.key("items"), json.begin_array();
-  for (std::size_t k = from; k < to; ++k) write_found(json, found[k], TRY(room.data.snippet(q.text, found[k].hit)), *state);
+  for (std::size_t k = from; k < to; ++k)
+    write_found(json, found[k], TRY(room.data.snippet(q.text, found[k].hit)), *state);
   json.end_array();
   json.key("next");
   to < found.size() ? json.text(cursor_of(found[to - 1].hit.kind + " " + found[to - 1].hit.id)) : json.null();

@@ -1,9 +1,9 @@
 // Each view of the page as data: JSON for programs and for the page itself, CSV for tables, iCalendar for meetings.
 //
 // A view is a function from the record as known on a day and a query to bytes; findings are written by the same code as
-// `parley show --format jsonl`, the brief by that of `parley brief`, scores and answers by those of their verbs. Fields:
-// docs/http.md. Neighbours: view_lists.cc, view_pictures.cc, view_actors.cc, view_report.cc, view_forecast.cc; site.h
-// calls them by name.
+// `parley show --format jsonl`, the brief by that of `parley brief`, scores and answers by those of their verbs.
+// Fields: docs/http.md. Neighbours: view_lists.cc, view_pictures.cc, view_actors.cc, view_report.cc, view_forecast.cc;
+// site.h calls them by name.
 #pragma once
 
 #include <functional>

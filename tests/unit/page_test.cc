@@ -31,7 +31,8 @@ TEST(Gate, TurnsAwayOtherHosts) {
     r.host = ours;
     EXPECT_FALSE(turn_away(r, rules())) << ours;
   }
-  for (const char* foreign : {"evil.example", "evil.example:8018", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8018", ""}) {
+  for (const char* foreign :
+       {"evil.example", "evil.example:8018", "127.0.0.1", "127.0.0.1:80", "localhost.evil.example:8018", ""}) {
     PageRequest r = get("/");
     r.host = foreign;
     const auto reply = turn_away(r, rules());
@@ -97,13 +98,18 @@ TEST(PageQueries, FullTextQueriesHoldWordsOnly) {
 
 TEST(PageQueries, WrongValuesSayWhich) {
   const Lexicon& lexicon = test_knowledge().lexicon;
-  for (const auto& [name, value] : {std::pair("on", "yesterday"), {"since", "2018-13-01"}, {"limit", "0"}, {"limit", "9999"},
-                                   {"limit", "5x"}, {"after", "zz"}}) {
+  for (const auto& [name, value] : {std::pair("on", "yesterday"),
+                                    {"since", "2018-13-01"},
+                                    {"limit", "0"},
+                                    {"limit", "9999"},
+                                    {"limit", "5x"},
+                                    {"after", "zz"}}) {
     const auto q = PageQuery::read({{name, value}}, lexicon);
     ASSERT_FALSE(q) << name;
     EXPECT_NE(q.error().message.find(value), std::string::npos) << q.error().message;
   }
-  EXPECT_EQ(PageQuery::read({{"about", "North Korea, USA"}}, lexicon)->selection.about, (std::vector<std::string>{"PRK", "USA"}));
+  EXPECT_EQ(PageQuery::read({{"about", "North Korea, USA"}}, lexicon)->selection.about,
+            (std::vector<std::string>{"PRK", "USA"}));
 }
 
 /// The sample corpus in a ledger, once for all tests of the suite.
@@ -112,7 +118,8 @@ class PageSite : public ProgramTest {
   void SetUp() override {
     ProgramTest::SetUp();
     ASSERT_EQ(run("read " + std::string(PARLEY_SOURCE_DIR) + "/examples/us-dprk" + ledger()).code, 0);
-    site_ = std::make_unique<Site>(SiteOptions{file("l.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()}, test_knowledge());
+    site_ = std::make_unique<Site>(SiteOptions{file("l.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()},
+                                   test_knowledge());
   }
   Value json(const std::string& path, std::map<std::string, std::string> params = {}, int status = 200) {
     const PageReply reply = site_->answer(get(path, std::move(params)));
@@ -129,7 +136,8 @@ class PageSite : public ProgramTest {
 };
 
 TEST_F(PageSite, ListsAreThoseOfShow) {
-  for (const char* kind : {"events", "meetings", "claims", "forecasts", "demands", "explanations", "commitments", "contradictions", "reports"}) {
+  for (const char* kind : {"events", "meetings", "claims", "forecasts", "demands", "explanations", "commitments",
+                           "contradictions", "reports"}) {
     const std::string shown = run("show " + std::string(kind) + " --format jsonl" + ledger()).out;
     const auto lines = split(shown, '\n');
     const std::string all = body("/" + std::string(kind) + ".json", {{"limit", "500"}});
@@ -141,13 +149,16 @@ TEST_F(PageSite, ListsAreThoseOfShow) {
     }
     EXPECT_GT(seen, 0U) << kind;
     EXPECT_EQ(static_cast<std::size_t>(parse_json(all)->whole("total")), seen) << kind;
-    EXPECT_EQ(body("/" + std::string(kind) + ".csv"), run("show " + std::string(kind) + " --format csv" + ledger()).out) << kind;
+    EXPECT_EQ(body("/" + std::string(kind) + ".csv"), run("show " + std::string(kind) + " --format csv" + ledger()).out)
+        << kind;
   }
 }
 
 TEST_F(PageSite, FiltersAreThoseOfShow) {
-  const std::string shown = run("show claims --about USA --status named --by pompeo --on 2018-11-30 --format jsonl" + ledger()).out;
-  const Value got = json("/claims.json", {{"about", "USA"}, {"status", "named"}, {"by", "pompeo"}, {"on", "2018-11-30"}});
+  const std::string shown =
+      run("show claims --about USA --status named --by pompeo --on 2018-11-30 --format jsonl" + ledger()).out;
+  const Value got =
+      json("/claims.json", {{"about", "USA"}, {"status", "named"}, {"by", "pompeo"}, {"on", "2018-11-30"}});
   std::size_t lines = 0;
   for (std::string_view line : split(shown, '\n')) lines += !line.empty();
   EXPECT_GT(lines, 0U);
@@ -166,8 +177,7 @@ TEST_F(PageSite, BriefAndScoresAreThoseOfTheirVerbs) {
   const std::string scores = body("/scores.json");
   const std::string scored = run("score --limit 0 --format jsonl" + ledger()).out;
   EXPECT_NE(scored.find("forecaster"), std::string::npos);
-  for (std::string_view line : split(scored, '\n'))
-    EXPECT_NE(scores.find(line), std::string::npos) << line;
+  for (std::string_view line : split(scored, '\n')) EXPECT_NE(scores.find(line), std::string::npos) << line;
   EXPECT_TRUE(body("/meetings.ics").starts_with("BEGIN:VCALENDAR\r\n"));
 }
 
@@ -201,7 +211,11 @@ TEST_F(PageSite, EtagsChangeWithTheLedger) {
   EXPECT_EQ(site_->answer(again).status, 304);
   EXPECT_NE(etag_of(site_->answer(get("/brief.json", {{"on", "2018-11-30"}}))), etag_of(first));
   const std::int64_t before = json("/status.json").whole("reports");
-  ASSERT_EQ(run("read --date 2019-12-20 " + write("new.txt", "Iran and France will hold talks in Geneva on January 9, officials said.\n") + ledger()).code, 0);
+  ASSERT_EQ(
+      run("read --date 2019-12-20 " +
+          write("new.txt", "Iran and France will hold talks in Geneva on January 9, officials said.\n") + ledger())
+          .code,
+      0);
   EXPECT_EQ(site_->answer(again).status, 200);
   EXPECT_EQ(json("/status.json").whole("reports"), before + 1);
 }

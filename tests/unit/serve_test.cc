@@ -1,5 +1,5 @@
-// `parley serve` on the wire: it tells its address, answers, keeps slow and greedy clients from stopping it, and ends when
-// it is told to.
+// `parley serve` on the wire: it tells its address, answers, keeps slow and greedy clients from stopping it, and ends
+// when it is told to.
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -19,14 +19,19 @@ class Serve : public ProgramTest {
  protected:
   void SetUp() override {
     ProgramTest::SetUp();
-    ASSERT_EQ(run("read --date 2018-11-28 " + write("a.txt", "Iran and France will hold talks in Geneva on January 9, officials said.\n") + ledger()).code, 0);
+    ASSERT_EQ(
+        run("read --date 2018-11-28 " +
+            write("a.txt", "Iran and France will hold talks in Geneva on January 9, officials said.\n") + ledger())
+            .code,
+        0);
     int tube[2];
     ASSERT_EQ(pipe(tube), 0);
     child_ = fork();
     if (child_ == 0) {
       dup2(tube[1], STDERR_FILENO);
       close(tube[0]), close(tube[1]);
-      execl(PARLEY_PROGRAM, PARLEY_PROGRAM, "serve", "--ledger", file("l.db").c_str(), "--port", "0", "--connections", "8", nullptr);
+      execl(PARLEY_PROGRAM, PARLEY_PROGRAM, "serve", "--ledger", file("l.db").c_str(), "--port", "0", "--connections",
+            "8", nullptr);
       _exit(127);
     }
     close(tube[1]);
@@ -56,7 +61,8 @@ class Serve : public ProgramTest {
   [[nodiscard]] std::string ask(const std::string& request) const {
     const int s = connected();
     std::size_t sent = 0;
-    for (ssize_t n = 0; sent < request.size() && (n = send(s, request.data() + sent, request.size() - sent, MSG_NOSIGNAL)) > 0;)
+    for (ssize_t n = 0;
+         sent < request.size() && (n = send(s, request.data() + sent, request.size() - sent, MSG_NOSIGNAL)) > 0;)
       sent += static_cast<std::size_t>(n);
     std::string out;
     char buffer[4096];
@@ -96,8 +102,11 @@ TEST_F(Serve, SilentConnectionsMakeRoom) {
 }
 
 TEST_F(Serve, EndlessRequestsAreCutOff) {
-  const std::string got = ask("GET /status.json HTTP/1.1\r\n" + host() + "X: " + std::string(200, 'a') + "\r\n" +
-                              [] { std::string lines; for (int k = 0; k < 2000; ++k) lines += "Y: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n"; return lines; }() + "\r\n");
+  const std::string got = ask("GET /status.json HTTP/1.1\r\n" + host() + "X: " + std::string(200, 'a') + "\r\n" + [] {
+    std::string lines;
+    for (int k = 0; k < 2000; ++k) lines += "Y: bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb\r\n";
+    return lines;
+  }() + "\r\n");
   EXPECT_FALSE(got.starts_with("HTTP/1.1 200 ")) << got.substr(0, 100);
   EXPECT_TRUE(get("/status.json").starts_with("HTTP/1.1 200 "));
 }

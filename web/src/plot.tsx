@@ -20,7 +20,7 @@ export function Axis({ x, y, ticks, to }: { x: Days; y: number; ticks: number; t
   return (
     <g class="axis" aria-hidden="true">
       <line x1={left} x2={right} y1={y} y2={y} />
-      {x.ticks(ticks).map((d) => (
+      {x.ticks(ticks).filter((d) => x(d) < right - 26).map((d) => (
         <g key={+d}>
           <line class="grid" x1={x(d)} x2={x(d)} y1={y} y2={to ?? y + 4} />
           <text x={x(d) + 3} y={y + 13}>{tickText(d, +b - +a)}</text>

@@ -45,8 +45,8 @@ function Network({ page, params, picture }: { page: ActorPage; params: Params; p
   const ring = (step: number) => page.nodes.filter((n) => n.step === step).sort((a, b) => weight(b.code) - weight(a.code));
   const at = new Map<string, [number, number]>([[page.code, [middle, tall / 2]]]);
   for (const step of [1, 2]) {
-    const list = ring(step), r = step === 1 ? (far ? 0.24 : 0.36) : 0.42;
-    list.forEach((n, k) => { const angle = (2 * Math.PI * k) / list.length - Math.PI / 2 + (step === 2 ? 0.2 : 0); at.set(n.code, [middle + Math.cos(angle) * Math.max(60, r * size - (step === 1 && !far ? 24 : 60)), tall / 2 + Math.sin(angle) * r * size * (tall / size)]); });
+    const list = ring(step), wide = Math.max(70, middle - 142) * (step === 1 && far ? 0.55 : 1), high = tall * (step === 1 && far ? 0.24 : 0.41);
+    list.forEach((n, k) => { const angle = (2 * Math.PI * k) / list.length - Math.PI / 2 + (step === 2 ? 0.2 : 0); at.set(n.code, [middle + Math.cos(angle) * wide, tall / 2 + Math.sin(angle) * high]); });
   }
   const most = Math.max(1, ...page.edges.map((e) => e.count));
   const tone = (mean: number) => (mean < -5 ? 0 : mean < -1 ? 1 : mean <= 1 ? 2 : mean <= 5 ? 3 : 4);

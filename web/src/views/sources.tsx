@@ -24,7 +24,7 @@ export function SourcesView({ params, version }: ViewProps) {
             </section>
             <section class="card"><h2>Who speaks</h2>
               <div class="scroll"><table class="list"><thead><tr><th>Source</th><th>Kind</th><th class="num">Claims</th><th class="num">Outlets</th><th>First</th><th>Last</th></tr></thead>
-                <tbody>{s.items.slice(0, 200).map((r) => <tr key={r.source + r.class}><td>{r.source === "(none)" ? <i>no source</i> : <a href={address("/search", carried(params, { q: '"' + r.source.replace(/"/g, " ") + '"', kind: "claim" }))}>{r.source}</a>}{r.reason && <p class="small">anonymous because {r.reason}</p>}</td><td><Tag value={r.class} /></td><td class="num">{r.count}</td><td class="num">{r.outlets}</td><td class="nowrap">{r.first}</td><td class="nowrap">{r.last}</td></tr>)}</tbody></table></div>
+                <tbody>{s.items.slice(0, 200).map((r) => <tr key={r.source + r.class}><td>{r.source === "(none)" ? <i>no source</i> : <a href={address("/search", carried(params, { q: '"' + r.source.replace(/"/g, " ") + '"', kind: "claim" }))}>{r.source}</a>}{r.reason && <p class="small">not named {r.reason}</p>}</td><td><Tag value={r.class} /></td><td class="num">{r.count}</td><td class="num">{r.outlets}</td><td class="nowrap">{r.first}</td><td class="nowrap">{r.last}</td></tr>)}</tbody></table></div>
               {s.total > 200 && <p class="small">The 200 with most claims; the CSV holds all.</p>}
             </section>
           </>
