@@ -55,6 +55,10 @@ struct CommandOptions {
   bool extremise = false, settle = false, limit_given = false;
   // ask; text: the question
   bool keep = false, ledger_given = false, history_given = false;
+  // serve
+  int port = 8018;
+  std::string token, host_names;
+  std::size_t connections = 0;
 };
 
 int run_read(const CommandOptions& options);
@@ -68,6 +72,7 @@ int run_plan(const CommandOptions& options);
 int run_score(const CommandOptions& options);
 int run_ask(const CommandOptions& options);
 int run_codebook(const CommandOptions& options);
+int run_serve(const CommandOptions& options);
 
 /// Prints "parley: where: message" to stderr and gives the exit code that fits.
 int complain(const Error& error);

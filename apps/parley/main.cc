@@ -75,6 +75,20 @@ int main(int argc, char** argv) {
       "Examples:\n  parley export --format csv out/\n  parley export --format ics calendar/   (then open "
       "calendar/meetings.ics)");
 
+  auto* serving = common(app.add_subcommand("serve", "the record as a page in a browser, on this machine only"));
+  serving->add_option("--models", o.models, "folder of the trained models (default: beside the program)");
+  serving->add_option("-p,--port", o.port, "port on 127.0.0.1; 0: any that is free")
+      ->check(CLI::Range(0, 65535))
+      ->capture_default_str();
+  serving->add_option("--token", o.token, "answer only who gives this token: for use behind a proxy")
+      ->envname("PARLEY_TOKEN");
+  serving->add_option("--host", o.host_names, "host names that a proxy passes on: parley.example.org,…");
+  serving->add_option("--connections", o.connections, "at most so many at a time (default 256)")
+      ->check(CLI::Range(4, 10000));
+  serving->footer(
+      "Examples:\n  parley serve\n  parley serve --ledger iran.db --port 0      (prints the address)\n  parley serve "
+      "--host parley.example.org --token 7d1c0a…     (behind a proxy that speaks TLS)");
+
   auto* inspect = app.add_subcommand("inspect", "one stage alone, for people and for measurements");
   inspect->add_option("STAGE", o.stage, "language, time, events, claims or article")
       ->required()
@@ -300,6 +314,7 @@ int main(int argc, char** argv) {
   if (*brief) return parley::run_brief(o);
   if (*show) return parley::run_show(o);
   if (*exporting) return parley::run_export(o);
+  if (*serving) return parley::run_serve(o);
   if (*score) {
     o.limit_given = score_limit->count() > 0;
     return parley::run_score(o);

@@ -11,6 +11,7 @@
 #include "ledger/stories.h"
 #include "outlook/resolve.h"
 #include "page/render.h"
+#include "page/selection.h"
 #include "record/fields.h"
 
 namespace parley {
@@ -74,52 +75,6 @@ std::vector<std::string> row(const Report& r) {
       r.published.value.empty() ? r.published.earliest + "/" + r.published.latest : r.published.value.substr(0, 10);
   return {r.id, day == "/" ? "" : day, r.publisher,
           r.copies_of.empty() ? "" : r.copies_of[0].relation + " of " + r.copies_of[0].report, r.title};
-}
-
-std::vector<const std::vector<ActorRef>*> sides(const Event& e) { return {&e.source, &e.target}; }
-std::vector<const std::vector<ActorRef>*> sides(const Meeting& m) { return {&m.parties}; }
-std::vector<const std::vector<ActorRef>*> sides(const Claim& c) { return {&c.actors}; }
-std::vector<const std::vector<ActorRef>*> sides(const Forecast& f) {
-  return {&f.actors, &f.predicate.source, &f.predicate.target};
-}
-std::vector<const std::vector<ActorRef>*> sides(const Demand& d) { return {&d.by, &d.to}; }
-std::vector<const std::vector<ActorRef>*> sides(const Explanation& e) { return {&e.actors}; }
-std::vector<const std::vector<ActorRef>*> sides(const Commitment& c) { return {&c.by, &c.to}; }
-
-std::string state_of(const Event& e) { return std::string(name_of(e.status)) + " " + std::string(name_of(e.type)); }
-std::string state_of(const Meeting& m) { return std::string(name_of(m.status)); }
-std::string state_of(const Claim& c) {
-  return std::string(name_of(c.stance)) + " " + std::string(name_of(c.source_class));
-}
-std::string state_of(const Forecast& f) { return std::string(name_of(f.state)); }
-std::string state_of(const Demand& d) { return std::string(name_of(d.form)); }
-std::string state_of(const Explanation&) { return {}; }
-std::string state_of(const Commitment& c) { return std::string(name_of(c.state)); }
-
-std::string source_of(const Claim& c) { return c.source; }
-std::string source_of(const Forecast& f) { return f.by; }
-std::string source_of(const Explanation& e) { return e.by; }
-template <class F>
-std::string source_of(const F&) {
-  return {};
-}
-
-bool holds(std::string_view text, const std::string& part) {
-  return lower_ascii(text).find(lower_ascii(part)) != std::string::npos;
-}
-
-bool has_word(const std::string& states, const std::string& wanted) {
-  for (std::string_view s : split(states, ' '))
-    if (equal_ignoring_case(s, wanted)) return true;
-  return false;
-}
-
-template <class F>
-void filter(std::vector<F>& list, const CommandOptions& o, const std::vector<std::string>& about) {
-  std::erase_if(list, [&](const F& f) {
-    return (!about.empty() && !involves(sides(f), about)) || (!o.status.empty() && !has_word(state_of(f), o.status)) ||
-           (!o.by.empty() && !holds(source_of(f), o.by)) || (!o.search.empty() && !holds(f.quote, o.search));
-  });
 }
 
 template <class F>
@@ -199,7 +154,8 @@ int run_show(const CommandOptions& o) {
   }
   resolve_forecasts(*record, o.on.empty() ? std::nullopt : parse_date(o.on));
   Findings& f = record->findings;
-  for_each_kind(f, [&](auto& list) { filter(list, o, about); });
+  const Selection selection{about, o.status, o.by, o.search};
+  for_each_kind(f, [&](auto& list) { std::erase_if(list, [&](const auto& one) { return !fits(one, selection); }); });
   if (o.kind == "meetings") return show_list(std::move(f.meetings), o);
   if (o.kind == "events") return show_list(std::move(f.events), o);
   if (o.kind == "claims") return show_list(std::move(f.claims), o);

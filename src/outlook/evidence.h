@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -148,15 +149,40 @@ class Evidence {
   }
   /// How many reports from that day on tell of all these parties.
   [[nodiscard]] std::size_t heard_since(Date day, const Codes& parties) const {
-    const std::vector<std::pair<Date, Codes>>* rarest = nullptr;
-    for (const std::string& code : parties) {
-      const auto& list = at(heard_, code);
-      if (rarest == nullptr || list.size() < rarest->size()) rarest = &list;
+    auto [it, fresh] = heard_of_.try_emplace(parties);
+    if (fresh) {
+      const std::vector<std::pair<Date, Codes>>* rarest = nullptr;
+      for (const std::string& code : parties) {
+        const auto& list = at(heard_, code);
+        if (rarest == nullptr || list.size() < rarest->size()) rarest = &list;
+      }
+      for (std::size_t k = 0; rarest != nullptr && k < rarest->size(); ++k)
+        if (holds_all((*rarest)[k].second, parties)) it->second.push_back((*rarest)[k].first);
     }
-    std::size_t n = 0;
-    for (std::size_t k = 0; rarest != nullptr && k < rarest->size() && (*rarest)[k].first >= day; ++k)
-      n += holds_all((*rarest)[k].second, parties) ? 1 : 0;
-    return n;
+    const auto& days = it->second;  // latest first
+    return static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day, std::greater<>()) - days.begin());
+  }
+  /// Meetings to which all of these belong, in the order of the record.
+  [[nodiscard]] const std::vector<const Meeting*>& meetings_with(const Codes& parties) const {
+    auto [it, fresh] = meetings_with_.try_emplace(parties);
+    if (fresh)
+      for (const Meeting& m : meetings()) {
+        Codes company;
+        add_codes(m.parties, company);
+        if (holds_all(company, parties)) it->second.push_back(&m);
+      }
+    return it->second;
+  }
+  /// Events of a type in which all of these act or are acted on, in the order of the record.
+  [[nodiscard]] const std::vector<const Event*>& events_with(const std::string& type, const Codes& parties) const {
+    auto [it, fresh] = events_with_.try_emplace({type, parties});
+    if (fresh)
+      for (const Event* e : events(type)) {
+        Codes company;
+        add_codes(e->source, company), add_codes(e->target, company);
+        if (holds_all(company, parties)) it->second.push_back(e);
+      }
+    return it->second;
   }
 
  private:
@@ -174,6 +200,10 @@ class Evidence {
   std::map<std::string, std::vector<const Meeting*>> meetings_of_;
   std::map<std::string, std::vector<std::pair<Date, Codes>>> heard_;  // latest first
   std::set<std::string> levels_, kinds_;
+  // Found once and kept: many forecasts are of the same parties. An Evidence belongs to one thread.
+  mutable std::map<Codes, std::vector<Date>> heard_of_;  // latest first
+  mutable std::map<Codes, std::vector<const Meeting*>> meetings_with_;
+  mutable std::map<std::pair<std::string, Codes>, std::vector<const Event*>> events_with_;
 };
 
 }  // namespace parley

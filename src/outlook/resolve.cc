@@ -124,13 +124,12 @@ class Resolver {
   /// Ids of meetings of the kind and parties that stand like this inside the window, as later reports tell.
   [[nodiscard]] std::vector<std::string> encounters(const Case& c, EventStatus status) const {
     std::vector<std::string> out;
-    for (const Meeting& m : evidence_.meetings()) {
+    for (const Meeting* meeting : evidence_.meetings_with(c.parties)) {
+      const Meeting& m = *meeting;
       if (m.status != status || m.history.empty()) continue;
       auto day = range_of(m.planned.earliest, m.planned.latest);
       if (!day || day->length() > kLongestDay || !day->overlaps(c.window)) continue;
-      Codes company;
-      add_codes(m.parties, company);
-      if (!holds_all(company, c.parties) || !told_later(m.history.back().report, c)) continue;
+      if (!told_later(m.history.back().report, c)) continue;
       if (c.own ? evidence_.names_level(c.words, m) : evidence_.names(c.words, m)) out.push_back(m.id);
     }
     std::sort(out.begin(), out.end());
@@ -141,14 +140,12 @@ class Resolver {
     std::vector<std::string> out;
     Codes sources;
     add_codes(c.forecast.predicate.source, sources);
-    for (const Event* e : evidence_.events(c.type)) {
+    for (const Event* e : evidence_.events_with(c.type, c.parties)) {
       if (e->status != EventStatus::happened || (!c.own && entry_of(*e) != c.entry)) continue;
       Codes by;
       add_codes(e->source, by);
-      Codes company = by;
-      add_codes(e->target, company);
-      const bool sides = holds_all(company, c.parties) && (c.encounter || holds_all(by, sources));
-      if (sides && day_inside(*e, c.window) && told_later(e->report, c)) out.push_back(e->id);
+      if ((c.encounter || holds_all(by, sources)) && day_inside(*e, c.window) && told_later(e->report, c))
+        out.push_back(e->id);
     }
     std::sort(out.begin(), out.end());
     return out;
@@ -165,12 +162,10 @@ class Resolver {
   /// Did the record tell, inside the window, of an encounter that the condition names?
   [[nodiscard]] bool condition_met(const Case& c) const {
     for (const std::string& condition : c.forecast.conditions)
-      for (const Meeting& m : evidence_.meetings()) {
-        auto day = range_of(m.planned.earliest, m.planned.latest);
-        Codes company;
-        add_codes(m.parties, company);
-        if (m.status == EventStatus::happened && day && day->earliest >= c.told && day->latest <= c.window.latest &&
-            holds_all(company, c.parties) && evidence_.names(lower_ascii(condition), m))
+      for (const Meeting* m : evidence_.meetings_with(c.parties)) {
+        auto day = range_of(m->planned.earliest, m->planned.latest);
+        if (m->status == EventStatus::happened && day && day->earliest >= c.told && day->latest <= c.window.latest &&
+            evidence_.names(lower_ascii(condition), *m))
           return true;
       }
     return false;

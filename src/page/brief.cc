@@ -21,15 +21,9 @@ constexpr double kLeastConfidence = 0.5;    // events whose other side was only 
 
 class BriefMaker {
  public:
-  BriefMaker(const Record& record, const BriefOptions& options) : record_(record), o_(options), stories_(record) {
-    for (const Report& r : record.reports) reports_[r.id] = &r;
-    for (const Report& r : record.reports)
-      if (auto range = r.published.range(); range && range->latest != kLastDate)
-        last_ = std::max(last_, range->latest.plus_days(-1));
+  BriefMaker(const BriefGround& ground, const BriefOptions& options)
+      : ground_(ground), record_(ground.record), o_(options), stories_(ground.stories), last_(ground.last) {
     on_ = o_.on.value_or(last_);
-    for (const Event& e : record.findings.events) note_names({&e.source, &e.target});
-    for (const Claim& c : record.findings.claims) note_names({&c.actors});
-    for (const Forecast& f : record.findings.forecasts) note_names({&f.actors});
   }
 
   Brief run() {
@@ -43,23 +37,12 @@ class BriefMaker {
   }
 
  private:
-  /// The longest name by which an actor is called anywhere: a pronoun is shown as whom it stands for.
-  void note_names(const std::vector<const std::vector<ActorRef>*>& lists) {
-    for (const auto* list : lists)
-      for (const ActorRef& a : *list) {
-        std::string& known = longest_name_[a.actor];
-        bool better =
-            a.name.size() <= kLongestName && std::pair(a.name.size(), known) > std::pair(known.size(), a.name);
-        if (better) known = a.name;
-      }
-  }
-
   /// Who says it: the words of the report, or the actor's name where those do not name him ("she").
   [[nodiscard]] std::string speaker(const std::string& words, const std::vector<ActorRef>& actors) const {
     if (words.empty()) return "the report itself";
     bool pronoun = words.size() <= kLongestPronoun && actors.size() == 1 && actors[0].name == words;
-    auto it = pronoun ? longest_name_.find(actors[0].actor) : longest_name_.end();
-    return squeeze(it == longest_name_.end() ? words : it->second);
+    auto it = pronoun ? ground_.longest_name.find(actors[0].actor) : ground_.longest_name.end();
+    return squeeze(it == ground_.longest_name.end() ? std::string_view(words) : it->second);
   }
 
   [[nodiscard]] std::string name(const std::string& code) const {
@@ -100,8 +83,8 @@ class BriefMaker {
   }
 
   [[nodiscard]] std::string source(const std::string& report) const {
-    auto it = reports_.find(report);
-    if (it == reports_.end()) return {};
+    auto it = ground_.reports.find(report);
+    if (it == ground_.reports.end()) return {};
     const Report& r = *it->second;
     std::string who = !r.publisher.empty() ? r.publisher : !r.title.empty() ? "\"" + r.title + "\"" : std::string();
     std::string day = r.published.day()             ? r.published.day()->iso()
@@ -110,10 +93,8 @@ class BriefMaker {
     return who.empty() ? day : who + ", " + day;
   }
   [[nodiscard]] std::optional<Date> day_of_report(const std::string& report) const {
-    auto it = reports_.find(report);
-    if (it == reports_.end()) return std::nullopt;
-    if (auto range = it->second->published.range()) return range->latest.plus_days(-1);
-    return std::nullopt;
+    auto it = ground_.days.find(report);
+    return it == ground_.days.end() ? std::nullopt : std::optional(it->second);
   }
   [[nodiscard]] bool within(const std::string& report, int days) const {
     auto day = day_of_report(report);
@@ -240,14 +221,13 @@ class BriefMaker {
     std::set<std::string> seen;
     for (const Event& e : record_.findings.events) {
       if (e.confidence < kLeastConfidence) continue;
-      if (e.status != EventStatus::happened || stories_.is_repeated(e.id) || e.source.empty() || e.target.empty())
-        continue;
+      if (e.status != EventStatus::happened || e.source.empty() || e.target.empty()) continue;
       if (!involves({&e.source, &e.target}, o_.about)) continue;
       auto day = parse_date(e.time.earliest);
       auto latest = parse_date(e.time.latest);
       bool exact = day && latest && latest->days - day->days <= 31;
       if (!exact) day = day_of_report(e.report);
-      if (!day || *day > on_ || on_.days - day->days > kRecentDays) continue;
+      if (!day || *day > on_ || on_.days - day->days > kRecentDays || stories_.is_repeated(e.id)) continue;
       list.push_back({*day, &e});
     }
     std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
@@ -290,8 +270,8 @@ class BriefMaker {
     for (const Forecast& f : record_.findings.forecasts) {
       auto to = parse_date(f.window.latest);
       bool over = to && *to <= on_;
-      if (over || f.state != ForecastState::open || stories_.is_repeated(f.id) ||
-          !within(f.report, to ? 400 : kTableDays) || !mentions_about(f))
+      if (over || f.state != ForecastState::open || !within(f.report, to ? 400 : kTableDays) || !mentions_about(f) ||
+          stories_.is_repeated(f.id))
         continue;
       list.push_back(&f);
     }
@@ -393,16 +373,37 @@ class BriefMaker {
     return s;
   }
 
+  const BriefGround& ground_;
   const Record& record_;
   const BriefOptions& o_;
-  Stories stories_;
-  std::map<std::string, const Report*> reports_;
-  std::map<std::string, std::string> longest_name_;  // by actor id
-  Date last_ = kFirstDate;
+  const Stories& stories_;
+  Date last_;
   Date on_;
 };
 
 }  // namespace
+
+BriefGround::BriefGround(const Record& known) : record(known), stories(known) {
+  for (const Report& r : known.reports) {
+    reports[r.id] = &r;
+    const auto range = r.published.range();
+    if (!range) continue;
+    days[r.id] = range->latest.plus_days(-1);
+    if (range->latest != kLastDate) last = std::max(last, range->latest.plus_days(-1));
+  }
+  // The longest name by which an actor is called anywhere: a pronoun is shown as whom it stands for.
+  const auto note = [&](const std::vector<ActorRef>& list) {
+    for (const ActorRef& a : list) {
+      std::string_view& name = longest_name[a.actor];
+      const bool better = a.name.size() <= kLongestName &&
+                          std::pair(a.name.size(), name) > std::pair(name.size(), std::string_view(a.name));
+      if (better) name = a.name;
+    }
+  };
+  for (const Event& e : known.findings.events) note(e.source), note(e.target);
+  for (const Claim& c : known.findings.claims) note(c.actors);
+  for (const Forecast& f : known.findings.forecasts) note(f.actors);
+}
 
 bool involves(const std::vector<const std::vector<ActorRef>*>& sides, const std::vector<std::string>& about) {
   for (const std::string& code : about) {
@@ -414,6 +415,8 @@ bool involves(const std::vector<const std::vector<ActorRef>*>& sides, const std:
   return true;
 }
 
-Brief make_brief(const Record& record, const BriefOptions& options) { return BriefMaker(record, options).run(); }
+Brief make_brief(const BriefGround& ground, const BriefOptions& options) { return BriefMaker(ground, options).run(); }
+
+Brief make_brief(const Record& record, const BriefOptions& options) { return make_brief(BriefGround(record), options); }
 
 }  // namespace parley

@@ -7,9 +7,12 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "ledger/stories.h"
 
 namespace parley {
 
@@ -43,7 +46,20 @@ struct BriefOptions {
   std::size_t most = 8;                                  // items a section
 };
 
+/// What every brief of one record stands on: made once where several are asked for. The record must outlive it.
+struct BriefGround {
+  explicit BriefGround(const Record& known);
+
+  const Record& record;
+  Stories stories;
+  std::unordered_map<std::string_view, const Report*> reports;          // by id
+  std::unordered_map<std::string_view, Date> days;                      // of reports; none where unknown
+  std::unordered_map<std::string_view, std::string_view> longest_name;  // by actor id
+  Date last = kFirstDate;                                               // that any report tells of
+};
+
 /// Puts the brief together. The record must be as known on `on`, with forecasts resolved as of that day.
+Brief make_brief(const BriefGround& ground, const BriefOptions& options);
 Brief make_brief(const Record& record, const BriefOptions& options);
 
 /// True if all of the codes (or, where there is one code, that one) are among the actors of the finding's sides.

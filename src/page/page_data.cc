@@ -1,0 +1,177 @@
+// See page_data.h.
+#include "page/page_data.h"
+
+#include <filesystem>
+
+#include "base/hash.h"
+#include "base/text.h"
+#include "ledger/cells.h"
+#include "ledger/meetings.h"
+#include "ledger/schema.h"
+
+namespace parley {
+namespace {
+
+constexpr std::size_t kMostFindings = 1500000;  // of all days that are kept together
+constexpr std::size_t kMostStates = 12;
+constexpr int kBusyTimeout = 2000;  // milliseconds
+
+/// Size and time of the files behind the ledger: differs where another program has written.
+std::string stamp_of(const std::string& path) {
+  std::string out;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code error;
+    const auto size = std::filesystem::file_size(path + suffix, error);
+    const auto time = std::filesystem::last_write_time(path + suffix, error).time_since_epoch().count();
+    out += error ? "-" : std::to_string(size) + "." + std::to_string(time) + ".";
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string search_query(const std::string& typed) {
+  std::string out;
+  const auto add = [&](std::string_view words, bool prefix) {
+    std::string quoted;
+    for (char c : words)
+      if (c != '"' && c != '\0') quoted += c;
+    if (trim(quoted).empty()) return;
+    out += (out.empty() ? "\"" : " \"") + quoted + '"' + (prefix ? "*" : "");
+  };
+  for (std::size_t at = 0; at < typed.size();) {
+    const bool phrase = typed[at] == '"';
+    std::size_t end = typed.find(phrase ? '"' : ' ', at + (phrase ? 1 : 0));
+    if (end == std::string::npos) end = typed.size();
+    std::string_view part = std::string_view(typed).substr(at + (phrase ? 1 : 0), end - at - (phrase ? 1 : 0));
+    const bool prefix = !phrase && part.size() > 1 && part.ends_with('*');
+    add(prefix ? part.substr(0, part.size() - 1) : part, prefix);
+    at = end + 1;
+  }
+  return out;
+}
+
+Result<const Database*> PageData::database() {
+  if (!database_) {
+    if (!std::filesystem::exists(path_))
+      return fail(ErrorCode::not_found,
+                  "there is no ledger yet: read reports into it (parley read PATH --ledger " + path_ + ")", path_);
+    auto opened = TRY(Database::open(path_, Database::Access::read_only, kBusyTimeout));
+    TRY_VOID(prepare_schema(*opened, false));
+    database_ = std::move(opened);
+  }
+  return database_.get();
+}
+
+/// Forgets what was loaded if the ledger has changed since.
+Status PageData::look() {
+  const Database* db = TRY(database());
+  const auto now = db->number("PRAGMA data_version");
+  if (!now) {
+    database_.reset();
+    return tl::unexpected(now.error());
+  }
+  if (*now == seen_ && !version_.empty()) return {};
+  seen_ = *now;
+  version_ = content_id("v", stamp_of(path_) + std::to_string(seen_)).substr(2);
+  states_.clear();
+  return {};
+}
+
+Result<std::string> PageData::version() {
+  std::lock_guard lock(mutex_);
+  if (database_ && !std::filesystem::exists(path_)) database_.reset(), version_.clear(), states_.clear();
+  TRY_VOID(look());
+  return version_;
+}
+
+Result<SharedState> PageData::state(std::optional<Date> on) {
+  std::lock_guard lock(mutex_);  // a day that is being loaded is not loaded twice
+  TRY_VOID(look());
+  const std::string key = on ? on->iso() : "";
+  for (auto it = states_.begin(); it != states_.end(); ++it)
+    if (it->on == key) {
+      states_.splice(states_.begin(), states_, it);
+      return states_.front().state;
+    }
+  Ledger ledger = TRY(Ledger::open(path_, Ledger::Mode::read_only, kBusyTimeout));
+  auto made = std::make_shared<const DayState>(TRY(ledger.record({on})), on);
+  states_.push_front({key, made});
+  std::size_t findings = 0;
+  for (auto it = states_.begin(); it != states_.end();) {
+    findings += it->state->findings();
+    const bool too_many = it != states_.begin() && findings > kMostFindings;
+    it = too_many || states_.size() > kMostStates ? states_.erase(it == states_.begin() ? std::prev(states_.end()) : it)
+                                                  : std::next(it);
+  }
+  return made;
+}
+
+Result<StoredText> PageData::text_of(const std::string& report) {
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  Statement* s = TRY(db->cached("SELECT text, blocks FROM report WHERE id = ?"));
+  s->text(report);
+  if (!TRY(s->step())) return fail(ErrorCode::not_found, "the ledger has no report '" + report + "'");
+  StoredText out{std::string(s->text_at(0)), std::string(s->text_at(1))};
+  s->reset();
+  if (out.blocks.empty()) out.blocks = "[]";
+  return out;
+}
+
+Result<std::vector<Meeting>> PageData::mentions_in(const std::string& report, const std::vector<Meeting>& merged) {
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  std::vector<std::string> keys;
+  for (const Meeting& m : merged) keys.push_back(party_key(m.parties));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::vector<Meeting> out;
+  for (const std::string& key : keys) {
+    Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) +
+                                  " FROM meeting_mention WHERE party_key = ? AND report = ? ORDER BY id"));
+    s->text(key).text(report);
+    while (TRY(s->step())) out.push_back(TRY(from_row<Meeting>(*s)));
+    s->reset();
+  }
+  return out;
+}
+
+Result<Meeting> PageData::mention(const std::string& id) {
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) + " FROM meeting_mention WHERE id = ?"));
+  s->text(id);
+  if (!TRY(s->step())) return fail(ErrorCode::not_found, "the ledger has no finding '" + id + "'");
+  auto out = from_row<Meeting>(*s);
+  s->reset();
+  return out;
+}
+
+Result<std::vector<SearchHit>> PageData::search(const std::string& words, std::size_t most) {
+  const std::string query = search_query(words);
+  if (query.empty()) return fail(ErrorCode::bad_usage, "the search has no word in it");
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  Statement* s = TRY(db->cached("SELECT kind, id, rowid FROM search WHERE search MATCH ? LIMIT ?"));
+  s->text(query).integer(static_cast<std::int64_t>(most));
+  std::vector<SearchHit> out;
+  while (TRY(s->step())) out.push_back({std::string(s->text_at(0)), std::string(s->text_at(1)), s->integer_at(2)});
+  s->reset();
+  return out;
+}
+
+Result<std::string> PageData::snippet(const std::string& words, const SearchHit& hit) {
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  Statement* s =
+      TRY(db->cached("SELECT snippet(search, 2, char(2), char(3), '\xE2\x80\xA6', 28) FROM search WHERE search MATCH ? "
+                     "AND rowid = ?"));
+  s->text(search_query(words)).integer(hit.row);
+  std::string out;
+  if (TRY(s->step())) out = std::string(s->text_at(0));
+  s->reset();
+  return out;
+}
+
+}  // namespace parley

@@ -1,0 +1,71 @@
+// The ledger as the page reads it: the record as known on the days that were asked for last, the texts of reports, and
+// full-text search. Read-only; when another program has written to the ledger, everything is read anew.
+#pragma once
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "ledger/sqlite.h"
+#include "page/day_state.h"
+
+namespace parley {
+
+using SharedState = std::shared_ptr<const DayState>;
+
+/// A report's text, and its blocks as JSON: [start, end, role] in code points.
+struct StoredText {
+  std::string text, blocks;
+};
+
+struct SearchHit {
+  std::string kind, id;
+  std::int64_t row = 0;  // of the index
+};
+
+/// What stands around the words that were searched for: "… the \x02summit\x03 in …".
+inline constexpr char kHitBegin = '\x02', kHitEnd = '\x03';
+
+class PageData {
+ public:
+  explicit PageData(std::string ledger) : path_(std::move(ledger)) {}
+
+  [[nodiscard]] const std::string& path() const { return path_; }
+  /// Changes with every write to the ledger. Errors: as Ledger::open.
+  Result<std::string> version();
+  /// The record as known on a day. Errors: as Ledger::open and Ledger::record.
+  Result<SharedState> state(std::optional<Date> on);
+  /// Error not_found: the ledger has no such report.
+  Result<StoredText> text_of(const std::string& report);
+  /// Meetings as one report tells them, with the places of their words.
+  Result<std::vector<Meeting>> mentions_in(const std::string& report, const std::vector<Meeting>& merged);
+  /// One such meeting by its id. Error not_found.
+  Result<Meeting> mention(const std::string& id);
+  /// Findings and reports whose words match, at most `most`, in no order. Error bad_usage: no word to search for.
+  Result<std::vector<SearchHit>> search(const std::string& words, std::size_t most);
+  /// The words around the match in one of them, the match itself between kHitBegin and kHitEnd.
+  Result<std::string> snippet(const std::string& words, const SearchHit& hit);
+
+ private:
+  Result<const Database*> database();
+  Status look();
+
+  std::string path_;
+  std::recursive_mutex mutex_;
+  std::unique_ptr<Database> database_;
+  std::int64_t seen_ = -1;
+  std::string version_;
+  struct Kept {
+    std::string on;
+    SharedState state;
+  };
+  std::list<Kept> states_;  // the last one used in front
+};
+
+/// What a person typed as a query of FTS5: words all of which must occur, "phrases", and prefix*.
+std::string search_query(const std::string& typed);
+
+}  // namespace parley

@@ -1,0 +1,72 @@
+// The data behind the views: fetched once a query, kept with its ETag, and asked for again when the ledger has changed.
+import { useEffect, useState } from "preact/hooks";
+import { Params, address } from "./route";
+import type { Status } from "./types";
+
+interface Kept { etag: string; value: unknown }
+const kept = new Map<string, Kept>();
+const kMostKept = 60;
+
+export class Problem extends Error {
+  constructor(public status: number, message: string) { super(message); }
+}
+
+export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const before = kept.get(url);
+  let answer: Response;
+  try {
+    answer = await fetch(url, { signal, headers: before ? { "If-None-Match": before.etag } : {}, cache: "no-store" });
+  } catch (error) {
+    if ((error as Error).name === "AbortError") throw error;
+    throw new Problem(0, "parley serve does not answer any more: start it again, this page will go on.");
+  }
+  if (answer.status === 304 && before) return before.value as T;
+  const value = await answer.json().catch(() => null);
+  if (!answer.ok) throw new Problem(answer.status, value?.error?.message ?? `the server answered with ${answer.status}`);
+  kept.delete(url);
+  kept.set(url, { etag: answer.headers.get("ETag") ?? "", value });
+  if (kept.size > kMostKept) kept.delete(kept.keys().next().value as string);
+  return value as T;
+}
+
+export interface Loaded<T> { data?: T; problem?: Problem; busy: boolean }
+
+/// The view of this name and query; what was there before stays while the next is on its way. Empty name: nothing.
+export function useData<T>(view: string, params: Params, version: string): Loaded<T> {
+  const url = view ? address("/" + view + ".json", params) : "";
+  const [state, set] = useState<Loaded<T> & { url: string }>({ busy: true, url: "" });
+  useEffect(() => {
+    if (!url) return;
+    const stop = new AbortController();
+    set((s) => ({ ...s, busy: true }));
+    fetchJson<T>(url, stop.signal).then(
+      (data) => set({ data, busy: false, url }),
+      (problem) => { if (problem.name !== "AbortError") set({ problem, busy: false, url }); });
+    return () => stop.abort();
+  }, [url, version]);
+  return state;
+}
+
+const kEvery = 4000; // milliseconds between two looks at the ledger
+
+/// The ledger's counts, looked at again and again while the page can be seen.
+export function useStatus(on: string): { status?: Status; problem?: Problem } {
+  const [state, set] = useState<{ status?: Status; problem?: Problem }>({});
+  useEffect(() => {
+    let timer = 0, over = false;
+    const look = async () => {
+      if (!document.hidden) {
+        try {
+          const status = await fetchJson<Status>(address("/status.json", {}));
+          if (!over) set((s) => (s.status === status && !s.problem ? s : { status }));
+        } catch (problem) {
+          if (!over) set((s) => ({ ...s, problem: problem as Problem }));
+        }
+      }
+      if (!over) timer = window.setTimeout(look, kEvery);
+    };
+    look();
+    return () => { over = true; clearTimeout(timer); };
+  }, [on]);
+  return state;
+}
