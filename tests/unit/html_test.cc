@@ -284,6 +284,12 @@ TEST(HtmlDates, AChangeOnALaterDayMakesLessSure) {
   EXPECT_GE(sure(field + change, "https://courier.example/2018/11/07/a"), .95);
 }
 
+TEST(HtmlDates, ATimeWithoutAZoneIsTheOutletsOwn) {
+  EXPECT_EQ(read(news_page("<meta property=\"article:published_time\" content=\"2018-11-07T23:48:10\">", paragraphs()))
+                .report.published.value,
+            "2018-11-07T23:48:10");
+}
+
 TEST(HtmlDates, OneLineMayHoldBoth) {
   PageReport page =
       read(news_page("", paragraphs(), "By Ada Berg", "Posted on November 7, 2018. Modified on November 9, 2018."));
@@ -370,6 +376,35 @@ TEST(HtmlEncoding, FollowsWhatIsDeclaredAndDetectsTheRest) {
 }
 
 // ---- what is no article
+
+TEST(Html, AmpAndPrintVersionsHoldTheSameArticle) {
+  std::string whole = article_text(read(news_page("", paragraphs())).report);
+  std::string amp =
+      "<!doctype html><html amp lang=\"en\"><head><title>Envoys meet in Oslo</title><link rel=\"canonical\" "
+      "href=\"https://courier.example/world/envoys-meet\"></head><body><amp-sidebar><ul><li><a "
+      "href=\"/\">Home</a></li></ul></amp-sidebar><article><h1>Envoys meet in Oslo</h1><amp-img src=\"a.jpg\" "
+      "alt=\"Envoys\"></amp-img>" +
+      paragraphs() + "<amp-ad type=\"x\"></amp-ad></article></body></html>";
+  std::string print = "<html><head><title>Print: Envoys meet in Oslo</title></head><body><h2>Envoys meet in Oslo</h2>" +
+                      paragraphs() + "<p>https://courier.example/world/envoys-meet</p></body></html>";
+  EXPECT_EQ(article_text(read(amp).report), whole);
+  EXPECT_EQ(article_text(read(print).report).substr(0, whole.size()), whole);
+}
+
+TEST(Html, AWallOfConsentIsNoPartOfTheArticle) {
+  const std::string wall =
+      "<div id=\"cookie-consent\" class=\"consent-modal\"><h2>We value your privacy</h2><p>We and our 842 partners "
+      "store "
+      "and read information on your device, such as cookies, to show you advertising that suits you.</p><p>You may "
+      "accept all of it, or say no to what you do not want, at any time and as often as you like.</p><button>Accept "
+      "all</button></div>";
+  std::string page = news_page("", paragraphs());
+  std::string whole = article_text(read(page).report);
+  page.insert(page.find("<header"), wall);
+  EXPECT_EQ(article_text(read(page).report), whole);
+  EXPECT_NE(read("<html><head><title>Before you continue</title></head><body>" + wall + "</body></html>").kind,
+            PageKind::article);
+}
 
 TEST(HtmlKind, RefusesWhatIsNoArticle) {
   std::string links;

@@ -156,6 +156,27 @@ TEST_F(ReadFiles, SetAsideWhatRecursOnASite) {
   EXPECT_EQ(read.code, 0) << read.err;
   EXPECT_NE(read.out.find("Set aside 4 lines that recur"), std::string::npos) << read.out;
   EXPECT_EQ(run("read " + file("site/0.html") + ledger("one.db")).out.find("Set aside"), std::string::npos);
+  std::string backwards;
+  for (int n = 3; n >= 0; --n) backwards += " " + file("site/" + std::to_string(n) + ".html");
+  run("read" + backwards + ledger("two.db"));
+  EXPECT_EQ(reports("two.db"), reports());  // decision 0023
+}
+
+TEST_F(ReadFiles, AnArchiveAsWgetWritesIt) {
+  // A feed, a page in chunks, one packed and in chunks, a redirection with its page, and what is not there: pages
+  // written for this test, served on the own machine. wget --compression=auto --no-warc-keep-log --warc-file=wget …
+  Outcome read = run("read " + std::string(PARLEY_SOURCE_DIR) + "/tests/support/wget.warc.gz" + ledger());
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_NE(read.out.find("3 new"), std::string::npos) << read.out;
+  EXPECT_NE(read.out.find("answers with status 301 1, answers with status 404 1"), std::string::npos) << read.out;
+  EXPECT_NE(read.out.find("Feeds: 1 entry"), std::string::npos) << read.out;
+  std::string all = reports();
+  for (const char* title : {"\"Talks on fish, round 1\"", "\"Talks on fish, round 2\"", "\"Talks on fish, round 4\""})
+    EXPECT_NE(all.find(title), std::string::npos) << title;
+  std::size_t calm = 0;
+  for (std::size_t p = all.find("\"warnings\":[]"); p != std::string::npos; p = all.find("\"warnings\":[]", p + 1))
+    ++calm;
+  EXPECT_EQ(calm, 3U) << all;
 }
 
 TEST(SiteMemory, KnowsALineByThreeHeadlines) {
