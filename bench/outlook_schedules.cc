@@ -1,13 +1,14 @@
-// How good are the odds of meetings without a day? Walks over a benchmark folder: every stated intent to meet, and every
-// refusal or break, is asked "will the two meet within H days?" by what was over before that day.
+// How good are the odds of meetings without a day? Walks over a benchmark folder: every stated intent to meet, and
+// every refusal or break, is asked "will the two meet within H days?" by what was over before that day.
 //
 //   bench_outlook_schedules DIR CODEBOOK
 //
 // DIR as for bench_outlook_hazard, train.txt and valid.txt together. A case is an event whose relation's name says an
 // intent ("express intent to meet"), a refusal or a break; it was held if the two met (in one place, on a visit, in
-// negotiations) within 180 days, or 90 after a refusal. A pair gives one case of a kind a window. Asked in the order of days by a
-// model of the cases that were over (schedule_odds.h), by the constant share of those so far, and by the prior alone; scored from the
-// first day on which a hundred cases were over. Calibration error: mean of |stated - came true| over ten bins.
+// negotiations) within 180 days, or 90 after a refusal. A pair gives one case of a kind a window. Asked in the order of
+// days by a model of the cases that were over (schedule_odds.h), by the constant share of those so far, and by the
+// prior alone; scored from the first day on which a hundred cases were over. Calibration error: mean of |stated - came
+// true| over ten bins.
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -33,7 +34,8 @@ std::set<std::uint32_t> relations(const std::string& folder, const std::vector<s
     std::string name = lower_ascii(cells[0]);
     std::replace(name.begin(), name.end(), '_', ' ');
     for (const std::string& p : patterns)
-      if (name.find(p) != std::string::npos) out.insert(static_cast<std::uint32_t>(std::stoul(std::string(cells.back()))));
+      if (name.find(p) != std::string::npos)
+        out.insert(static_cast<std::uint32_t>(std::stoul(std::string(cells.back()))));
   }
   return out;
 }
@@ -98,9 +100,11 @@ void walk(const char* name, const std::vector<UndatedCase>& cases, int days, boo
     return;
   }
   const double base = constant.brier / n;
-  std::printf("%-10s n %5.0f  held %5.1f %%  Brier learned %.4f (skill %+.3f, error %.3f)  constant %.4f (error %.3f)  prior %.4f (skill %+.3f, error %.3f)\n",
-              name, n, 100 * inside / n, learned.brier / n, 1 - learned.brier / n / base, learned.error(n), base, constant.error(n),
-              alone.brier / n, 1 - alone.brier / n / base, alone.error(n));
+  std::printf(
+      "%-10s n %5.0f  held %5.1f %%  Brier learned %.4f (skill %+.3f, error %.3f)  constant %.4f (error %.3f)  prior "
+      "%.4f (skill %+.3f, error %.3f)\n",
+      name, n, 100 * inside / n, learned.brier / n, 1 - learned.brier / n / base, learned.error(n), base,
+      constant.error(n), alone.brier / n, 1 - alone.brier / n / base, alone.error(n));
 }
 
 }  // namespace
@@ -119,13 +123,17 @@ int main(int argc, char** argv) {
   std::vector<Quadruple> events = set->known;
   events.insert(events.end(), set->queries.begin(), set->queries.end());
   std::stable_sort(events.begin(), events.end(), [](const Quadruple& a, const Quadruple& b) { return a.day < b.day; });
-  const auto encounters = relations(argv[1], {"meet at a 'third'", "meet at a third", "host a visit", "make a visit", "engage in negotiation"});
+  const auto encounters = relations(
+      argv[1], {"meet at a 'third'", "meet at a third", "host a visit", "make a visit", "engage in negotiation"});
   std::map<Pair, std::vector<int>> met;
   for (const Quadruple& q : events)
     if (encounters.contains(q.type)) met[std::minmax(q.source, q.target)].push_back(q.day);
   const int last = events.empty() ? 0 : events.back().day + 1;
   for (int days : {60, 90, 180})
-    walk(("intent " + std::to_string(days)).c_str(), cases_of(events, relations(argv[1], {"express intent to meet"}), met, days, last, false), days, false, *prior);
-  walk("refusal 90", cases_of(events, relations(argv[1], {"reject proposal to meet", "halt negotiations"}), met, 90, last, true), 90, true, *prior);
+    walk(("intent " + std::to_string(days)).c_str(),
+         cases_of(events, relations(argv[1], {"express intent to meet"}), met, days, last, false), days, false, *prior);
+  walk("refusal 90",
+       cases_of(events, relations(argv[1], {"reject proposal to meet", "halt negotiations"}), met, 90, last, true), 90,
+       true, *prior);
   return 0;
 }

@@ -23,8 +23,13 @@ using DaysMet = std::map<std::string, std::vector<Encounter>>;
 
 DaysMet days_met(const std::vector<Meeting>& meetings) {
   DaysMet out;
-  for (const Meeting& m : meetings)
+  for (const Meeting& m : meetings) {
     if (auto held = days_held(m)) out[party_key(m.parties)].push_back({*held, m.level});
+    for (const MeetingStep& s : m.history)  // reports may differ on the day: each of them counts
+      if (auto held = days_of_plan(s.earliest, s.latest);
+          held && (s.status == EventStatus::happened || s.status == EventStatus::ongoing))
+        out[party_key(m.parties)].push_back({*held, m.level});
+  }
   for (auto& [key, days] : out)
     std::sort(days.begin(), days.end(),
               [](const Encounter& a, const Encounter& b) { return a.days.earliest < b.days.earliest; });
@@ -58,11 +63,22 @@ class CaseFinder {
       }
       if (*told >= plan->latest || plan->latest > on_ || (last && *last == *plan)) continue;
       last = plan;
-      out.plans.push_back(case_of(m, key, s, *plan, *told, slips, met));
+      PlanCase c = case_of(m, key, s, *plan, *told, slips, met);
+      if (c.kept || c.late || told_otherwise(m, k, *plan)) out.plans.push_back(std::move(c));
     }
   }
 
  private:
+  /// Does a later step call the plan off or move it? Silence settles nothing: it may have been kept unreported.
+  static bool told_otherwise(const Meeting& m, std::size_t step, const DateRange& plan) {
+    return std::any_of(m.history.begin() + static_cast<std::ptrdiff_t>(step) + 1, m.history.end(),
+                       [&](const MeetingStep& s) {
+                         const auto moved = days_of_plan(s.earliest, s.latest);
+                         return s.status == EventStatus::cancelled || s.status == EventStatus::postponed ||
+                                (moved && !moved->overlaps(plan));
+                       });
+  }
+
   PlanCase case_of(const Meeting& m, const std::string& key, const MeetingStep& s, const DateRange& plan, Date told,
                    int slips, const std::vector<Encounter>& met) const {
     PlanCase c;

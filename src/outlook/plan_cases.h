@@ -3,7 +3,8 @@
 //
 // A case is a plan as it was told on a day: its days, whether it was set or only proposed, how often it had slipped,
 // how far ahead it lay. It was kept where the parties met on its days, under whatever name; it came late where they met
-// at its level within ninety days after; otherwise it is missed. Neighbours: schedule_odds.h learns from the cases.
+// at its level within ninety days after; missed where a later report calls it off or moves it. A plan of which
+// nothing more is told is no case. Neighbours: schedule_odds.h learns from the cases.
 #pragma once
 
 #include <optional>
