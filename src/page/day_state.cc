@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "ledger/schema.h"
+#include "page/views.h"
 
 namespace parley {
 
@@ -24,6 +25,13 @@ DayState::DayState(Record record, std::optional<Date> on)
     record_.stated[k].forecast.resolved_by = r.evidence;
   }
   place_findings();
+  note_events();
+}
+
+void DayState::note_events() {
+  event_notes_.reserve(record_.findings.events.size());
+  for (const Event& e : record_.findings.events)
+    event_notes_.push_back({told_days(e, *this), stories().is_repeated(e.id)});
 }
 
 void DayState::place_findings() {

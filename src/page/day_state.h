@@ -25,6 +25,12 @@ struct FindingPlace {
   std::uint32_t number = 0;
 };
 
+/// What counting events over time asks of each, again and again.
+struct EventNote {
+  std::optional<DateRange> days;  // told_days() of views.h
+  bool repeated = false;          // in a report that repeats another
+};
+
 class DayState {
  public:
   /// `on`: the day as of which the record was loaded; nothing for all.
@@ -47,6 +53,8 @@ class DayState {
   /// What was found in a report, in no order; meetings: those with a step in it.
   [[nodiscard]] std::vector<FindingPlace> found_in(std::string_view report) const;
   [[nodiscard]] std::size_t findings() const { return places_.size(); }
+  /// Of the record's events, in their order.
+  [[nodiscard]] const std::vector<EventNote>& event_notes() const { return event_notes_; }
   /// Last day that any report tells of; the calendar's first if there is none.
   [[nodiscard]] Date last() const { return last_; }
 
@@ -56,6 +64,7 @@ class DayState {
     std::string day;
   };
   void place_findings();
+  void note_events();
 
   Record record_;
   std::optional<Date> on_;
@@ -64,6 +73,7 @@ class DayState {
   std::unordered_map<std::string_view, ReportEntry> reports_;
   std::unordered_map<std::string_view, FindingPlace> places_;
   std::unordered_map<std::string_view, std::vector<FindingPlace>> by_report_;
+  std::vector<EventNote> event_notes_;
   Date last_ = kFirstDate;
 };
 

@@ -57,9 +57,12 @@ struct ActorRow {
 };
 
 std::map<std::string, ActorRow> actors_of(const DayState& state, const PageQuery& q) {
+  const bool narrow = q.since || q.until;
   std::map<std::string, ActorRow> out;
-  for (const Event& e : state.record().findings.events) {
-    if (!fits(e, q.selection) || !in_days(told_days(e, state), q)) continue;
+  const auto& events = state.record().findings.events;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    const Event& e = events[k];
+    if ((narrow && !in_days(state.event_notes()[k].days, q)) || !fits(e, q.selection)) continue;
     const std::string& day = state.day_of(e.report);
     for (const auto* side : {&e.source, &e.target})
       for (const ActorRef& a : *side) {
@@ -79,10 +82,14 @@ struct Edge {
 using Edges = std::map<std::pair<std::string, std::string>, Edge>;
 
 Edges edges_of(const DayState& state, const PageQuery& q) {
+  const bool narrow = q.since || q.until;
   Edges out;
-  for (const Event& e : state.record().findings.events) {
-    if (e.status == EventStatus::negated || e.status == EventStatus::hypothetical ||
-        state.stories().is_repeated(e.id) || !in_days(told_days(e, state), q))
+  const auto& events = state.record().findings.events;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    const Event& e = events[k];
+    const EventNote& note = state.event_notes()[k];
+    if (note.repeated || e.status == EventStatus::negated || e.status == EventStatus::hypothetical ||
+        (narrow && !in_days(note.days, q)))
       continue;
     std::set<std::pair<std::string, std::string>> pairs;
     for (const ActorRef& a : e.source)
@@ -267,10 +274,12 @@ Result<std::string> view_actor(ViewRoom& room, const PageQuery& q) {
 
 Result<std::string> view_sources(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
+  const bool narrow = q.since || q.until;
   std::map<std::pair<std::string, std::string>, SourceRow> all;
   std::map<std::string, std::map<std::string, std::size_t>> outlets;  // → class → claims
   for (const Claim& c : state->record().findings.claims) {
-    if (state->stories().is_repeated(c.id) || !fits(c, q.selection) || !in_days(told_days(c, *state), q)) continue;
+    if (!fits(c, q.selection) || (narrow && !in_days(told_days(c, *state), q)) || state->stories().is_repeated(c.id))
+      continue;
     const Report* report = state->report(c.report);
     const std::string outlet = report == nullptr ? "" : report->publisher;
     const std::string source_class(name_of(c.source_class));

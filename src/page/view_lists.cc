@@ -102,7 +102,7 @@ bool wanted(const F& f, const DayState& state, const PageQuery& q) {
       const Report* r = state.report(f.report);
       if (r == nullptr || r->publisher != q.outlet) return false;
     }
-    return fits(f, q.selection) && in_days(told_days(f, state), q);
+    return fits(f, q.selection) && ((!q.since && !q.until) || in_days(told_days(f, state), q));
   }
 }
 

@@ -50,8 +50,8 @@ struct Series {
   std::int64_t events = 0;
 };
 
-bool counts(const Event& e, const DayState& state) {
-  return (e.status == EventStatus::happened || e.status == EventStatus::ongoing) && !state.stories().is_repeated(e.id);
+bool counts(const Event& e, const EventNote& note) {
+  return (e.status == EventStatus::happened || e.status == EventStatus::ongoing) && !note.repeated;
 }
 
 /// First and last day that the events and meetings of the query touch.
@@ -63,8 +63,9 @@ DateRange span_of(const DayState& state, const PageQuery& q) {
     out.earliest = std::min(out.earliest, std::max(d->earliest, state.last().plus_days(-36500)));
     out.latest = std::max(out.latest, std::min(d->latest, state.last().plus_days(1830)));
   };
-  for (const Event& e : state.record().findings.events)
-    if (counts(e, state) && fits(e, q.selection)) take(told_days(e, state));
+  const auto& events = state.record().findings.events;
+  for (std::size_t k = 0; k < events.size(); ++k)
+    if (counts(events[k], state.event_notes()[k]) && fits(events[k], q.selection)) take(state.event_notes()[k].days);
   for (const Meeting& m : state.record().findings.meetings)
     if (fits(m, q.selection)) take(told_days(m, state));
   if (out.latest <= out.earliest) return {state.last(), state.last().plus_days(1)};
@@ -75,10 +76,12 @@ DateRange span_of(const DayState& state, const PageQuery& q) {
 
 Series series_of(const DayState& state, const PageQuery& q, DateRange range, const Grid& grid) {
   Series out;
-  for (const Event& e : state.record().findings.events) {
-    if (!counts(e, state) || !fits(e, q.selection)) continue;
-    const auto days = told_days(e, state);
-    if (!days || !range.contains(days->earliest)) continue;
+  const auto& events = state.record().findings.events;
+  for (std::size_t k = 0; k < events.size(); ++k) {
+    const Event& e = events[k];
+    const auto& days = state.event_notes()[k].days;
+    const bool inside = days && range.contains(days->earliest) && counts(e, state.event_notes()[k]);
+    if (!inside || !fits(e, q.selection)) continue;
     Tally& bin = out.bins[grid.start(days->earliest)];
     const double intensity = e.intensity.value_or(0);
     ++bin.counts[class_of(intensity)];
