@@ -18,26 +18,11 @@
 #include "base/text.h"
 #include "outlook/hazard.h"
 #include "outlook/quadruples.h"
+#include "relations.h"
 
 using namespace parley;
 
 namespace {
-
-std::set<std::uint32_t> wanted_types(const std::string& folder, const std::vector<std::string>& patterns) {
-  std::set<std::uint32_t> out;
-  auto bytes = read_file(folder + "/relation2id.txt");
-  if (!bytes) return out;
-  for (std::string_view line : split(*bytes, '\n')) {
-    auto cells = split(trim(line), '\t');
-    if (cells.size() < 2) continue;
-    std::string name = lower_ascii(cells[0]);
-    std::replace(name.begin(), name.end(), '_', ' ');
-    for (const std::string& p : patterns)
-      if (name.find(p) != std::string::npos)
-        out.insert(static_cast<std::uint32_t>(std::stoul(std::string(cells.back()))));
-  }
-  return out;
-}
 
 std::vector<PairDays> pair_days(const QuadrupleSet& set, const std::set<std::uint32_t>& wanted) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, PairDays> pairs;
@@ -73,7 +58,7 @@ int main(int argc, char** argv) {
   }
   std::vector<std::string> patterns(argv + 2, argv + argc);
   if (patterns.empty()) patterns = {"consult", "meet", "visit", "negotiat"};
-  auto types = wanted_types(argv[1], patterns);
+  auto types = relations_named(argv[1], patterns);
   std::vector<PairDays> pairs = pair_days(*set, types);
   std::int32_t split_day = set->queries.front().day;
   std::int32_t end = 0;

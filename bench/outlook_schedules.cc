@@ -19,26 +19,11 @@
 #include "base/text.h"
 #include "outlook/quadruples.h"
 #include "outlook/schedule_odds.h"
+#include "relations.h"
 
 using namespace parley;
 
 namespace {
-
-std::set<std::uint32_t> relations(const std::string& folder, const std::vector<std::string>& patterns) {
-  std::set<std::uint32_t> out;
-  auto bytes = read_file(folder + "/relation2id.txt");
-  if (!bytes) return out;
-  for (std::string_view line : split(*bytes, '\n')) {
-    auto cells = split(trim(line), '\t');
-    if (cells.size() < 2) continue;
-    std::string name = lower_ascii(cells[0]);
-    std::replace(name.begin(), name.end(), '_', ' ');
-    for (const std::string& p : patterns)
-      if (name.find(p) != std::string::npos)
-        out.insert(static_cast<std::uint32_t>(std::stoul(std::string(cells.back()))));
-  }
-  return out;
-}
 
 using Pair = std::pair<std::uint32_t, std::uint32_t>;
 
@@ -123,7 +108,7 @@ int main(int argc, char** argv) {
   std::vector<Quadruple> events = set->known;
   events.insert(events.end(), set->queries.begin(), set->queries.end());
   std::stable_sort(events.begin(), events.end(), [](const Quadruple& a, const Quadruple& b) { return a.day < b.day; });
-  const auto encounters = relations(
+  const auto encounters = relations_named(
       argv[1], {"meet at a 'third'", "meet at a third", "host a visit", "make a visit", "engage in negotiation"});
   std::map<Pair, std::vector<int>> met;
   for (const Quadruple& q : events)
@@ -131,9 +116,11 @@ int main(int argc, char** argv) {
   const int last = events.empty() ? 0 : events.back().day + 1;
   for (int days : {60, 90, 180})
     walk(("intent " + std::to_string(days)).c_str(),
-         cases_of(events, relations(argv[1], {"express intent to meet"}), met, days, last, false), days, false, *prior);
-  walk("refusal 90",
-       cases_of(events, relations(argv[1], {"reject proposal to meet", "halt negotiations"}), met, 90, last, true), 90,
-       true, *prior);
+         cases_of(events, relations_named(argv[1], {"express intent to meet"}), met, days, last, false), days, false,
+         *prior);
+  walk(
+      "refusal 90",
+      cases_of(events, relations_named(argv[1], {"reject proposal to meet", "halt negotiations"}), met, 90, last, true),
+      90, true, *prior);
   return 0;
 }

@@ -169,14 +169,30 @@ class Finder {
     return true;
   }
 
+  [[nodiscard]] Forecast of_words(TokenRange range, TokenRange phrase) const {
+    Forecast forecast;
+    forecast.span = document_.span_of(range);
+    forecast.phrase = std::string(document_.words(phrase));
+    forecast.spans.push_back({"phrase", document_.span_of(phrase), 0, 0});
+    return forecast;
+  }
+
+  /// Gives the forecast the conditions of its clause; returns what is forecast without them.
+  TokenRange take_conditions(Forecast& forecast, const HedgedClause& clause, bool negative, TokenRange what) const {
+    std::uint32_t end = what.last;
+    for (TokenRange condition : conditions_of(scene_, rules_, clause, negative)) {
+      forecast.conditions.emplace_back(document_.words(condition));
+      forecast.spans.push_back({"conditions", document_.span_of(condition), 0, 0});
+      if (condition.first > what.first && condition.last <= clause.range.last) end = std::min(end, condition.first);
+    }
+    return scene_.trimmed({what.first, std::max(end, what.first + 1)});
+  }
+
   /// A chance in numbers; hedges inside what it is about are the same forecast.
   void add_stated(const StatedChance& chance) {
     if (chance.range.first < swallowed_) return;
     swallowed_ = chance.range.last;
-    Forecast forecast;
-    forecast.span = document_.span_of(chance.range);
-    forecast.phrase = std::string(document_.words(chance.words));
-    forecast.spans.push_back({"phrase", document_.span_of(chance.words), 0, 0});
+    Forecast forecast = of_words(chance.range, chance.words);
     const auto begins = [](std::uint32_t at, const Frame& f) { return at < f.content.first; };
     auto upto = std::upper_bound(frames_.begin(), frames_.end(), chance.range.first, begins) - frames_.begin();
     const Frame* frame = frame_around(frames_, static_cast<std::size_t>(upto), chance.range);
@@ -199,13 +215,8 @@ class Finder {
     clause.hedge = chance.words;
     clause.anchor = chance.proposition.first;
     if (auto verbs = document_.verbs_in(chance.proposition); !verbs.empty()) clause.anchor = verbs.front().head;
-    TokenRange proposition = chance.proposition;
-    for (TokenRange condition : conditions_of(scene_, rules_, clause, false)) {
-      forecast.conditions.emplace_back(document_.words(condition));
-      forecast.spans.push_back({"conditions", document_.span_of(condition), 0, 0});
-      if (condition.first > proposition.first) proposition.last = std::min(proposition.last, condition.first);
-    }
-    forecast.event = std::string(document_.words(scene_.trimmed(proposition)));
+    const TokenRange proposition = take_conditions(forecast, clause, false, chance.proposition);
+    forecast.event = std::string(document_.words(proposition));
     const bool acts = scene_.places.verb[chance.proposition.first] >= 0;  // "being signed", not "a deal"
     if (!chance.holder.empty())
       forecast.event = std::string(document_.words(chance.holder)) + (acts ? " " : ": ") + forecast.event;
@@ -220,10 +231,7 @@ class Finder {
   }
 
   void add(const Hedge& hedge, const HedgedClause& clause, const Frame* frame, const Frame* cue) {
-    Forecast forecast;
-    forecast.span = document_.span_of(clause.range);
-    forecast.phrase = std::string(document_.words(clause.hedge));
-    forecast.spans.push_back({"phrase", document_.span_of(clause.hedge), 0, 0});
+    Forecast forecast = of_words(clause.range, clause.hedge);
     const Frame* speaker = cue != nullptr && !cue->source.empty() ? cue : frame;
     if (speaker != nullptr) {
       forecast.by = claims_[speaker->claim].source;
@@ -232,15 +240,7 @@ class Finder {
     forecast.low = hedge.low, forecast.point = hedge.point, forecast.high = hedge.high;
     forecast.scale = hedge.scale;
     forecast.polarity = hedge.negative ? "-" : "+";
-    std::uint32_t proposition_end = clause.range.last;
-    for (TokenRange condition : conditions_of(scene_, rules_, clause, hedge.negative)) {
-      forecast.conditions.emplace_back(document_.words(condition));
-      forecast.spans.push_back({"conditions", document_.span_of(condition), 0, 0});
-      if (condition.first > clause.range.first && condition.last <= clause.range.last)
-        proposition_end = std::min(proposition_end, condition.first);
-    }
-    const TokenRange proposition =
-        scene_.trimmed({clause.range.first, std::max(proposition_end, clause.range.first + 1)});
+    const TokenRange proposition = take_conditions(forecast, clause, hedge.negative, clause.range);
     forecast.event = std::string(document_.words(proposition));
     fill_predicate(document_, events_, clause.range, clause.anchor, forecast);
     fill_window(context_, proposition, clause.anchor, forecast);

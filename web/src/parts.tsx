@@ -4,7 +4,7 @@ import { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { Loaded } from "./data";
 import { Params, address, carried, go, place } from "./route";
-import type { Actor, Count, Facets, ReportNote } from "./types";
+import type { Actor, Count, Facets, Forecast, ReportNote } from "./types";
 
 export const kKinds: Record<string, string> = {
   event: "events", meeting: "meetings", claim: "claims", forecast: "forecasts", demand: "demands", explanation: "explanations",
@@ -40,6 +40,12 @@ export function count(n: number, one: string, many = one + "s"): string { return
 
 export function Tag({ value, kind = "" }: { value: string; kind?: string }) {
   return <span class={"tag " + kind + " s-" + value.toLowerCase().replace(/[^a-z]+/g, "-")}>{value}</span>;
+}
+
+/// What "yes" and "no" mean of a forecast that something will not happen; "" of any other, and while it is open.
+export function outcome(f: Forecast): string {
+  if (f.polarity !== "-" || (f.state !== "yes" && f.state !== "no")) return "";
+  return f.state === "yes" ? "as said, it did not come: " : "against what was said, it came: ";
 }
 
 /// Lands on the words of a finding in its report.

@@ -4,7 +4,7 @@ import { scaleLinear, scaleUtc } from "d3-scale";
 import { useRef } from "preact/hooks";
 import type { ViewProps } from "../main";
 import { useData } from "../data";
-import { ActorLink, Exports, From, Quote, Tag, Waiting, day, percent, percents, squeeze, useWidth } from "../parts";
+import { ActorLink, Exports, From, Quote, Tag, Waiting, day, outcome, percent, percents, squeeze, useWidth } from "../parts";
 import { Axis, Interval } from "../plot";
 import { Params, address, carried } from "../route";
 import type { Answer, ForecastPage, Reason, Statement } from "../types";
@@ -84,8 +84,8 @@ export function ForecastView({ id, params, version }: ViewProps) {
               <div><dt>Window</dt><dd>{f.window.value ?? "none"}{f.window.from && f.window.to ? ` (${f.window.from} until before ${f.window.to})` : ""}</dd></div>
               {f.conditions.length > 0 && <div><dt>Condition</dt><dd>{f.conditions.map(squeeze).join("; ")}</dd></div>}
               <div><dt>Parties</dt><dd>{p.parties.length ? p.parties.map((code, k) => <span key={code}>{k > 0 && ", "}<ActorLink code={code} /></span>) : "not told"}</dd></div>
-              <div class="wider"><dt>How it is settled</dt><dd>{p.question ? `By later reports of “${p.question}”: yes if one tells that it happened inside the window; no if the window is over and later reports of the parties tell of none.` : f.scoreable === "true" ? "It names no parties or act that later reports could be held against." : `It cannot be: ${f.scoreable}.`}</dd></div>
-              <div><dt>State</dt><dd><Tag value={f.state} /> {p.note} {f.resolved_by.map((x) => <a key={x} class="from" href={address("/finding/" + x, carried(params))}>evidence</a>)}</dd></div>
+              <div class="wider"><dt>How it is settled</dt><dd>{p.question ? `By later reports of “${p.question}”: ${f.polarity === "-" ? "no" : "yes"} if one tells that it happened inside the window; ${f.polarity === "-" ? "yes" : "no"} if the window is over and later reports of the parties tell of none.` : f.scoreable === "true" ? "It names no parties or act that later reports could be held against." : `It cannot be: ${f.scoreable}.`}</dd></div>
+              <div><dt>State</dt><dd><Tag value={f.state} /> {outcome(f)}{p.note} {f.resolved_by.map((x) => <a key={x} class="from" href={address("/finding/" + x, carried(params))}>evidence</a>)}</dd></div>
               {f.scale && <div><dt>Scale of words</dt><dd>{f.scale}</dd></div>}
             </dl>
             <p><Quote text={f.quote} /> {f.report && <From report={f.report} finding={f} />}</p>

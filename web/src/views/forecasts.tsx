@@ -1,7 +1,7 @@
 // Forecasts: who expects what, how likely, by when, and what became of it.
 import type { ViewProps } from "../main";
 import { useData } from "../data";
-import { Chosen, Exports, FacetList, From, Pager, Select, Tag, Waiting, percents, squeeze } from "../parts";
+import { Chosen, Exports, FacetList, From, Pager, Select, Tag, Waiting, outcome, percents, squeeze } from "../parts";
 import { Interval } from "../plot";
 import { Params, address, carried } from "../route";
 import type { Forecast, List } from "../types";
@@ -27,7 +27,7 @@ export function ForecastsView({ path, params, version }: ViewProps) {
                       <p class="what"><a href={address("/forecast/" + f.id, carried(params))}>{squeeze(f.event)}</a></p>
                       <p class="detail">{squeeze(f.by) || "the report itself"}, “{squeeze(f.phrase)}”{f.window.value && <> · window <b>{f.window.value}</b></>}</p>
                       {f.conditions.map((c, k) => <p class="detail" key={k}>condition: {squeeze(c)}</p>)}
-                      <p class="small"><Tag value={f.state} /> {list.resolutions?.[f.id]?.note} · <From report={f.report} note={list.reports[f.report]} finding={f} /></p>
+                      <p class="small"><Tag value={f.state} /> {outcome(f)}{list.resolutions?.[f.id]?.note} · <From report={f.report} note={list.reports[f.report]} finding={f} /></p>
                     </div>
                   </li>
                 ))}
