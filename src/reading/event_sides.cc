@@ -14,6 +14,7 @@ using Kind = FrameSlot::Kind;
 
 const std::vector<std::string> kUndergoing = {"@undergoing"};
 const std::vector<std::string> kApart = {"@apart"};
+constexpr std::uint32_t kFar = 40;   // words behind a verb in which its other side or place is looked for
 constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
 
 bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
@@ -95,11 +96,12 @@ void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const
   e.target = fill(t.target, g, hit);
   if (e.target.empty() && reaches_places(t.type)) {
     std::int32_t object = g.passive && t.words.size() == 1 ? g.subject : hit.object >= 0 ? hit.object : g.object;
-    e.target = places(t.target, object, {hit.last, g.clause.last});
+    e.target = places(t.target, object, {hit.last, std::min(hit.last + kFar, g.clause.last)});
   }
   // "Chile and Peru agreed to share news of Brazil": with each other
-  bool together = t.mutual && !t.complement.empty() && e.source.size() > 1 &&
-                  after("with", {hit.last, d_.sentences[g.sentence].tokens.last}).empty();
+  std::uint32_t far = std::min(hit.last + kFar, d_.sentences[g.sentence].tokens.last);
+  bool together =
+      t.mutual && !t.complement.empty() && e.source.size() > 1 && after("with", {hit.last, far}).empty();
   if (together) e.target.clear();
   if (g.passive && g.agent < 0 && t.mutual && e.source.empty()) e.source = actors_of_phrase(d_, g.subject);
   pair_up(e, t.mutual);

@@ -12,11 +12,11 @@ const kOrder = ["event", "meeting", "claim", "forecast", "demand", "explanation"
 /// What a finding says, in a line.
 export function summary(f: Finding): string {
   switch (f.kind) {
-    case "event": { const e = f as Event; return `${names(e.source, "someone")} → ${names(e.target, "nobody named")}: ${e.trigger} (${e.type}, ${e.status})`; }
+    case "event": { const e = f as Event; return `${e.source.length + e.target.length ? `${names(e.source, "someone")} → ${names(e.target, "nobody named")}: ` : ""}${e.trigger} (${e.type}, ${e.status})`; }
     case "meeting": { const m = f as Meeting; return `${squeeze(m.name)} (${names(m.parties)}): ${m.status}${m.value ? " " + m.value : ""}`; }
-    case "claim": { const c = f as Claim; return `${squeeze(c.source) || "No one named"} ${c.stance}: ${squeeze(c.content)}`; }
+    case "claim": { const c = f as Claim; return `${squeeze(c.source) || "No one named"} (${c.stance}): ${squeeze(c.content)}`; }
     case "forecast": { const p = f as Forecast; return `${percents(p.low, p.high)}: ${squeeze(p.event)}`; }
-    case "demand": { const d = f as Demand; return `${names(d.by, "someone")} ${d.form === "offer" ? "offers" : d.form === "condition" ? "makes it a condition for" : "demands of"} ${names(d.to, "others")}: ${squeeze(d.what)}`; }
+    case "demand": { const d = f as Demand; const joins = { demand: "of", offer: "to", condition: "for" }[d.form]; return `${names(d.by, "someone")}, ${d.form}${d.to.length ? ` ${joins} ${names(d.to)}` : ""}: ${squeeze(d.what)}`; }
     case "explanation": { const e = f as Explanation; return `Why ${squeeze(e.of)}? ${squeeze(e.hypothesis)}`; }
     case "commitment": { const c = f as Commitment; return `${names(c.by)}: ${squeeze(c.what)} (${c.state})`; }
     default: return f.quote;
