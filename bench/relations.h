@@ -11,8 +11,8 @@
 
 namespace parley {
 
-/// Numbers of relation2id.txt in `folder` whose names, in lower case and with spaces, hold a pattern; empty if it is not
-/// there.
+/// Numbers of relation2id.txt in `folder` whose names, in lower case and with spaces, hold a pattern; empty if it is
+/// not there.
 inline std::set<std::uint32_t> relations_named(const std::string& folder, const std::vector<std::string>& patterns) {
   std::set<std::uint32_t> out;
   auto bytes = read_file(folder + "/relation2id.txt");

@@ -23,7 +23,7 @@ class Loader {
     TRY_VOID(each("institutes.toml", "institute", [&](const Value& v) { return named(v, MentionKind::organisation); }));
     TRY_VOID(each("people.toml", "person", [&](const Value& v) { return person(v); }));
     TRY_VOID(each("roles.toml", "role", [&](const Value& v) { return role(v); }));
-    return {};
+    return name_codes();
   }
 
  private:
@@ -136,6 +136,27 @@ class Loader {
     if (plural.empty()) plural = e.noun.ends_with("man") ? e.noun.substr(0, e.noun.size() - 2) + "en" : with_s(e.noun);
     if (plural != e.noun) put(plural, true);
     return {};
+  }
+
+  /// What codes are called: as code_names.toml says, else as their first entry does.
+  Status name_codes() {
+    file_ = directory_ + "/code_names.toml";
+    if (std::filesystem::exists(file_)) {
+      Value root = TRY(parse_toml(TRY(read_file(file_)), file_));
+      for (const auto& [code, name] : root.at("names").table) data_.code_names[code] = name.text;
+      for (const auto& [code, words] : root.at("of").table) data_.code_words[code] = words.text;
+    }
+    for (const NameEntry& e : data_.entries)
+      if (e.kind != MentionKind::person && !e.adjectival && !e.metonym && !e.city && !is_of_a_state(e.code))
+        data_.code_names.try_emplace(e.code, e.name);
+    return {};
+  }
+
+  /// "CIV:USA": of many, whom no single entry names.
+  [[nodiscard]] bool is_of_a_state(std::string_view code) const {
+    const auto colon = code.find(':');
+    return colon != std::string_view::npos && data_.code_words.contains(std::string(code.substr(0, colon))) &&
+           data_.code_names.contains(std::string(code.substr(colon + 1)));
   }
 
   std::string directory_;

@@ -41,7 +41,8 @@ class Lexicon {
   struct Data;
   [[nodiscard]] const Data& data() const { return *data_; }
 
-  /// Name of the state or organisation of a code ("PRK" → "North Korea"); the code itself if it is not known.
+  /// What a code is called: "PRK" → "North Korea", "CIV:NOR" → "people of Norway", "UNK" → "unnamed"
+  /// (codebook/actors/code_names.toml); the code itself if it is not known.
   [[nodiscard]] std::string name_of_code(std::string_view code) const;
   /// Code of a name, a demonym or a code itself, without regard to case; empty if it is not known.
   [[nodiscard]] std::string code_of_name(std::string_view name) const;

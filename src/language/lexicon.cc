@@ -137,9 +137,14 @@ Result<Lexicon> Lexicon::load(const std::string& codebook_dir) {
 }
 
 std::string Lexicon::name_of_code(std::string_view code) const {
-  for (const NameEntry& e : data_->entries)
-    if (e.code == code && e.kind != MentionKind::person && !e.adjectival && !e.metonym && !e.city) return e.name;
-  return std::string(code);
+  const auto& names = data_->code_names;
+  const auto name = names.find(std::string(code));
+  if (name != names.end()) return name->second;
+  const auto colon = std::min(code.find(':'), code.size());
+  const auto words = data_->code_words.find(std::string(code.substr(0, colon)));
+  const auto state = names.find(std::string(code.substr(std::min(colon + 1, code.size()))));
+  bool of_state = words != data_->code_words.end() && state != names.end();
+  return of_state ? words->second + ' ' + state->second : std::string(code);
 }
 
 std::string Lexicon::code_of_name(std::string_view name) const {

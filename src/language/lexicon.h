@@ -67,6 +67,8 @@ struct Lexicon::Data {
   std::vector<RoleEntry> role_entries;
   WordSet state_words;  // words of state names and demonyms, lower case: "Korea-US" is split at its hyphen
   std::unordered_map<std::string, std::vector<Office>> people;  // offices by canonical name
+  std::unordered_map<std::string, std::string> code_names;      // "PRK": "North Korea"
+  std::unordered_map<std::string, std::string> code_words;      // of nobody in particular: "CIV": "people of"
 };
 
 /// Fills the actors' part of the lexicon from codebook/actors/*.toml.

@@ -9,10 +9,7 @@
 namespace parley {
 namespace {
 
-bool looks_ahead(EventStatus s) {
-  return s == EventStatus::scheduled || s == EventStatus::proposed || s == EventStatus::postponed ||
-         s == EventStatus::predicted;
-}
+bool looks_ahead(EventStatus s) { return is_firm(s) || s == EventStatus::proposed || s == EventStatus::predicted; }
 
 /// Days on which the parties met, by their key, and at what level.
 struct Encounter {
@@ -83,8 +80,7 @@ class CaseFinder {
                    int slips, const std::vector<Encounter>& met) const {
     PlanCase c;
     c.meeting = m.id;
-    c.standing = {m.level, key, s.status == EventStatus::scheduled || s.status == EventStatus::postponed, slips,
-                  std::max(0, plan.earliest.days - told.days)};
+    c.standing = {m.level, key, is_firm(s.status), slips, std::max(0, plan.earliest.days - told.days)};
     c.planned = plan;
     c.told = told;
     for (const auto& [h, level] : met) {

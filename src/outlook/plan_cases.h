@@ -20,6 +20,12 @@ inline constexpr int kLateDays = 90;      // a meeting that takes place this lon
 inline constexpr int kDayPlan = 45;       // days; a longer plan ("next year") has no day to be kept
 inline constexpr int kUndatedDays = 180;  // within which a meeting without a day is expected, if at all
 
+/// Set for days, not only proposed or expected.
+inline bool is_firm(EventStatus s) { return s == EventStatus::scheduled || s == EventStatus::postponed; }
+
+/// Called off or put off.
+inline bool is_off(EventStatus s) { return s == EventStatus::cancelled || s == EventStatus::postponed; }
+
 /// How a plan stands: what decides which cases are like it.
 struct PlanStanding {
   std::string level;  // "summit", …; empty where it is not told

@@ -4,14 +4,13 @@
 #include <algorithm>
 
 #include "base/text.h"
+#include "outlook/plan_cases.h"
 
 namespace parley {
 namespace {
 
 constexpr int kNear = 10;  // days between plans that may still be the same, told less exactly
 constexpr int kNo = -1;    // does not fit
-
-bool is_off(EventStatus s) { return s == EventStatus::cancelled || s == EventStatus::postponed; }
 
 std::optional<Date> last_told(const Meeting& m) {
   return m.history.empty() ? std::nullopt : parse_date(m.history.back().reported);
@@ -82,7 +81,7 @@ PlanNode node_of_meeting(const Meeting& m, Date on, const EncounterNouns& nouns)
   n.parties = codes_in(m.parties);
   n.level = m.level;
   const bool ahead = m.status == EventStatus::happened || m.status == EventStatus::ongoing;  // see plan_state
-  n.status = std::string(name_of(ahead ? EventStatus::scheduled : m.status));
+  n.status = ahead ? EventStatus::scheduled : m.status;
   n.state = plan_state(m, on).value_or(PlanState::undated);
   n.planned = n.state == PlanState::off ? std::nullopt : days_planned(m);
   n.since = last_told(m).value_or(on);

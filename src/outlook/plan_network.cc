@@ -114,7 +114,7 @@ class Builder {
 
   void give_odds(PlanNode& n) const {
     const std::string pair = join_codes(n.parties);
-    const bool firm = n.status == "scheduled" || n.status == "postponed";
+    const bool firm = n.status && is_firm(*n.status);
     const int notice = n.planned ? std::max(0, n.planned->earliest.days - options_.on.days) : 0;
     n.odds = model_.of({n.level, pair, firm, n.slips, notice});
     n.held = n.state == PlanState::off    ? model_.off(n.level, pair)
@@ -132,7 +132,6 @@ class Builder {
                                  (end.window ? '|' + end.window->latest.iso() : std::string()));
     for (std::size_t k = 0; k < network_.nodes.size(); ++k)
       if (network_.nodes[k].id == n.id) return k;
-    n.status = "condition";
     n.since = link.told;
     n.quote = link.sentence;
     n.report = link.report;

@@ -35,7 +35,7 @@ struct PlanNode {
   std::string name;  // "a second summit"
   std::vector<std::string> parties;
   std::string level;
-  std::string status;  // of the ledger's meeting, or "condition"
+  std::optional<EventStatus> status;  // of the ledger's meeting; nothing where only a condition names it
   PlanState state = PlanState::undated;
   std::optional<DateRange> planned;  // its days, or its deadline (`by`)
   bool by = false;                   // the window is a deadline
@@ -45,6 +45,9 @@ struct PlanNode {
   Odds held;                  // states off, undated, step
   std::string quote, report;  // the latest sentence
 };
+
+/// The status in the words of the record, or "condition".
+inline std::string_view status_name(const PlanNode& n) { return n.status ? name_of(*n.status) : "condition"; }
 
 struct PlanEdge {
   std::size_t first = 0, second = 0;  // positions of nodes; the first one is earlier in the list

@@ -135,7 +135,8 @@ class PlanPicture {
     const DayDistribution& d = v_.draws.nodes[rows_[r]];
     const double middle = y(r);
     line(16, middle + kRow / 2, kWidth - 16, middle + kRow / 2, "row");
-    out_ += "<g><title>" + xml_text(title_of(v_, rows_[r]) + ": " + n.status + ". " + n.quote) + "</title>\n";
+    out_ += "<g><title>" + xml_text(title_of(v_, rows_[r]) + ": " + std::string(status_name(n)) + ". " + n.quote) +
+            "</title>\n";
     text(16, middle - 1, cut(n.name, 36), "name");
     text(16, middle + 14, cut(join(n.parties, ", ") + (n.slips > 0 ? "; slipped " + std::to_string(n.slips) : ""), 40),
          "small");

@@ -30,8 +30,8 @@ std::string count(std::size_t n, const char* one, const char* many) {
 
 std::string state_text(const PlanNode& n) {
   std::string out = n.state == PlanState::step ? "a condition that is no meeting"
-                    : n.status == "condition"  ? "named by a condition alone"
-                                               : n.status;
+                    : !n.status                ? "named by a condition alone"
+                                               : std::string(name_of(*n.status));
   if (n.planned)
     out += (n.by ? ", by " : " for ") + (n.by ? n.planned->latest.plus_days(-1).iso() : days_text(*n.planned));
   if (n.slips > 0) out += ", slipped " + count(static_cast<std::size_t>(n.slips), "time", "times");
@@ -181,7 +181,7 @@ void write_node(JsonWriter& json, const PlanView& v, std::size_t k) {
   for (const std::string& code : n.parties) json.text(code);
   json.end_array();
   json.key("level"), json.text_or_null(n.level);
-  json.key("status"), json.text(n.status);
+  json.key("status"), json.text(status_name(n));
   json.key("state"), json.text(name_of(n.state));
   write_day(json, "earliest", n.planned && !n.by ? std::optional(n.planned->earliest) : std::nullopt);
   write_day(json, "latest", n.planned ? std::optional(n.planned->latest) : std::nullopt);

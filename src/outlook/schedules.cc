@@ -5,15 +5,12 @@
 
 #include "base/text.h"
 #include "ledger/meetings.h"
+#include "outlook/plan_cases.h"
 
 namespace parley {
 namespace {
 
-bool is_plan(EventStatus s) {
-  return s == EventStatus::scheduled || s == EventStatus::proposed || s == EventStatus::postponed;
-}
-
-bool is_off(EventStatus s) { return s == EventStatus::cancelled || s == EventStatus::postponed; }
+bool is_plan(EventStatus s) { return is_firm(s) || s == EventStatus::proposed; }
 
 bool is_of(const Meeting& m, const std::vector<std::string>& parties, const std::string& level) {
   if (!level.empty() && m.level != level) return false;
@@ -52,8 +49,8 @@ std::vector<Schedule> schedules_of(const std::vector<Meeting>& meetings, const S
     if (!open_plan && !s.off) continue;
     const std::string pair = party_key(m.parties);
     if (open_plan) {
-      const ScheduleOdds odds = model.of(
-          {m.level, pair, m.status != EventStatus::proposed, m.slips, std::max(0, s.planned->earliest.days - on.days)});
+      const ScheduleOdds odds =
+          model.of({m.level, pair, is_firm(m.status), m.slips, std::max(0, s.planned->earliest.days - on.days)});
       take(s, odds.kept);
       s.chance = odds.within(*s.planned, window, on);
     } else {

@@ -53,7 +53,7 @@ void Facets::write(JsonWriter& json, const Lexicon& lexicon, std::size_t most) c
   const auto itself = [](std::string_view value) { return std::string(value); };
   write_counts(json, "kind", kinds_, most, false, itself);
   write_counts(json, "status", states_, 30, false, itself);
-  write_counts(json, "actor", actors_, most, false, [&](std::string_view code) { return actor_name(lexicon, code); });
+  write_counts(json, "actor", actors_, most, false, [&](std::string_view code) { return lexicon.name_of_code(code); });
   write_counts(json, "outlet", outlets_, most, false, itself);
   write_counts(json, "month", months_, kMostMonths, true, itself);
 }

@@ -16,10 +16,4 @@ bool holds_words(std::string_view text, std::string_view part) {
   return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
-std::string actor_name(const Lexicon& lexicon, std::string_view code) {
-  if (code == "UNK") return "unnamed";
-  if (code == "CIV") return "civilians";
-  return code.starts_with("CIV:") ? "people of " + lexicon.name_of_code(code.substr(4)) : lexicon.name_of_code(code);
-}
-
 }  // namespace parley

@@ -54,9 +54,6 @@ const std::string& source_words(const F& f) {
 /// True if `part` stands in `text`, without regard to the case of ASCII letters.
 bool holds_words(std::string_view text, std::string_view part);
 
-/// Whom a code stands for, in words: "North Korea", "people of Norway", "civilians", "unnamed".
-std::string actor_name(const Lexicon& lexicon, std::string_view code);
-
 template <class F>
 bool fits(const F& f, const Selection& s) {
   if (!s.about.empty() && !involves(sides_of(f), s.about)) return false;

@@ -128,7 +128,7 @@ void write_network(JsonWriter& json, const Edges& edges, const std::string& cent
   for (const auto& [code, step] : step_of) {
     json.begin_object();
     json.key("code"), json.text(code);
-    json.key("name"), json.text(actor_name(lexicon, code));
+    json.key("name"), json.text(lexicon.name_of_code(code));
     json.key("step"), json.integer(step);
     json.end_object();
   }
@@ -204,7 +204,7 @@ Result<std::string> view_actors(ViewRoom& room, const PageQuery& q) {
   for (const auto& [code, row] : all) order.emplace_back(code, &row);
   std::stable_sort(order.begin(), order.end(),
                    [](const auto& a, const auto& b) { return a.second->seen.count > b.second->seen.count; });
-  const auto name = [&](const std::string& code) { return actor_name(room.knowledge.lexicon, code); };
+  const auto name = [&](const std::string& code) { return room.knowledge.lexicon.name_of_code(code); };
   if (q.form == AnswerForm::csv) {
     std::vector<std::vector<std::string>> rows{{"code", "name", "count", "acted", "acted_on", "first", "last"}};
     for (const auto& [code, row] : order)
@@ -247,7 +247,7 @@ Result<std::string> view_actor(ViewRoom& room, const PageQuery& q) {
       const std::string& other = pair.first == code ? pair.second : pair.first;
       char mean[32];
       std::snprintf(mean, sizeof mean, "%.2f", edge.sum / static_cast<double>(edge.count));
-      rows.push_back({other, actor_name(room.knowledge.lexicon, other), std::to_string(edge.count), mean});
+      rows.push_back({other, room.knowledge.lexicon.name_of_code(other), std::to_string(edge.count), mean});
     }
     return rows_csv(rows);
   }
@@ -258,7 +258,7 @@ Result<std::string> view_actor(ViewRoom& room, const PageQuery& q) {
   JsonWriter json(out);
   json.begin_object();
   json.key("code"), json.text(code);
-  json.key("name"), json.text(actor_name(room.knowledge.lexicon, code));
+  json.key("name"), json.text(room.knowledge.lexicon.name_of_code(code));
   const ActorRow none;
   const ActorRow& row = own == rows.end() ? none : own->second;
   row.seen.write(json);

@@ -34,7 +34,7 @@ std::optional<Question> question_of(const Forecast& f, const Resolution& r, Date
   }
   for (std::string_view level : kLevels)
     if (encounter && kind.find(level) != std::string::npos) q.level = level;
-  for (const std::string& code : order) q.actors.push_back({actor_name(lexicon, code), code});
+  for (const std::string& code : order) q.actors.push_back({lexicon.name_of_code(code), code});
   const auto begin = parse_date(f.window.earliest);
   q.window = {begin && *begin > on ? *begin : on, *end};
   return q;

@@ -187,7 +187,7 @@ Result<std::string> view_pair(ViewRoom& room, const PageQuery& q) {
   for (const std::string& code : q.selection.about) {
     json.begin_object();
     json.key("code"), json.text(code);
-    json.key("name"), json.text(actor_name(room.knowledge.lexicon, code));
+    json.key("name"), json.text(room.knowledge.lexicon.name_of_code(code));
     json.end_object();
   }
   json.end_array();

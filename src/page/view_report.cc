@@ -122,7 +122,7 @@ void write_actors(JsonWriter& json, const DayState& state, const Lexicon& lexico
     if (code == "UNK" || code == "CIV" || written++ >= kMostActors) continue;
     json.begin_object();
     json.key("code"), json.text(code);
-    json.key("name"), json.text(actor_name(lexicon, code));
+    json.key("name"), json.text(lexicon.name_of_code(code));
     json.key("count"), json.integer(static_cast<std::int64_t>(n));
     json.end_object();
   }

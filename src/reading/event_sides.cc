@@ -100,8 +100,7 @@ void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const
   }
   // "Chile and Peru agreed to share news of Brazil": with each other
   std::uint32_t far = std::min(hit.last + kFar, d_.sentences[g.sentence].tokens.last);
-  bool together =
-      t.mutual && !t.complement.empty() && e.source.size() > 1 && after("with", {hit.last, far}).empty();
+  bool together = t.mutual && !t.complement.empty() && e.source.size() > 1 && after("with", {hit.last, far}).empty();
   if (together) e.target.clear();
   if (g.passive && g.agent < 0 && t.mutual && e.source.empty()) e.source = actors_of_phrase(d_, g.subject);
   pair_up(e, t.mutual);

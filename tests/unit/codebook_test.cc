@@ -46,5 +46,17 @@ TEST(Codebook, EveryNameResolvesToItsCode) {
   }
 }
 
+TEST(CodeNames, OfStatesOrganisationsAndNobodyInParticular) {
+  const Lexicon& lexicon = test_knowledge().lexicon;
+  EXPECT_EQ(lexicon.name_of_code("PRK"), "North Korea");
+  EXPECT_EQ(lexicon.name_of_code("IGO:EU"), "European Union");                // not the first of its bodies
+  EXPECT_EQ(lexicon.name_of_code("CIV:USA"), "people of the United States");  // and not one institute there
+  EXPECT_EQ(lexicon.name_of_code("CIV:NOR"), "people of Norway");
+  EXPECT_EQ(lexicon.name_of_code("NSA:LBY"), "armed groups of Libya");
+  EXPECT_EQ(lexicon.name_of_code("NSA:hamas"), "Hamas");
+  EXPECT_EQ(lexicon.name_of_code("UNK"), "unnamed");
+  EXPECT_EQ(lexicon.name_of_code("NSA:nobody"), "NSA:nobody");
+}
+
 }  // namespace
 }  // namespace parley
