@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "outlook/ask.h"
+#include "outlook/percent.h"
 
 namespace parley {
 namespace {
@@ -12,13 +13,6 @@ namespace {
 constexpr std::size_t kShownExperts = 6;
 
 double rounded(double v) { return std::round(v * 1e6) / 1e6; }
-
-std::string percent(double p) {
-  if (p > 0.995 && p < 1) return "over 99 %";
-  char text[32];
-  std::snprintf(text, sizeof text, p < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * p);
-  return text;
-}
 
 /// Without control characters, so that a report cannot speak to the terminal.
 std::string safe(const std::string& text) {

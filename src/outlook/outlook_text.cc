@@ -9,18 +9,13 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "outlook/percent.h"
 
 namespace parley {
 namespace {
 
 /// To six decimals: beyond them mathematical libraries may differ.
 double rounded(double p) { return std::round(p * 1e6) / 1e6; }
-
-std::string percent(double p) {
-  char text[32];
-  std::snprintf(text, sizeof text, p < 0.0995 ? "%.1f %%" : "%.0f %%", 100 * p);
-  return text;
-}
 
 std::string cases(double hits, double total) {
   char text[64];

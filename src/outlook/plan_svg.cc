@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "base/text.h"
+#include "outlook/percent.h"
 #include "outlook/plan_text.h"
 #include "outlook/svg.h"
 
@@ -24,18 +25,6 @@ constexpr const char* kStyle =
     "4}.stops{fill:none;stroke:#b03030;stroke-width:1.6}"
     "</style>\n<defs><marker id=\"tip\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" "
     "orient=\"auto\"><path d=\"M0,0 L8,4 L0,8 z\" fill=\"#8a5a28\"/></marker></defs>\n";
-
-std::string number(double v) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.1f", v);
-  return text;
-}
-
-std::string percent(double p) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.0f %%", 100 * p);
-  return text;
-}
 
 /// At most so many characters, with "…".
 std::string cut(const std::string& text, std::size_t most) {
@@ -82,16 +71,16 @@ class PlanPicture {
   [[nodiscard]] static double y(std::size_t row) { return kTop + kRow * (static_cast<double>(row) + 0.5); }
 
   void text(double at, double top, const std::string& words, const char* css, const char* anchor = "start") {
-    out_ += "<text class=\"" + std::string(css) + "\" text-anchor=\"" + anchor + "\" x=\"" + number(at) + "\" y=\"" +
-            number(top) + "\">" + xml_text(words) + "</text>\n";
+    out_ += "<text class=\"" + std::string(css) + "\" text-anchor=\"" + anchor + "\" x=\"" + svg_number(at) +
+            "\" y=\"" + svg_number(top) + "\">" + xml_text(words) + "</text>\n";
   }
   void line(double x1, double y1, double x2, double y2, const char* css) {
-    out_ += "<line class=\"" + std::string(css) + "\" x1=\"" + number(x1) + "\" y1=\"" + number(y1) + "\" x2=\"" +
-            number(x2) + "\" y2=\"" + number(y2) + "\"/>\n";
+    out_ += "<line class=\"" + std::string(css) + "\" x1=\"" + svg_number(x1) + "\" y1=\"" + svg_number(y1) +
+            "\" x2=\"" + svg_number(x2) + "\" y2=\"" + svg_number(y2) + "\"/>\n";
   }
   void box(double left, double top, double width, double height, const char* css, double opacity = 1) {
-    out_ += "<rect class=\"" + std::string(css) + "\" x=\"" + number(left) + "\" y=\"" + number(top) + "\" width=\"" +
-            number(std::max(width, 1.5)) + "\" height=\"" + number(height) + "\"" +
+    out_ += "<rect class=\"" + std::string(css) + "\" x=\"" + svg_number(left) + "\" y=\"" + svg_number(top) +
+            "\" width=\"" + svg_number(std::max(width, 1.5)) + "\" height=\"" + svg_number(height) + "\"" +
             (opacity < 1 ? " opacity=\"" + number2(opacity) + "\"" : "") + "/>\n";
   }
   static std::string number2(double v) {
@@ -104,10 +93,10 @@ class PlanPicture {
     std::vector<std::string> names;
     for (const std::string& code : v_.about) names.push_back(v_.lexicon.name_of_code(code));
     const std::string title = "Plans that lie ahead" + (names.empty() ? "" : ": " + join(names, ", "));
-    const std::string size = number(kWidth) + " " + number(height_);
-    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" + number(kWidth) +
-           "\" height=\"" + number(height_) + "\" role=\"img\">\n<title>" + xml_text(title) + "</title>\n" + kStyle +
-           "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
+    const std::string size = svg_number(kWidth) + " " + svg_number(height_);
+    out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" + svg_number(kWidth) +
+           "\" height=\"" + svg_number(height_) + "\" role=\"img\">\n<title>" + xml_text(title) + "</title>\n" +
+           kStyle + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
     text(16, 28, title, "title");
     text(16, 46, "as known before " + v_.network.on.iso() + "; seed " + std::to_string(v_.seed), "small");
     text(kWidth - kFigures + 12, 46, "by its day / never", "small");
@@ -153,9 +142,9 @@ class PlanPicture {
     }
     if (d.day_10) line(x(*d.day_10), middle + 15, x(d.day_90.value_or(last_)), middle + 15, "range");
     if (d.day_50)
-      out_ +=
-          "<circle class=\"dot\" cx=\"" + number(x(*d.day_50)) + "\" cy=\"" + number(middle + 15) + "\" r=\"4\"/>\n";
-    text(kWidth - kFigures + 12, middle + 5, percent(d.by_plan) + " / " + percent(d.never), "figure");
+      out_ += "<circle class=\"dot\" cx=\"" + svg_number(x(*d.day_50)) + "\" cy=\"" + svg_number(middle + 15) +
+              "\" r=\"4\"/>\n";
+    text(kWidth - kFigures + 12, middle + 5, whole_percent(d.by_plan) + " / " + whole_percent(d.never), "figure");
     out_ += "</g>\n";
   }
 
@@ -173,10 +162,10 @@ class PlanPicture {
     const double x1 = anchor(e.first, true), x2 = anchor(e.second, false) - 2;
     const double y1 = y(place_[e.first]), y2 = y(place_[e.second]);
     const double bend = std::clamp(std::abs(x2 - x1) / 2, 18.0, 60.0);
-    out_ += "<path class=\"" + std::string(name_of(e.kind)) + "\" marker-end=\"url(#tip)\" d=\"M" + number(x1) + "," +
-            number(y1) + " C" + number(x1 + bend) + "," + number(y1) + " " + number(x2 - bend) + "," + number(y2) +
-            " " + number(x2) + "," + number(y2) + "\"><title>" + xml_text(e.link.words + ": " + e.link.sentence) +
-            "</title></path>\n";
+    out_ += "<path class=\"" + std::string(name_of(e.kind)) + "\" marker-end=\"url(#tip)\" d=\"M" + svg_number(x1) +
+            "," + svg_number(y1) + " C" + svg_number(x1 + bend) + "," + svg_number(y1) + " " + svg_number(x2 - bend) +
+            "," + svg_number(y2) + " " + svg_number(x2) + "," + svg_number(y2) + "\"><title>" +
+            xml_text(e.link.words + ": " + e.link.sentence) + "</title></path>\n";
   }
 
   const PlanView& v_;

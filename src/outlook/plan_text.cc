@@ -7,15 +7,10 @@
 
 #include "base/json_writer.h"
 #include "base/text.h"
+#include "outlook/percent.h"
 
 namespace parley {
 namespace {
-
-std::string percent(double p) {
-  char text[32];
-  std::snprintf(text, sizeof text, p > 0 && p < 0.0095 ? "%.1f %%" : "%.0f %%", 100 * p);
-  return text;
-}
 
 /// To six decimals: beyond them mathematical libraries may differ.
 double rounded(double p) { return std::round(p * 1e6) / 1e6; }
@@ -44,7 +39,7 @@ std::string day_or_never(const std::optional<Date>& day) { return day ? day->iso
 std::string odds_text(const Odds& odds) {
   char text[96];
   std::snprintf(text, sizeof text, " (range %.0f to %.0f %%; ", 100 * odds.low(), 100 * odds.high());
-  std::string out = percent(odds.chance) + text;
+  std::string out = whole_percent(odds.chance) + text;
   if (odds.counted.total > 0) {
     std::snprintf(text, sizeof text, "%.0f of %.0f ", odds.counted.hits, odds.counted.total);
     return out + text + odds.of + " in this record)";
@@ -79,9 +74,9 @@ std::string node_lines(const PlanView& v, std::size_t k) {
   const std::string until = v.network.until.plus_days(-1).iso();
   const std::string end = dated ? std::min(n.planned->latest, v.network.until).plus_days(-1).iso() : until;
   std::string out = "  " + title_of(v, k) + ": " + state_text(n) + "  " + n.id + "\n";
-  out += "    by " + end + ": " + percent(d.by_plan) + " (80 % between " + percent(d.low) + " and " + percent(d.high) +
-         ")";
-  if (end != until) out += "; not by " + until + ": " + percent(d.never);
+  out += "    by " + end + ": " + whole_percent(d.by_plan) + " (80 % between " + whole_percent(d.low) + " and " +
+         whole_percent(d.high) + ")";
+  if (end != until) out += "; not by " + until + ": " + whole_percent(d.never);
   if (d.day_10)
     out += "\n    a tenth of the draws by " + d.day_10->iso() + ", half " + (d.day_50 ? "by " : "") +
            day_or_never(d.day_50) + ", nine tenths " + (d.day_90 ? "by " : "") + day_or_never(d.day_90);
@@ -103,13 +98,13 @@ std::string node_lines(const PlanView& v, std::size_t k) {
     char days[32];
     std::snprintf(days, sizeof days, "%.0f", effect.days);
     if (edge.kind != LinkKind::stops)
-      out += "decides its day in " + percent(effect.decides) + " of the draws (" + days + " days later on average)" +
-             (edge.kind == LinkKind::needs ? ", " : "");
-    if (edge.kind != LinkKind::leads) out += "keeps it from taking place in " + percent(effect.prevents);
+      out += "decides its day in " + whole_percent(effect.decides) + " of the draws (" + days +
+             " days later on average)" + (edge.kind == LinkKind::needs ? ", " : "");
+    if (edge.kind != LinkKind::leads) out += "keeps it from taking place in " + whole_percent(effect.prevents);
     out += "\n      \"" + edge.link.sentence + "\"\n      - told on " + edge.link.told.iso() + " (\"" +
            edge.link.words + "\") " + edge.link.report + "\n";
   }
-  if (waits) out += "    if it waited for nothing: " + percent(d.alone) + " by " + end + "\n";
+  if (waits) out += "    if it waited for nothing: " + whole_percent(d.alone) + " by " + end + "\n";
   if (!waits && !n.quote.empty()) out += "    \"" + n.quote + "\"\n";
   return out;
 }
@@ -121,8 +116,8 @@ std::string path_lines(const PlanView& v) {
     for (std::size_t k = 0; k < p.nodes.size(); ++k) out += (k == 0 ? "" : " -> ") + v.network.nodes[p.nodes[k]].name;
     char days[32];
     std::snprintf(days, sizeof days, "%.0f", p.days);
-    out += ": decides in " + percent(p.decides) + " of the draws, " + days + " days later on average; in " +
-           percent(p.prevents) + " the last falls with it\n";
+    out += ": decides in " + whole_percent(p.decides) + " of the draws, " + days + " days later on average; in " +
+           whole_percent(p.prevents) + " the last falls with it\n";
   }
   return out;
 }
@@ -138,8 +133,8 @@ std::string slip_lines(const PlanView& v) {
       const PlanNode& other = v.network.nodes[e.node];
       const bool dated = other.planned && other.state != PlanState::missed;
       const Date end = dated ? std::min(other.planned->latest, v.network.until) : v.network.until;
-      out += "    " + other.name + " by " + end.plus_days(-1).iso() + ": " + percent(e.before) + " -> " +
-             percent(e.after) + "; half of the draws by: " + day_or_never(e.day_before) + " -> " +
+      out += "    " + other.name + " by " + end.plus_days(-1).iso() + ": " + whole_percent(e.before) + " -> " +
+             whole_percent(e.after) + "; half of the draws by: " + day_or_never(e.day_before) + " -> " +
              day_or_never(e.day_after) + "\n";
     }
   }

@@ -16,13 +16,13 @@ constexpr const char* kStyle =
     ".curve{fill:none;stroke:#1f5f99;stroke-width:2}.interval{fill:none;stroke:#1f5f99;stroke-width:1.5}"
     ".dot{fill:#1f5f99}.count{font-size:11px;fill:#555}</style>\n";
 
-std::string number(double v) {
+}  // namespace
+
+std::string svg_number(double v) {
   char text[32];
   std::snprintf(text, sizeof text, "%.1f", v);
   return text;
 }
-
-}  // namespace
 
 std::string xml_text(std::string_view text) {
   std::string out;
@@ -48,23 +48,23 @@ SvgChart::SvgChart(std::string_view title, Axis x, Axis y, int width, int height
   const std::string size = std::to_string(width) + " " + std::to_string(height);
   out_ = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + size + "\" width=\"" + std::to_string(width) +
          "\" height=\"" + std::to_string(height) + "\" role=\"img\">\n<title>" + xml_text(title) + "</title>\n" +
-         kStyle + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text class=\"title\" x=\"" + number(kLeft) +
-         "\" y=\"26\">" + xml_text(title) + "</text>\n";
+         kStyle + "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text class=\"title\" x=\"" +
+         svg_number(kLeft) + "\" y=\"26\">" + xml_text(title) + "</text>\n";
   for (const auto& [at, words] : x_.ticks) {
     line({{at, y_.low}, {at, y_.high}}, "grid");
-    out_ += "<text text-anchor=\"middle\" x=\"" + number(left(at)) + "\" y=\"" + number(height - kBottom + 18) + "\">" +
-            xml_text(words) + "</text>\n";
+    out_ += "<text text-anchor=\"middle\" x=\"" + svg_number(left(at)) + "\" y=\"" + svg_number(height - kBottom + 18) +
+            "\">" + xml_text(words) + "</text>\n";
   }
   for (const auto& [at, words] : y_.ticks) {
     line({{x_.low, at}, {x_.high, at}}, "grid");
-    out_ += "<text text-anchor=\"end\" x=\"" + number(kLeft - 8) + "\" y=\"" + number(top(at) + 4) + "\">" +
+    out_ += "<text text-anchor=\"end\" x=\"" + svg_number(kLeft - 8) + "\" y=\"" + svg_number(top(at) + 4) + "\">" +
             xml_text(words) + "</text>\n";
   }
-  out_ += "<rect class=\"frame\" x=\"" + number(kLeft) + "\" y=\"" + number(kTop) + "\" width=\"" +
-          number(width - kLeft - kRight) + "\" height=\"" + number(height - kTop - kBottom) + "\"/>\n";
-  out_ += "<text text-anchor=\"middle\" x=\"" + number((kLeft + width - kRight) / 2) + "\" y=\"" + number(height - 12) +
-          "\">" + xml_text(x_.title) + "</text>\n";
-  out_ += "<text text-anchor=\"middle\" transform=\"translate(16 " + number((kTop + height - kBottom) / 2) +
+  out_ += "<rect class=\"frame\" x=\"" + svg_number(kLeft) + "\" y=\"" + svg_number(kTop) + "\" width=\"" +
+          svg_number(width - kLeft - kRight) + "\" height=\"" + svg_number(height - kTop - kBottom) + "\"/>\n";
+  out_ += "<text text-anchor=\"middle\" x=\"" + svg_number((kLeft + width - kRight) / 2) + "\" y=\"" +
+          svg_number(height - 12) + "\">" + xml_text(x_.title) + "</text>\n";
+  out_ += "<text text-anchor=\"middle\" transform=\"translate(16 " + svg_number((kTop + height - kBottom) / 2) +
           ") rotate(-90)\">" + xml_text(y_.title) + "</text>\n";
 }
 
@@ -76,19 +76,20 @@ double SvgChart::top(double y) const {
 
 void SvgChart::line(const std::vector<std::pair<double, double>>& points, std::string_view css) {
   out_ += "<polyline class=\"" + std::string(css) + "\" points=\"";
-  for (const auto& [x, y] : points) out_ += (out_.back() == '"' ? "" : " ") + number(left(x)) + "," + number(top(y));
+  for (const auto& [x, y] : points)
+    out_ += (out_.back() == '"' ? "" : " ") + svg_number(left(x)) + "," + svg_number(top(y));
   out_ += "\"/>\n";
 }
 
 void SvgChart::point(double x, double y, double radius, std::string_view css, std::string_view tip) {
-  out_ += "<circle class=\"" + std::string(css) + "\" cx=\"" + number(left(x)) + "\" cy=\"" + number(top(y)) +
-          "\" r=\"" + number(radius) + "\">" + (tip.empty() ? "" : "<title>" + xml_text(tip) + "</title>") +
+  out_ += "<circle class=\"" + std::string(css) + "\" cx=\"" + svg_number(left(x)) + "\" cy=\"" + svg_number(top(y)) +
+          "\" r=\"" + svg_number(radius) + "\">" + (tip.empty() ? "" : "<title>" + xml_text(tip) + "</title>") +
           "</circle>\n";
 }
 
 void SvgChart::text(double x, double y, std::string_view words, std::string_view css) {
-  out_ += "<text class=\"" + std::string(css) + "\" x=\"" + number(left(x) + 8) + "\" y=\"" + number(top(y) - 6) +
-          "\">" + xml_text(words) + "</text>\n";
+  out_ += "<text class=\"" + std::string(css) + "\" x=\"" + svg_number(left(x) + 8) + "\" y=\"" +
+          svg_number(top(y) - 6) + "\">" + xml_text(words) + "</text>\n";
 }
 
 std::string SvgChart::str() const { return out_ + "</svg>\n"; }

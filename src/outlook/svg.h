@@ -12,6 +12,9 @@ namespace parley {
 /// Text as XML content: special characters escaped, control characters left out.
 std::string xml_text(std::string_view text);
 
+/// A coordinate, to a tenth.
+std::string svg_number(double v);
+
 /// A chart that grows call by call; x and y are in the units of the axes.
 class SvgChart {
  public:
