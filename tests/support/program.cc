@@ -2,29 +2,12 @@
 #include "support/program.h"
 
 #include <sys/wait.h>
-#include <unistd.h>
 
 #include <cstdlib>
-#include <fstream>
 
 #include "base/file.h"
 
 namespace parley {
-
-namespace fs = std::filesystem;
-
-void ProgramTest::SetUp() {
-  std::string name = (fs::temp_directory_path() / "parley-program-XXXXXX").string();
-  folder_ = ::mkdtemp(name.data());
-}
-
-void ProgramTest::TearDown() { fs::remove_all(folder_); }
-
-std::string ProgramTest::write(const std::string& name, const std::string& bytes) const {
-  fs::create_directories((folder_ / name).parent_path());
-  std::ofstream(file(name), std::ios::binary) << bytes;
-  return file(name);
-}
 
 Outcome ProgramTest::run(const std::string& arguments, const std::string& environment) const {
   std::string command =

@@ -3,8 +3,9 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <string>
+
+#include "support/folder.h"
 
 namespace parley {
 
@@ -15,17 +16,14 @@ struct Outcome {
 
 class ProgramTest : public ::testing::Test {
  protected:
-  void SetUp() override;
-  void TearDown() override;
-
-  [[nodiscard]] std::string file(const std::string& name) const { return (folder_ / name).string(); }
+  [[nodiscard]] std::string file(const std::string& name) const { return folder_.file(name); }
   /// Writes a file into the folder, and its folders where they are missing; its path.
-  std::string write(const std::string& name, const std::string& bytes) const;
+  std::string write(const std::string& name, const std::string& bytes) const { return folder_.write(name, bytes); }
   /// Runs `parley ARGUMENTS` through the shell; `environment`: "NAME=value …".
   Outcome run(const std::string& arguments, const std::string& environment = {}) const;
   [[nodiscard]] std::string ledger(const std::string& name = "l.db") const { return " --ledger " + file(name); }
 
-  std::filesystem::path folder_;
+  TestFolder folder_;
 };
 
 }  // namespace parley

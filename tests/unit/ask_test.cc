@@ -7,17 +7,15 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <map>
 
 #include "base/random.h"
 #include "outlook/resolve.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 const std::string kCodebook = std::string(PARLEY_SOURCE_DIR) + "/codebook";
 const Date kFirst = *Date::from_civil(2018, 1, 1);
@@ -32,9 +30,8 @@ void add(HistoryWriter& writer, const std::string& a, const std::string& type, c
 /// Norway and Chile meet every six days; sixty other pairs at random, once in forty days. `future`: days from kOn on
 /// too.
 OutlookData world(bool future) {
-  std::string folder = (fs::temp_directory_path() / "parley-ask-XXXXXX").string();
-  folder = ::mkdtemp(folder.data());
-  auto writer = HistoryWriter::open(folder + "/h");
+  TestFolder folder;
+  auto writer = HistoryWriter::open(folder.file("h"));
   Random random(7);
   const Date end = future ? kOn.plus_days(60) : kOn;
   for (Date d = kFirst; d < end; d = d.plus_days(1)) {
@@ -48,8 +45,7 @@ OutlookData world(bool future) {
   }
   add(*writer, "ISL", "ACCUSE", "FJI", kFirst.plus_days(9));
   EXPECT_TRUE(writer->commit());
-  auto data = OutlookData::load(folder + "/h", kCodebook);
-  fs::remove_all(folder);
+  auto data = OutlookData::load(folder.file("h"), kCodebook);
   return std::move(*data);
 }
 

@@ -4,18 +4,16 @@
 
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 
 #include "base/file.h"
 #include "language/models.h"
 #include "reading/claim_training.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string words(const Document& d, const std::vector<TokenRange>& pieces) {
   std::string out;
@@ -78,8 +76,9 @@ TEST(ClaimTagger, TrainsToTheSameBytesAndRefusesDamage) {
     auto n = static_cast<std::uint32_t>(source.size());
     texts.push_back({source, text, {{{{0, n}}, {{n + 1, n + 5}}, {{n + 6, n + 25}}}}});
   }
-  std::string a = (fs::temp_directory_path() / "parley_claims_test_a.bin").string();
-  std::string b = (fs::temp_directory_path() / "parley_claims_test_b.bin").string();
+  TestFolder folder;
+  const std::string a = folder.file("a.bin");
+  const std::string b = folder.file("b.bin");
   std::string bytes = train(texts, a);
   EXPECT_EQ(bytes, train(texts, b));
   EXPECT_TRUE(ClaimModel::load(a));

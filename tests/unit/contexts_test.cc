@@ -4,9 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <fstream>
-
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
@@ -39,12 +37,9 @@ TEST(Contexts, AreOfTheSentenceInTheOrderOfTheCodebook) {
 TEST(Contexts, NoneWhereNothingTellsOne) { EXPECT_TRUE(events_of("Norway accused Chile.")[0].contexts.empty()); }
 
 TEST(Contexts, UnknownTypesAreNamedWithTheirPlace) {
-  namespace fs = std::filesystem;
-  std::string name = (fs::temp_directory_path() / "parley-contexts-XXXXXX").string();
-  const fs::path folder = ::mkdtemp(name.data());
-  std::ofstream(folder / "contexts.toml") << "[[context]]\nname = \"military\"\ntypes = [\"WAR\"]\n";
-  auto rules = ContextRules::load(folder.string());
-  fs::remove_all(folder);
+  TestFolder folder;
+  folder.write("contexts.toml", "[[context]]\nname = \"military\"\ntypes = [\"WAR\"]\n");
+  auto rules = ContextRules::load(folder.path().string());
   ASSERT_FALSE(rules);
   EXPECT_EQ(rules.error().code, ErrorCode::bad_codebook);
   EXPECT_NE(rules.error().text().find("contexts.toml:1: 'WAR' is no PLOVER type"), std::string::npos)

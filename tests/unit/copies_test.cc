@@ -6,18 +6,15 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 
-#include <filesystem>
-
 #include "base/text.h"
 #include "ledger/ledger.h"
 #include "ledger/reversal.h"
 #include "ledger/stories.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 /// Sentences of which no two share three words in a row.
 std::string sentence(int n) {
@@ -40,12 +37,12 @@ std::string text_of(int from, int to) {
 
 class CopiesInALedger : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-copies-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    ledger_ = std::make_unique<Ledger>(std::move(*Ledger::open((folder_ / "a.db").string(), Ledger::Mode::read_write)));
+  void SetUp() override { start_anew(); }
+  /// An empty ledger.
+  void start_anew() {
+    folder_ = std::make_unique<TestFolder>();
+    ledger_ = std::make_unique<Ledger>(std::move(*Ledger::open(folder_->file("a.db"), Ledger::Mode::read_write)));
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   /// Keeps a report; its id.
   std::string add(const std::string& text, const std::string& day, const std::string& title = "Envoys meet in Oslo",
@@ -76,7 +73,7 @@ class CopiesInALedger : public ::testing::Test {
     return "no such report";
   }
 
-  fs::path folder_;
+  std::unique_ptr<TestFolder> folder_;
   std::unique_ptr<Ledger> ledger_;
   int papers_ = 0;
 };
@@ -179,8 +176,7 @@ TEST_F(CopiesInALedger, AnUpdateThatTurnsTheNewsRoundIsNone) {
     std::string got = relation(r, ids[1], ids);
     EXPECT_EQ(got, c.turned ? "reversed of 0" : "copy of 0") << c.later_lead;
     EXPECT_EQ(Stories(r).of(ids[1]), c.turned ? ids[1] : ids[0]);
-    TearDown();
-    SetUp();
+    start_anew();
   }
 }
 
@@ -265,8 +261,7 @@ TEST_F(CopiesInALedger, DoNotDependOnTheOrderOfReading) {
     if (first.empty()) first = all;
     EXPECT_EQ(all, first) << round;
     EXPECT_NE(all.find("extended"), std::string::npos);
-    TearDown();
-    SetUp();
+    start_anew();
   }
 }
 

@@ -4,8 +4,6 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <fstream>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -14,12 +12,14 @@
 #include "language/entity_model.h"
 #include "language/entity_training.h"
 #include "language/entity_treebank.h"
+#include "support/folder.h"
 
 namespace parley {
 namespace {
 
 std::string temporary(const std::string& name) {
-  return (std::filesystem::temp_directory_path() / ("parley_entities_test_" + name)).string();
+  static const TestFolder kFolder;
+  return kFolder.file(name);
 }
 
 EntityTables small_tables() {

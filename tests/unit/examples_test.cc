@@ -1,14 +1,13 @@
 // The sample corpus against examples/us-dprk/expected.md: how much of what a careful reader notes is found.
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 
 #include "base/file.h"
 #include "base/text.h"
 #include "ledger/ingest.h"
 #include "ledger/meetings.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
@@ -37,20 +36,19 @@ std::vector<std::vector<std::string>> table(const std::string& title) {
 class Examples : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
-    std::string name = (std::filesystem::temp_directory_path() / "parley-examples-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    auto ledger = Ledger::open(folder_ + "/l.db", Ledger::Mode::read_write);
+    folder_ = std::make_unique<TestFolder>();
+    auto ledger = Ledger::open(folder_->file("l.db"), Ledger::Mode::read_write);
     IngestOptions options{{kFolder}, {}, "2026-01-01T00:00:00Z", 2};
     auto summary = ingest(options, test_knowledge(), *ledger, {});
     ASSERT_TRUE(summary) << summary.error().text();
     ASSERT_EQ(summary->added, 45U);
   }
-  static void TearDownTestSuite() { std::filesystem::remove_all(folder_); }
+  static void TearDownTestSuite() { folder_.reset(); }
   static Record record(const std::string& on) {
-    auto ledger = Ledger::open(folder_ + "/l.db", Ledger::Mode::read_only);
+    auto ledger = Ledger::open(folder_->file("l.db"), Ledger::Mode::read_only);
     return *ledger->record({parse_date(on)});
   }
-  static inline std::string folder_;
+  static inline std::unique_ptr<TestFolder> folder_;
 };
 
 bool inside(const std::string& value, const std::string& wanted) {

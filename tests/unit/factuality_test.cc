@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "language/models.h"
 #include "reading/factuality_corpus.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
@@ -32,7 +33,8 @@ double certainty(const std::string& text, const std::string& word) {
 }
 
 std::string temporary(const std::string& name) {
-  return (fs::temp_directory_path() / ("parley_factuality_test_" + name)).string();
+  static const TestFolder kFolder;
+  return kFolder.file(name);
 }
 
 TEST(Factuality, IsSureOfWhatHappened) {
@@ -132,7 +134,6 @@ TEST(Factuality, LearnsNegation) {
   ASSERT_TRUE(model) << model.error().text();
   EXPECT_EQ(certainty("Iceland attacked the harbour.", "attacked", **model), 3);
   EXPECT_EQ(certainty("Iceland did not attack the harbour.", "attack", **model), -3);
-  fs::remove(path);
 }
 
 TEST(Factuality, TrainsToTheSameBytes) {
@@ -148,8 +149,6 @@ TEST(Factuality, TrainsToTheSameBytes) {
   o.rows = 10;
   ASSERT_TRUE(train_factuality(made_up(0), o).write(b));
   EXPECT_LT(read_file(b)->size(), read_file(a)->size());
-  fs::remove(a);
-  fs::remove(b);
 }
 
 TEST(Factuality, RefusesDamagedModels) {
@@ -185,7 +184,6 @@ TEST(Factuality, ReadsJudgements) {
   EXPECT_EQ(read->at(0).judged[0].certainty, -2.5);
   ASSERT_TRUE(write_file(path, "no json\n"));
   EXPECT_EQ(read_judged_sentences(path).error().code, ErrorCode::bad_input);
-  fs::remove(path);
 }
 
 }  // namespace

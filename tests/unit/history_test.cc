@@ -2,7 +2,6 @@
 #include "outlook/history.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <filesystem>
@@ -11,6 +10,7 @@
 
 #include "base/file.h"
 #include "outlook/history_index.h"
+#include "support/folder.h"
 
 namespace parley {
 namespace {
@@ -19,13 +19,6 @@ namespace fs = std::filesystem;
 
 class Histories : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-history-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    path_ = (folder_ / "events.history").string();
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   struct Row {
     const char *source, *type, *target;
     int day;
@@ -53,8 +46,8 @@ class Histories : public ::testing::Test {
     EXPECT_FALSE(HistoryWriter::open(path_));
   }
 
-  fs::path folder_;
-  std::string path_;
+  TestFolder folder_;
+  std::string path_ = folder_.file("events.history");
 };
 
 TEST_F(Histories, WhatGoesInComesOut) {

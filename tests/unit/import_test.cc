@@ -2,17 +2,13 @@
 #include "outlook/import.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "base/text.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 const EventFormats& formats() {
   static const EventFormats kFormats = *EventFormats::load(std::string(PARLEY_SOURCE_DIR) + "/codebook");
@@ -21,13 +17,6 @@ const EventFormats& formats() {
 
 class Imports : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-import-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    path_ = (folder_ / "h").string();
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   ImportCount import(const std::string& bytes, const std::string& name = "dir/events.tsv",
                      const EventFormat* format = nullptr) {
     auto writer = HistoryWriter::open(path_);
@@ -49,8 +38,8 @@ class Imports : public ::testing::Test {
     return out;
   }
 
-  fs::path folder_;
-  std::string path_;
+  TestFolder folder_;
+  std::string path_ = folder_.file("h");
 };
 
 TEST_F(Imports, CodedEventsWithSectors) {

@@ -17,6 +17,7 @@
 #include "language/train.h"
 #include "language/transitions.h"
 #include "language/tree_view.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
@@ -89,15 +90,10 @@ const ModelWriter& well_trained() {
 
 class LanguageModelFile : public ::testing::Test {
  protected:
-  void SetUp() override {
-    char pattern[] = "/tmp/parley-model-XXXXXX";
-    folder_ = mkdtemp(pattern);
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+  std::string path(const std::string& name) const { return folder_.file(name); }
 
  private:
-  std::string folder_;
+  TestFolder folder_;
 };
 
 TEST_F(LanguageModelFile, LearnsReadsAndParses) {

@@ -16,23 +16,13 @@
 #include "ledger/export.h"
 #include "ledger/meetings.h"
 #include "ledger/schema.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// A folder of its own, gone at the end.
-struct Folder {
-  fs::path path;
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "parley-test-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Folder() { fs::remove_all(path); }
-  [[nodiscard]] std::string file(const std::string& name) const { return (path / name).string(); }
-};
 
 std::vector<std::string> sample_texts() {
   return {
@@ -64,7 +54,7 @@ void add(Ledger& ledger, const std::vector<std::string>& texts) {
 }
 
 std::string exported(const Ledger& ledger) {
-  Folder out;
+  TestFolder out;
   auto record = ledger.record();
   EXPECT_TRUE(record) << record.error().text();
   EXPECT_TRUE(export_record(*record, ExportFormat::jsonl, out.file("x")));
@@ -79,7 +69,7 @@ std::string exported(const Ledger& ledger) {
 }
 
 TEST(Ledger, OneMeetingFromSeveralReports) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger) << ledger.error().text();
   add(*ledger, sample_texts());
@@ -101,7 +91,7 @@ TEST(Ledger, OneMeetingFromSeveralReports) {
 }
 
 TEST(Ledger, KnowsWhatWasKnownOnADay) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger);
   add(*ledger, sample_texts());
@@ -116,7 +106,7 @@ TEST(Ledger, KnowsWhatWasKnownOnADay) {
 }
 
 TEST(Ledger, TheSameReportAgainChangesNothing) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger);
   add(*ledger, sample_texts());
@@ -131,21 +121,21 @@ TEST(Ledger, TheSameReportAgainChangesNothing) {
 
 RC_GTEST_PROP(Ledger, OrderDoesNotMatter, ()) {
   static const std::string kSorted = [] {
-    Folder f;
+    TestFolder f;
     auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
     add(*ledger, sample_texts());
     return exported(*ledger);
   }();
   auto texts = sample_texts();
   std::shuffle(texts.begin(), texts.end(), std::mt19937(*rc::gen::arbitrary<unsigned>()));
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   add(*ledger, texts);
   RC_ASSERT(exported(*ledger) == kSorted);
 }
 
 TEST(Ledger, ShellCannotChangeFacts) {
-  Folder f;
+  TestFolder f;
   {
     auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
     ASSERT_TRUE(ledger);
@@ -167,7 +157,7 @@ TEST(Ledger, ShellCannotChangeFacts) {
 }
 
 TEST(Ledger, SaysWhatIsWrongWithAFile) {
-  Folder f;
+  TestFolder f;
   auto code = [](const Result<Ledger>& l) {
     return l ? std::string("opened") : std::to_string(static_cast<int>(l.error().code));
   };
@@ -192,7 +182,7 @@ TEST(Ledger, SaysWhatIsWrongWithAFile) {
 }
 
 TEST(Ledger, WaitsForALockAndThenSaysSo) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write, 50);
   ASSERT_TRUE(ledger);
   auto other = Database::open(f.file("a.db"), Database::Access::read_write, 50);
@@ -204,7 +194,7 @@ TEST(Ledger, WaitsForALockAndThenSaysSo) {
 }
 
 TEST(Ledger, AFullDiskLosesNothingAcknowledged) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger);
   add(*ledger, {sample_texts()[0]});
@@ -246,7 +236,7 @@ TEST(Ledger, AKillLosesNothingAcknowledged) {
   for (int i = 0; i < 12; ++i)
     readings.push_back(reading_of(sample_texts()[static_cast<std::size_t>(i) % 5] + "\nPart " + std::to_string(i) +
                                   " of the story was told by the envoy of Norway on Monday.\n"));
-  Folder f;
+  TestFolder f;
   std::string whole;
   {
     auto ledger = Ledger::open(f.file("whole.db"), Ledger::Mode::read_write);
@@ -294,7 +284,7 @@ TEST(Copies, AreFoundAndNamed) {
       "reporters who had waited in the rain.\n";
   std::string copy = story;
   copy.replace(copy.find("2018-11-05"), 10, "2018-11-06");
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   add(*ledger, {copy, story, sample_texts()[4]});
   auto record = ledger->record();
@@ -307,7 +297,7 @@ TEST(Copies, AreFoundAndNamed) {
 }
 
 TEST(Export, CalendarFollowsTheStandard) {
-  Folder f;
+  TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
   add(*ledger, sample_texts());
   std::string ics = to_ics(ledger->record()->findings.meetings);

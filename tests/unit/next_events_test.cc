@@ -2,30 +2,24 @@
 #include "outlook/next_events.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <optional>
 
 #include "base/random.h"
 #include "base/value.h"
 #include "outlook/outlook_text.h"
+#include "support/folder.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr int kFirst = 17000;
 
 class Outlook : public ::testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-outlook-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    path_ = (folder_ / "h").string();
     auto writer = HistoryWriter::open(path_);
     // Every visit is followed by an accord four days later, both ways round of a pair; accords alone are rare.
     Random random(9);
@@ -47,7 +41,6 @@ class Outlook : public ::testing::Test {
     EXPECT_TRUE(writer->commit());
     history_ = *History::open(path_);
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   [[nodiscard]] std::uint32_t number(const std::vector<std::string>& names, const std::string& name) const {
     return static_cast<std::uint32_t>(std::find(names.begin(), names.end(), name) - names.begin());
@@ -63,8 +56,8 @@ class Outlook : public ::testing::Test {
     return *index_;
   }
 
-  fs::path folder_;
-  std::string path_;
+  TestFolder folder_;
+  std::string path_ = folder_.file("h");
   History history_;
   mutable std::optional<HistoryIndex> index_;
 };

@@ -2,18 +2,15 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 
 #include "base/file.h"
 #include "reading/pair_corpus.h"
 #include "reading/pair_vote.h"
+#include "support/folder.h"
 #include "support/knowledge.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 PairAnswer relation(const std::string& text, const std::string& source, const std::string& target) {
   Report report;
@@ -23,9 +20,8 @@ PairAnswer relation(const std::string& text, const std::string& source, const st
 }
 
 std::string temporary(const std::string& name, const std::string& bytes) {
-  std::string path = (fs::temp_directory_path() / ("parley_pairs_" + name)).string();
-  std::ofstream(path, std::ios::binary) << bytes;
-  return path;
+  static const TestFolder kFolder;
+  return kFolder.write(name, bytes);
 }
 
 TEST(Pairs, ClearSentencesHaveTheirType) {

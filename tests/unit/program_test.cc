@@ -222,7 +222,7 @@ TEST_F(Program, ReadsTheRestOfBadInput) {
   write("lines.jsonl",
         "{\"text\": \"Norway met Chile on Monday, officials said.\", \"published\": \"2018-11-28\"}\n{\"txt\": 1}\nnot "
         "json\n");
-  Outcome r = run("read " + folder_.string() + ledger());
+  Outcome r = run("read " + folder_.path().string() + ledger());
   EXPECT_EQ(r.code, 3);
   EXPECT_NE(r.out.find("3 new"), std::string::npos) << r.out;
   EXPECT_NE(r.err.find("empty.txt: is empty"), std::string::npos) << r.err;
@@ -264,7 +264,7 @@ TEST_F(Program, RefusesWhatIsLongerThanAnyReport) {
   lines << "{\"text\": \"" << std::string(33U << 20, 'x') << "\"}\n{\"text\": \"Norway met Chile on Monday.\"}\n";
   lines << "{\"text\": \"" << std::string(3U << 20, 'x') << "\"}\n";
   lines.close();
-  Outcome r = run("read " + folder_.string() + ledger());
+  Outcome r = run("read " + folder_.path().string() + ledger());
   EXPECT_EQ(r.code, 3);
   EXPECT_NE(r.out.find("2 new"), std::string::npos) << r.out;
   EXPECT_NE(r.err.find("huge.txt: is longer than 32 MB"), std::string::npos) << r.err;

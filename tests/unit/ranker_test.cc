@@ -5,18 +5,16 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <set>
 
 #include "outlook/actor_groups.h"
 #include "outlook/elementary.h"
 #include "outlook/evaluate.h"
+#include "support/folder.h"
 
 namespace parley {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::uint32_t kActors = 40;
 constexpr std::uint32_t kTypes = 3;
@@ -110,19 +108,13 @@ TEST(Ranker, EmptyAndTinyHistoriesAreNoTrouble) {
 
 class Benchmark : public ::testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "parley-benchmark-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   void write(const std::string& name, const std::vector<Quadruple>& events, int unit = 1) const {
-    std::ofstream out(folder_ / name);
+    std::ofstream out(folder_.file(name));
     for (const Quadruple& q : events)
       out << q.source << '\t' << q.type << '\t' << q.target << '\t' << q.day * unit << "\t0\n";
   }
   [[nodiscard]] std::string predict(HistoryMode history, Split split = Split::valid) const {
-    auto lines = predict_split(folder_.string(), {split, small(history)});
+    auto lines = predict_split(folder_.path().string(), {split, small(history)});
     return lines ? *lines : "error: " + lines.error().text();
   }
   static std::vector<Quadruple> between(const std::vector<Quadruple>& all, std::int32_t from, std::int32_t to) {
@@ -144,7 +136,7 @@ class Benchmark : public ::testing::Test {
     return out;
   }
 
-  fs::path folder_;
+  TestFolder folder_;
 };
 
 TEST_F(Benchmark, EveryQueryHasALine) {
@@ -191,11 +183,11 @@ TEST_F(Benchmark, BadFoldersAreErrorsWithAPlace) {
   write("train.txt", between(all, 0, 30));
   write("valid.txt", between(all, 20, 40));
   EXPECT_NE(predict(HistoryMode::running).find("does not come after"), std::string::npos);
-  std::ofstream(folder_ / "valid.txt") << "1 2 3 35\n1 2 x 36\n";
+  folder_.write("valid.txt", "1 2 3 35\n1 2 x 36\n");
   EXPECT_NE(predict(HistoryMode::running).find("valid.txt:2"), std::string::npos);
-  std::ofstream(folder_ / "valid.txt") << "\n";
+  folder_.write("valid.txt", "\n");
   EXPECT_NE(predict(HistoryMode::running).find("no queries"), std::string::npos);
-  std::ofstream(folder_ / "valid.txt") << "1 2 99999999 36\n";
+  folder_.write("valid.txt", "1 2 99999999 36\n");
   EXPECT_NE(predict(HistoryMode::running).find("valid.txt:1"), std::string::npos);
 }
 

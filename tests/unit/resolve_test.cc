@@ -2,12 +2,10 @@
 #include "outlook/resolve.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
 
 #include "outlook/record_forecasts.h"
 #include "outlook/scoreboard.h"
+#include "support/folder.h"
 
 namespace parley {
 namespace {
@@ -240,18 +238,9 @@ TEST(Resolving, APronounIsNobodysName) {
   EXPECT_EQ(all.forecasts[2].forecaster, "");
 }
 
-struct Folder {
-  std::filesystem::path path;
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "parley-resolve-XXXXXX").string();
-    path = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-};
-
 TEST(Judgements, AreAppendedAndStandAboveTheRecord) {
-  Folder folder;
-  auto ledger = Ledger::open((folder.path / "l.db").string(), Ledger::Mode::read_write);
+  TestFolder folder;
+  auto ledger = Ledger::open(folder.file("l.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger);
   EXPECT_TRUE(ledger->record()->judgements.empty());
   const Date day = *parse_date("2018-06-01");
@@ -278,8 +267,8 @@ TEST(Judgements, AreAppendedAndStandAboveTheRecord) {
 }
 
 TEST(Judgements, StatedForecastsAreKept) {
-  Folder folder;
-  auto ledger = Ledger::open((folder.path / "l.db").string(), Ledger::Mode::read_write);
+  TestFolder folder;
+  auto ledger = Ledger::open(folder.file("l.db"), Ledger::Mode::read_write);
   ASSERT_TRUE(ledger);
   StatedForecast own{forecast("own", "", "Will they meet?", "2018-02-02", "2018-05-01"), *parse_date("2018-02-02")};
   ASSERT_TRUE(ledger->keep(own, "2026-01-01T00:00:00Z"));
