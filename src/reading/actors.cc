@@ -56,7 +56,30 @@ bool is_named_place(const Document& d, std::size_t phrase) {
          d.phrases[phrase - 1].mention < 0;
 }
 
+/// Somebody who may be posted abroad: a role, a person or a body ("the Chilean army"), not the name of a state.
+bool may_be_posted(const Document& d, const NounPhrase& np) {
+  if (np.mention < 0) return false;
+  const Mention& m = d.mentions[static_cast<std::size_t>(np.mention)];
+  return m.kind != MentionKind::place && (m.kind != MentionKind::state || d.tokens[np.head].pos == Pos::noun);
+}
+
 }  // namespace
+
+bool is_posting(const Document& document, std::size_t phrase) {
+  if (phrase == 0 || phrase >= document.phrases.size() || document.phrases[phrase].mention < 0) return false;
+  const NounPhrase& where = document.phrases[phrase];
+  const NounPhrase& who = document.phrases[phrase - 1];
+  const Mention& m = document.mentions[static_cast<std::size_t>(where.mention)];
+  if (m.kind != MentionKind::state || m.adjectival || where.tokens.first != who.tokens.last + 1) return false;
+  const std::string& link = document.tokens[who.tokens.last].lower;
+  if (link != "to" && link != "in" && link != "at") return false;
+  bool owned = phrase > 1 && document.phrases[phrase - 2].possessive && document.phrases[phrase - 2].mention >= 0 &&
+               document.phrases[phrase - 2].tokens.last + 1 == who.tokens.first;  // "Norway's embassy in Chile"
+  if (owned) return true;
+  std::vector<ActorRef> known = actors_in(document, who.tokens);
+  return may_be_posted(document, who) &&
+         std::any_of(known.begin(), known.end(), [](const ActorRef& a) { return a.code != "UNK"; });
+}
 
 std::string content_actor_id(const std::string& code, const std::string& name) {
   return content_id("act", code + '|' + name);
@@ -95,12 +118,16 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
   // What is coordinated with it on either side: "North Korea and the US", "the leaders of North and South Korea".
   // A comma joins only where a conjunction closes the list; a comma and a conjunction join clauses, unless they close a
   // list ("…, but B canceled", "A, B, and C").
+  // Between them may stand where the first is posted ("the envoy to A and the B ambassador").
   std::uint32_t end = range.last;
   bool list = false;
+  bool posted = is_posting(document, p + 1);
+  if (posted) end = document.phrases[p + 1].tokens.last;
   std::vector<ActorRef> pending;
-  for (std::size_t k = p + 1; k < document.phrases.size() && k < p + 5; ++k) {
+  for (std::size_t k = p + (posted ? 2 : 1); k < document.phrases.size() && k < p + 5; ++k) {
     const NounPhrase& next = document.phrases[k];
     Join join = joined(document, end, next.tokens.first);
+    if (posted && !may_be_posted(document, next)) break;
     if (join == Join::none || next.mention < 0 || (join == Join::comma_conjunction && pending.empty())) break;
     for (ActorRef& a : actors_in(document, next.tokens)) pending.push_back(std::move(a));
     end = next.tokens.last;
@@ -119,11 +146,14 @@ std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t ph
     if (join == Join::none || (join == Join::comma && !list) || (join == Join::comma_conjunction && !of_list) || apart)
       break;
     if (previous.mention < 0 || out.empty()) break;
+    const bool where = is_posting(document, k);
+    if (where && !may_be_posted(document, document.phrases[p])) break;
+    const NounPhrase& member = document.phrases[where ? --k : k];
     list = true;
-    std::vector<ActorRef> before = actors_in(document, previous.tokens);
+    std::vector<ActorRef> before = actors_in(document, member.tokens);
     for (ActorRef& a : out) add_unique(before, std::move(a));
     out = std::move(before);
-    begin = previous.tokens.first;
+    begin = member.tokens.first;
   }
   if (!out.empty()) return out;
   bool owner = document.phrases[p].possessive && p + 1 < document.phrases.size() &&

@@ -23,6 +23,9 @@ std::vector<ActorRef> actors_in(const Document& document, TokenRange range);
 /// "U.S. and South Korean officials"). Empty if it names none; pronouns are resolved.
 std::vector<ActorRef> actors_of_phrase(const Document& document, std::int32_t phrase);
 
+/// Does the phrase say where the one before it is posted: "the U.S. envoy to Iraq", "Norway's embassy in Chile"?
+bool is_posting(const Document& document, std::size_t phrase);
+
 /// The clause without the "that" that opens it, as it is quoted.
 TokenRange without_that(const Document& document, TokenRange clause);
 

@@ -100,6 +100,7 @@ void read_lists(const Value& root, ClaimRules::Data& data) {
   data.openers_kept = sorted_texts(content, "openers_kept");
   data.silent_modals = sorted_texts(content, "silent_modals");
   data.hypothetical = sorted_texts(content, "hypothetical");
+  data.otherwise = sorted_texts(content, "otherwise");
   const Value& sources = root.at("sources");
   data.document_nouns = sorted_texts(sources, "document");
   data.media_nouns = sorted_texts(sources, "media");

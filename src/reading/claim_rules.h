@@ -45,7 +45,7 @@ struct ClaimRules::Data {
   PhraseTable impersonals;  // participles
   WordList prepositions;
   WordList skipped, ends_after_comma;
-  std::vector<std::string> openers_dropped, openers_kept, silent_modals, hypothetical;
+  std::vector<std::string> openers_dropped, openers_kept, silent_modals, hypothetical, otherwise;
   std::vector<std::string> light_verbs, possessives, relatives, self, stative, genitives;
   std::vector<std::string> quoting_verbs, quoting_marks, excess;
 

@@ -118,7 +118,10 @@ class DemandFinder {
     demand.form = DemandForm::condition;
     demand.by = std::move(by);
     demand.to = std::move(to);
-    demand.in_return = std::string(d_.words(main->clause));
+    const bool otherwise = !main->negated && std::find(rules_.otherwise.begin(), rules_.otherwise.end(),
+                                                       v.introduced_by) != rules_.otherwise.end();
+    if (!otherwise)
+      demand.in_return = std::string(d_.words(main->clause));  // not "will leave unless": no return, a threat
     demand.by_rule = "demands/condition";
     std::uint32_t first = v.clause.first;
     while (first < v.tokens.first && d_.tokens[first].pos != Pos::det && d_.tokens[first].pos != Pos::propn &&
@@ -216,6 +219,7 @@ Result<std::shared_ptr<const DemandRules>> DemandRules::load(const std::string& 
   std::string file = codebook_dir + "/demands.toml";
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   r->openers = root.at("conditions").texts("openers");
+  r->otherwise = root.at("conditions").texts("otherwise");
   r->in_return = root.at("in_return").texts("phrases");
   r->percent = root.at("quantity").texts("percent");
   return std::shared_ptr<const DemandRules>(r);

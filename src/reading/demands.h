@@ -9,7 +9,7 @@
 namespace parley {
 
 struct DemandRules {
-  std::vector<std::string> openers, in_return, percent;
+  std::vector<std::string> openers, otherwise, in_return, percent;
 
   static Result<std::shared_ptr<const DemandRules>> load(const std::string& codebook_dir);
 };

@@ -13,7 +13,9 @@ namespace {
 using Kind = FrameSlot::Kind;
 
 const std::vector<std::string> kUndergoing = {"@undergoing"};
+const std::vector<std::string> kDescribing = {"@describing"};
 const std::vector<std::string> kApart = {"@apart"};
+const std::vector<std::string> kAbroad = {"@abroad"};
 constexpr std::uint32_t kFar = 40;   // words behind a verb in which its other side or place is looked for
 constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
 
@@ -115,13 +117,14 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   if (t.mutual) both_sides(e, p);
   pair_up(e, t.mutual);
   if (e.source.empty() && object_of_[p] >= 0) {
-    bool undergone = is_undergone(t, p);
+    bool undergone = is_undergone(t, p) || is_said_by_some(e, d_.phrases[p].head);
     std::vector<ActorRef> one = subject(verb(object_of_[p]));
     if (!undergone && !is_of_others(t, p)) e.source = std::move(one);
     if (undergone && e.target.empty()) e.target = std::move(one);
   }
   pair_up(e, t.mutual);
-  bool free = object_of_[p] < 0 && subject_of_[p] < 0 && !comes_from_others(d_.phrases[p]);
+  bool free = object_of_[p] < 0 && subject_of_[p] < 0 && !comes_from_others(d_.phrases[p]) &&
+              !is_said_by_some(e, d_.phrases[p].head);
   if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
   const VerbGroup* around = clause_around(d_.phrases[p]);
   std::vector<ActorRef> one = around != nullptr ? subject(*around) : std::vector<ActorRef>{};
@@ -142,8 +145,11 @@ bool SideFinder::is_of_others(const EventTrigger& t, std::uint32_t p) const {
 }
 
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
-  return !t.mutual && object_of_[p] >= 0 &&
-         c_.knowledge.events->classes.matches_any(kUndergoing, d_, verb(object_of_[p]).head);
+  if (t.mutual || object_of_[p] < 0) return false;
+  const WordClasses& classes = c_.knowledge.events->classes;
+  std::uint32_t head = verb(object_of_[p]).head;
+  return classes.matches_any(kUndergoing, d_, head) ||
+         (is_utterance(t.type) && classes.matches_any(kDescribing, d_, head));
 }
 
 /// "Yields to threats from abroad", "guards against an attack": acts of somebody else than the clause is about.
@@ -246,9 +252,7 @@ std::vector<ActorRef> SideFinder::inside(std::int32_t p) const {
 
 /// "Cyprus", "the Greek officials", but not "recognition of Cyprus".
 bool SideFinder::is_actor_itself(const NounPhrase& np) const {
-  const std::string& lemma = d_.tokens[np.head].lemma;
-  return c_.knowledge.events->nouns.longest([&](std::uint32_t i) { return i == 0 ? std::string_view(lemma) : ""; })
-             .length == 0;
+  return !c_.knowledge.events->names_act(d_.tokens[np.head].lemma);
 }
 
 /// The subject of the clause that depends on this verb: "demanded that Iran stop", "calls for the US to ease".
@@ -351,6 +355,17 @@ std::optional<ActorRef> SideFinder::counterpart(const Event& e, std::uint32_t he
   const auto& sides = sides_[item];
   auto named = std::find_if(sides.begin(), sides.end(), [&](const Mention* m) { return other(*m); });
   return named != sides.end() ? std::optional(actor_of(d_, **named)) : std::nullopt;
+}
+
+/// "Is accused of", "international pressure": said by some whom the words leave open.
+bool SideFinder::is_said_by_some(const Event& e, std::uint32_t head) const {
+  if (!is_utterance(e.type) || e.type == EventType::reject || !e.source.empty()) return false;
+  const Sentence& sentence = d_.sentences[d_.sentence_at(head)];
+  for (const VerbGroup& v : d_.verbs_in(sentence.tokens))
+    if (v.head == head) return v.passive && v.agent < 0;
+  for (std::uint32_t i = head; i-- > sentence.tokens.first && d_.tokens[i].pos == Pos::adj;)
+    if (c_.knowledge.events->classes.matches_any(kAbroad, d_, i)) return true;
+  return false;
 }
 
 void SideFinder::fill_other_side(Event& e, std::uint32_t head) const {

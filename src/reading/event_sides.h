@@ -39,6 +39,9 @@ class SideFinder {
   /// fills it in the same way; the event says so by its rule and lower confidence.
   void fill_other_side(Event& event, std::uint32_t head) const;
 
+  /// Is the event said by some whom the words leave open ("is accused of", "international pressure")?
+  [[nodiscard]] bool is_said_by_some(const Event& event, std::uint32_t head) const;
+
  private:
   void count_sides();
   [[nodiscard]] std::vector<ActorRef> other_owners(std::int32_t phrase) const;

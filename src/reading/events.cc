@@ -292,11 +292,6 @@ class EventFinder {
            });
   }
 
-  static bool is_utterance(EventType type) {
-    using enum EventType;
-    return type == request || type == threaten || type == accuse || type == protest || type == reject;
-  }
-
   /// A request that is rejected, an offer that is discussed or announced has been made.
   [[nodiscard]] bool is_uttered(EventType type, std::uint32_t noun, const VerbGroup& g, EventStatus under) const {
     using enum EventStatus;
@@ -381,6 +376,7 @@ class EventFinder {
     e.certainty = StatusRules::certainty(e.status);
     e.confidence = 0.7;
     e.place = place_in({trigger.first, std::max(clause.last, trigger.last)});
+    if (!is_of_unnamed(e) && sides_.is_said_by_some(e, head)) e.by_rule += kOfOthers;
     if (!is_of_unnamed(e)) sides_.fill_other_side(e, head);
     m.role = d_.sentences[d_.sentence_at(head)].role;
     mentions_.push_back(std::move(m));

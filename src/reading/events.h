@@ -53,9 +53,16 @@ struct EventTrigger {
   std::string file;
 };
 
-/// Ends the rule of an act of others on which somebody comments; nobody is guessed to have done it.
+/// Ends the rule of an act of others on which somebody comments, or of words of some who are not named; nobody is
+/// guessed to have done it.
 constexpr std::string_view kOfOthers = "+of-others";
 inline bool is_of_unnamed(const Event& e) { return e.source.empty() && e.by_rule.ends_with(kOfOthers); }
+
+/// Types of acts that are done by saying something.
+inline bool is_utterance(EventType type) {
+  using enum EventType;
+  return type == request || type == threaten || type == accuse || type == protest || type == reject;
+}
 
 struct EventRules {
   std::vector<EventTrigger> triggers;
@@ -67,6 +74,11 @@ struct EventRules {
   StatusRules status;
 
   static Result<std::shared_ptr<const EventRules>> load(const std::string& codebook_dir);
+
+  /// Is the lemma a noun that names an act: "visit", "deal"?
+  [[nodiscard]] bool names_act(std::string_view lemma) const {
+    return nouns.longest([&](std::uint32_t i) { return i == 0 ? lemma : std::string_view{}; }).length > 0;
+  }
 };
 
 /// Events of a document, in order of their triggers. At most one a trigger; an act told again with the same parties,

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "reading/claim_spans.h"
+#include "reading/events.h"
 
 namespace parley {
 namespace {
@@ -236,12 +237,23 @@ std::uint32_t start_of(const ClaimScene& scene, const Setting& s) {
   return p >= 0 ? scene.document.phrases[static_cast<std::size_t>(p)].tokens.first : first;
 }
 
+/// A gerund, or a phrase whose head names an act: "close to leaving", "to a new deal".
+bool deed_at(const ClaimScene& scene, std::uint32_t at) {
+  if (at >= scene.document.tokens.size()) return false;
+  if (scene.at(at).tag == "VBG") return true;
+  const std::int32_t p = scene.places.phrase[at];
+  if (p < 0) return false;
+  const std::uint32_t head = scene.document.phrases[static_cast<std::size_t>(p)].head;
+  return scene.context.knowledge.events->names_act(scene.at(head).lemma);
+}
+
 }  // namespace
 
 std::optional<HedgedClause> clause_of(const ClaimScene& scene, const ForecastRules::Data& rules,
                                       const HedgeMatch& match, const Frame* frame) {
   const Hedge& hedge = rules.table.hedges[match.hedge];
   if (in_question(scene, match.tokens.first)) return std::nullopt;
+  if (hedge.before == Hedge::Before::deed && !deed_at(scene, match.tokens.last)) return std::nullopt;
   if (hedge.before == Hedge::Before::noun) return noun_clause(scene, rules, match);
   Setting s{hedge, match, frame, -1, main_verb(scene, match)};
   s.own = carrier(scene, match, s.main);

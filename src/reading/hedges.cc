@@ -24,8 +24,10 @@ Result<Hedge> read_hedge(const Value& entry, const std::string& where) {
     hedge.before = Hedge::Before::noun;
   else if (before == "clause")
     hedge.before = Hedge::Before::clause;
+  else if (before == "deed")
+    hedge.before = Hedge::Before::deed;
   else if (before != "any")
-    return fail(ErrorCode::bad_codebook, "before is verb, noun, clause or any, not " + before, where);
+    return fail(ErrorCode::bad_codebook, "before is verb, noun, clause, deed or any, not " + before, where);
   hedge.negative = entry.str("polarity") == "-";
   hedge.modal = entry.flag("modal");
   hedge.reported = entry.flag("reported");

@@ -15,7 +15,8 @@
 namespace parley {
 
 struct Hedge {
-  enum class Before : std::uint8_t { verb, noun, clause, any };
+  /// What stands after it; a deed is a gerund or a noun that names an act.
+  enum class Before : std::uint8_t { verb, noun, clause, deed, any };
   std::string name;                     // its first phrase
   double low = 0, point = 0, high = 1;  // chance of the thing as stated without a negation
   std::string scale;

@@ -130,6 +130,18 @@ std::string anonymity_reason(const ClaimScene& scene, const Cue& cue, const Clai
   return std::string(scene.document.words({at, at + length}));
 }
 
+/// Who the words name, but not where he is posted.
+std::vector<ActorRef> actors_of_source(const Document& d, TokenRange source) {
+  for (const NounPhrase& np : d.phrases_in(source)) {
+    const auto p = static_cast<std::size_t>(&np - d.phrases.data());
+    if (np.tokens.first == source.first || !is_posting(d, p)) continue;
+    std::vector<ActorRef> out = actors_in(d, {source.first, np.tokens.first});
+    for (ActorRef& a : actors_in(d, {std::min(np.tokens.last, source.last), source.last})) out.push_back(std::move(a));
+    return out;
+  }
+  return actors_in(d, source);
+}
+
 }  // namespace
 
 SourceClass class_of_mention(const ClaimScene& scene, std::size_t mention) {
@@ -174,7 +186,7 @@ void describe_source(const ClaimScene& scene, const Cue& cue, const ClaimSpans& 
   claim.source_class = cue.rule != nullptr && cue.rule->document && spans.source.contains(cue.head)
                            ? SourceClass::document
                            : classify(scene, spans);
-  claim.actors = actors_in(scene.document, spans.source);
+  claim.actors = actors_of_source(scene.document, spans.source);
   if (claim.actors.empty() && spans.source_phrase >= 0)
     claim.actors = actors_of_phrase(scene.document, spans.source_phrase);
   if (claim.actors.empty()) claim.actors.push_back({claim.source, "UNK", {}});

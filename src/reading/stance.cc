@@ -13,6 +13,14 @@ bool conditional(const ClaimScene& scene, TokenRange content) {
   return scene.rules.conditions.in(scene.document, content);
 }
 
+/// "Would close its ports unless …".
+bool otherwise(const ClaimScene& scene, TokenRange content) {
+  const TokenRange sentence = scene.sentence_of(content.first);
+  for (const VerbGroup& v : scene.document.verbs_in({content.first, std::min(content.last, sentence.last)}))
+    if (one_of(scene.rules.otherwise, v.introduced_by)) return true;
+  return false;
+}
+
 /// Do source and subject act for the same side?
 bool own_side(const ClaimScene& scene, const VerbGroup& verb, const std::vector<ActorRef>& source) {
   if (verb.subject < 0) return false;
@@ -74,7 +82,8 @@ Stance of_future(const ClaimScene& scene, const VerbGroup& verb, TokenRange cont
   const bool acts = hedge.modal && !one_of(scene.rules.stative, scene.at(verb.head).lemma);
   if (acts && own_side(scene, verb, source)) {
     const bool threat = shows(scene, Stance::threatens, {verb.head, std::min(content.last, verb.head + 5)});
-    if (conditional(scene, content)) return threat ? Stance::threatens : Stance::offers;
+    if (conditional(scene, content))
+      return threat || (!verb.negated && otherwise(scene, content)) ? Stance::threatens : Stance::offers;
     if (hedge.possible) return shows(scene, Stance::offers, content) ? Stance::offers : Stance::predicts;
     if (hedge.negative) return Stance::declines;
     return threat && !verb.negated ? Stance::threatens : Stance::promises;

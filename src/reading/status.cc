@@ -69,6 +69,7 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   for (auto& w : words.texts("hedge_adverb")) r.hedge_adverb_.insert(w);
   for (auto& w : words.texts("hedge_before_that")) r.hedge_before_that_.insert(w);
   for (auto& w : words.texts("none")) r.none_.insert(w);
+  for (auto& w : words.texts("answers_deed")) r.answers_deed_.insert(w);
   for (auto& w : words.texts("denies")) r.denies_.insert(w);
   for (auto& w : words.texts("achieved")) r.achieved_.insert(w);
   for (auto& w : words.texts("adjunct")) r.adjunct_.insert(w);
@@ -203,9 +204,20 @@ bool StatusRules::has_condition(const Document& d, const VerbGroup& v) const {
   return false;
 }
 
+/// "Criticized Chile for [allegedly] bombing Peru": an act that was done, since it is answered.
+bool StatusRules::is_answered_deed(const Document& d, const VerbGroup& v) const {
+  if (v.form != VerbForm::gerund || v.governor < 0) return false;
+  std::uint32_t at = v.tokens.first;
+  while (at > 0 && d.tokens[at - 1].pos == Pos::adv) --at;
+  if (at == 0 || d.tokens[at - 1].lower != "for") return false;
+  const VerbGroup& answer = d.verbs[static_cast<std::size_t>(v.governor)];
+  const Token& head = d.tokens[answer.head];
+  return answers_deed_.contains(head.lemma) || (answer.passive && answers_deed_.contains(head.lower));
+}
+
 /// Of an infinitive or gerund: what the words that govern it say, else how their own act stands.
 EventStatus StatusRules::of_complement(const Document& d, const VerbGroup& v) const {
-  if (is_achieved(d, v)) return EventStatus::happened;
+  if (is_achieved(d, v) || is_answered_deed(d, v)) return EventStatus::happened;
   if (v.form == VerbForm::gerund && v.tokens.first > 0) {
     const std::string& before = d.tokens[v.tokens.first - 1].lower;
     if (without_.contains(before)) return EventStatus::negated;
@@ -262,7 +274,8 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
 bool StatusRules::is_topic(const Document& d, const VerbGroup& v, EventType type) const {
   const Token& first = d.tokens[v.tokens.first];
   if (v.form == VerbForm::gerund)
-    return v.tokens.first > 0 && first.pos == Pos::verb && topic_.contains(d.tokens[v.tokens.first - 1].lower);
+    return v.tokens.first > 0 && first.pos == Pos::verb && topic_.contains(d.tokens[v.tokens.first - 1].lower) &&
+           !is_answered_deed(d, v);
   if (v.form != VerbForm::infinitive) return false;
   if (type == EventType::consult) return topic_verbs_.contains(d.tokens[v.head].lemma);
   Deprel relation = d.tokens[v.head].deprel;

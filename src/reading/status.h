@@ -59,13 +59,15 @@ class StatusRules {
   [[nodiscard]] bool is_achieved(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] static const VerbGroup* finite_above(const Document& document, const VerbGroup& verb);
   [[nodiscard]] bool hedged(const Document& document, const VerbGroup& verb) const;
+  [[nodiscard]] bool is_answered_deed(const Document& document, const VerbGroup& verb) const;
   [[nodiscard]] std::optional<EventStatus> lookup_verb(const Table& table, const Document& document,
                                                        const VerbGroup& verb) const;
 
   Table modal_, governor_, adjective_, noun_verb_, noun_modifier_, noun_governor_;
   std::unordered_set<std::string> two_words_;  // lemmas that begin an entry of two words in governor_ or noun_verb_
   std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, awaiting_, hedge_adverb_,
-      hedge_before_that_, none_, denies_, achieved_, adjunct_, without_, topic_, topic_verbs_, demonstrative_;
+      hedge_before_that_, none_, denies_, answers_deed_, achieved_, adjunct_, without_, topic_, topic_verbs_,
+      demonstrative_;
 };
 
 }  // namespace parley

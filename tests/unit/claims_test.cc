@@ -47,6 +47,16 @@ TEST(Claims, EveryOrderOfSourceCueAndContent) {
   EXPECT_EQ(first("Norway told Chile that the road was closed."), "Norway|group|told|the road was closed|says");
 }
 
+TEST(Claims, APostingIsNotWhoSpeaks) {
+  for (const char* source :
+       {"Norway's embassy in Chile", "The Norwegian envoy to Chile", "The Norwegian army in Chile"}) {
+    const auto claims = claims_of(std::string(source) + " said the road was closed.");
+    ASSERT_EQ(claims.size(), 1U) << source;
+    ASSERT_EQ(claims[0].actors.size(), 1U) << source;
+    EXPECT_EQ(claims[0].actors[0].code, "NOR") << source;
+  }
+}
+
 TEST(Claims, ContentEndsWhereTheReportGoesOn) {
   EXPECT_EQ(first("Norway says the road is closed, while Chile wants it to open."),
             "Norway|group|says|the road is closed|says");
