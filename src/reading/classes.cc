@@ -59,6 +59,10 @@ bool WordClasses::matches(const std::string& pattern, const Document& d, std::ui
     if (auto m = it->second.multiple.find(last); m != it->second.multiple.end())
       for (const auto& words : m->second)
         if (spelled(words, d, head)) return true;
+  const bool verb = t.pos == Pos::verb && head + 1 < d.tokens.size();  // "struck back": the particle stands behind it
+  if (auto m = it->second.multiple.find(verb ? d.tokens[head + 1].lower : ""); m != it->second.multiple.end())
+    for (const auto& words : m->second)
+      if (words.size() == 2 && spelled(words, d, head + 1)) return true;
   return false;
 }
 

@@ -52,8 +52,8 @@ std::unique_ptr<Analysis> read_example(const EventTrigger& entry, const Knowledg
 }
 
 std::string places_of(const std::vector<FrameSlot>& slots) {
-  static constexpr const char* kNames[] = {"subject",    "object",   "object_modifier",
-                                           "possessive", "modifier", "complement_subject"};
+  static constexpr const char* kNames[] = {
+      "subject", "object", "object_modifier", "possessive", "modifier", "complement_subject", "complement_object"};
   std::string out;
   for (const FrameSlot& s : slots) {
     if (!out.empty()) out += ", ";
@@ -93,7 +93,8 @@ std::vector<EntryPair> duplicate_entries(const EventRules& rules) {
   std::map<std::tuple<std::string, Pos, std::string, std::string>, const EventTrigger*> first;
   std::vector<EntryPair> out;
   for (const EventTrigger& t : rules.triggers) {
-    auto [it, fresh] = first.try_emplace({join(t.words, " "), t.pos, join(t.object, ","), t.complement}, &t);
+    auto [it, fresh] = first.try_emplace(
+        {join(t.words, " "), t.pos, join(t.object, ","), t.complement + " " + join(t.complement_verb, ",")}, &t);
     if (!fresh) out.emplace_back(it->second, &t);
   }
   return out;

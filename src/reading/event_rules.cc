@@ -17,6 +17,7 @@ FrameSlot slot_of(const std::string& name) {
   if (name == "possessive") return {Kind::possessive, {}};
   if (name == "modifier") return {Kind::modifier, {}};
   if (name == "complement_subject") return {Kind::complement_subject, {}};
+  if (name == "complement_object") return {Kind::complement_object, {}};
   return {Kind::preposition, name};
 }
 
@@ -48,6 +49,7 @@ Result<EventTrigger> trigger_of(const Value& v, const std::string& file) {
   t.not_object = v.texts("not_object");
   t.subject = v.texts("subject");
   t.complement = v.str("complement");
+  t.complement_verb = v.texts("complement_verb");
   t.not_complement = v.texts("not_complement");
   t.not_after = v.texts("not_after");
   t.not_verb = v.texts("not_verb");

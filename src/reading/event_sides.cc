@@ -13,11 +13,13 @@ namespace {
 using Kind = FrameSlot::Kind;
 
 const std::vector<std::string> kUndergoing = {"@undergoing"};
-const std::vector<std::string> kDescribing = {"@describing"};
+const std::vector<std::string> kAnswering = {"@answering"};
+const std::vector<std::string> kMeasuring = {"@measuring"};
 const std::vector<std::string> kApart = {"@apart"};
 const std::vector<std::string> kAbroad = {"@abroad"};
-constexpr std::uint32_t kFar = 40;   // words behind a verb in which its other side or place is looked for
-constexpr std::uint32_t kReach = 9;  // words between a noun and the preposition that names its other side
+constexpr std::string_view kVisit = "visit";  // a mode of PLOVER's CONSULT
+constexpr std::uint32_t kFar = 40;            // words behind a verb in which its other side or place is looked for
+constexpr std::uint32_t kReach = 9;           // words between a noun and the preposition that names its other side
 
 bool share(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
   for (const ActorRef& x : a)
@@ -70,7 +72,20 @@ SideFinder::SideFinder(const Context& context)
     bool own = d_.verbs[v].form != VerbForm::infinitive && d_.verbs[v].form != VerbForm::gerund;
     if (own || d_.verbs[v].passive) mark(d_.verbs[v].subject, subject_of_);
   }
+  for (std::size_t p = 1; p < d_.phrases.size(); ++p)
+    if (object_of_[p] < 0 && subject_of_[p] < 0 && is_measured(p)) {  // it stands where its measure stands
+      object_of_[p] = object_of_[p - 1];
+      subject_of_[p] = subject_of_[p - 1];
+    }
   count_sides();
+}
+
+bool SideFinder::is_measured(std::size_t p) const {
+  if (p == 0 || p >= d_.phrases.size()) return false;
+  const NounPhrase &measure = d_.phrases[p - 1], &np = d_.phrases[p];
+  if (measure.sentence != np.sentence || measure.tokens.last + 1 != np.tokens.first) return false;
+  const std::string& link = d_.tokens[measure.tokens.last].lower;
+  return (link == "of" || link == "in") && c_.knowledge.events->classes.matches_any(kMeasuring, d_, measure.head);
 }
 
 void SideFinder::count_sides() {
@@ -96,7 +111,7 @@ void SideFinder::of_verb(Event& e, const VerbGroup& g, const VerbHit& hit) const
   const EventTrigger& t = *hit.trigger;
   e.source = fill(t.source, g, hit);
   e.target = fill(t.target, g, hit);
-  if (e.target.empty() && reaches_places(t.type)) {
+  if (e.target.empty() && (reaches_places(t.type) || t.mode == kVisit)) {
     std::int32_t object = g.passive && t.words.size() == 1 ? g.subject : hit.object >= 0 ? hit.object : g.object;
     e.target = places(t.target, object, {hit.last, std::min(hit.last + kFar, g.clause.last)});
   }
@@ -112,7 +127,7 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
   if (e.source.empty()) e.source = fill(t.source, p);
   if (e.target.empty()) e.target = fill(t.target, p);
   std::uint32_t end = d_.phrases[p].tokens.last;
-  if (e.target.empty() && reaches_places(t.type))
+  if (e.target.empty() && (reaches_places(t.type) || t.mode == kVisit))
     e.target = places(t.target, -1, {end, std::min(end + kReach, d_.sentences[d_.phrases[p].sentence].tokens.last)});
   if (t.mutual) both_sides(e, p);
   pair_up(e, t.mutual);
@@ -120,6 +135,9 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
     bool undergone = is_undergone(t, p) || is_said_by_some(e, d_.phrases[p].head);
     std::vector<ActorRef> one = subject(verb(object_of_[p]));
     if (!undergone && !is_of_others(t, p)) e.source = std::move(one);
+    bool of = is_answered(t, p) && end < d_.tokens.size() && d_.tokens[end].lower == "of";
+    if (of && !share_code(e.target, one))
+      e.source = std::exchange(e.target, {});  // "rejected the accusations of Chile"
     if (undergone && e.target.empty()) e.target = std::move(one);
   }
   pair_up(e, t.mutual);
@@ -133,6 +151,7 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
 
 bool SideFinder::is_of_others(const EventTrigger& t, std::uint32_t p) const {
   using enum EventType;
+  if (is_answered(t, p)) return true;
   if (object_of_[p] < 0 || !reaches_places(t.type)) return false;
   const EventRules& rules = *c_.knowledge.events;
   auto it = rules.verbs.find(d_.tokens[verb(object_of_[p]).head].lemma);
@@ -146,10 +165,13 @@ bool SideFinder::is_of_others(const EventTrigger& t, std::uint32_t p) const {
 
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
   if (t.mutual || object_of_[p] < 0) return false;
-  const WordClasses& classes = c_.knowledge.events->classes;
-  std::uint32_t head = verb(object_of_[p]).head;
-  return classes.matches_any(kUndergoing, d_, head) ||
-         (is_utterance(t.type) && classes.matches_any(kDescribing, d_, head));
+  return c_.knowledge.events->classes.matches_any(kUndergoing, d_, verb(object_of_[p]).head) || is_answered(t, p);
+}
+
+/// "Called the ultimatum unhelpful", "rejected the accusations": words of others, said to the verb's subject.
+bool SideFinder::is_answered(const EventTrigger& t, std::uint32_t p) const {
+  return object_of_[p] >= 0 && is_utterance(t.type) &&
+         c_.knowledge.events->classes.matches_any(kAnswering, d_, verb(object_of_[p]).head);
 }
 
 /// "Yields to threats from abroad", "guards against an attack": acts of somebody else than the clause is about.
@@ -204,6 +226,9 @@ std::vector<ActorRef> SideFinder::fill(const std::vector<FrameSlot>& slots, cons
         break;
       case Kind::complement_subject:
         found = complement_subject(g);
+        break;
+      case Kind::complement_object:
+        found = complement_object(g);
         break;
       case Kind::preposition:
         found = after(slot.preposition, {hit.last, g.clause.last});
@@ -263,6 +288,15 @@ std::vector<ActorRef> SideFinder::complement_subject(const VerbGroup& g) const {
       std::int32_t p = d_.verbs[k].subject;
       return p >= 0 && is_actor_itself(phrase(p)) ? who(p) : std::vector<ActorRef>{};
     }
+  return {};
+}
+
+/// The object of the infinitive that depends on this verb: "vowed to crush the rebels".
+std::vector<ActorRef> SideFinder::complement_object(const VerbGroup& g) const {
+  auto index = static_cast<std::int32_t>(&g - d_.verbs.data());
+  for (auto k = static_cast<std::size_t>(index) + 1; k < d_.verbs.size() && d_.verbs[k].sentence == g.sentence; ++k)
+    if (d_.verbs[k].governor == index)
+      return d_.verbs[k].object >= 0 ? who(d_.verbs[k].object) : after("against", d_.verbs[k].clause);
   return {};
 }
 

@@ -39,6 +39,9 @@ class SideFinder {
   /// fills it in the same way; the event says so by its rule and lower confidence.
   void fill_other_side(Event& event, std::uint32_t head) const;
 
+  /// Does the phrase before only measure this one: "a series of warnings", "20 million dollars in aid"?
+  [[nodiscard]] bool is_measured(std::size_t phrase) const;
+
   /// Is the event said by some whom the words leave open ("is accused of", "international pressure")?
   [[nodiscard]] bool is_said_by_some(const Event& event, std::uint32_t head) const;
 
@@ -60,6 +63,8 @@ class SideFinder {
   [[nodiscard]] std::vector<ActorRef> after(const std::string& preposition, TokenRange range) const;
   [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t phrase, const std::string& preposition) const;
   void both_sides(Event& event, std::uint32_t phrase) const;
+  [[nodiscard]] std::vector<ActorRef> complement_object(const VerbGroup& verb) const;
+  [[nodiscard]] bool is_answered(const EventTrigger& trigger, std::uint32_t phrase) const;
   [[nodiscard]] bool is_venue(const Mention& mention) const;
   [[nodiscard]] std::optional<ActorRef> counterpart(const Event& event, std::uint32_t head) const;
 

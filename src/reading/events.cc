@@ -65,7 +65,8 @@ class EventFinder {
     sides_.of_verb(m.event, g, hit);
     drop_self(m.event, g.head);
     if (lacks_side(m.event, t)) return;
-    auto [noun, begin] = consume_object(t, hit.object, m.event.source);
+    const std::int32_t object = what_is_done(hit.object);
+    auto [noun, begin] = consume_object(t, object, m.event.source);
     if (rules_.status.is_topic(d_, g, t.type)) return;  // "talks on ending the embargo": spoken of, both
     if (needs_agent(t.type) && m.event.source.empty() && has_thing_as_subject(g) && !is_of_delegates(g)) return;
     const Timex* time = time_of(g);
@@ -73,7 +74,7 @@ class EventFinder {
                                                : rules_.status.of_verb(d_, v, time);
     set_time(m.event, time);
     TokenRange trigger{g.head, std::max(hit.last, g.head) + 1};
-    if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(hit.object), trigger);
+    if (noun != nullptr) absorb_object(m, *noun, begin, static_cast<std::uint32_t>(object), trigger);
     if (hit.object >= 0 && !g.negated && is_no(phrase(hit.object))) m.event.status = EventStatus::negated;
     bool of_act = (hit.object >= 0 && names_encounter(static_cast<std::uint32_t>(hit.object))) ||
                   (t.type == EventType::consult && is_of_delegates(g));
@@ -133,6 +134,12 @@ class EventFinder {
   /// Does the text leave a side open without which the words tell no act: "speak" with nobody?
   static bool lacks_side(const Event& e, const EventTrigger& t) {
     return (t.needs_source && e.source.empty()) || (t.needs_target && e.target.empty());
+  }
+
+  /// Of a measure what it measures: of "a series of warnings" the warnings.
+  [[nodiscard]] std::int32_t what_is_done(std::int32_t object) const {
+    if (object < 0 || !sides_.is_measured(static_cast<std::size_t>(object) + 1)) return object;
+    return noun_trigger(static_cast<std::uint32_t>(object)).first == nullptr ? object + 1 : object;
   }
 
   /// An act that is the object of its own verb is one act with it: "held talks", "imposed sanctions", "the talks were

@@ -23,6 +23,7 @@ struct FrameSlot {
     possessive,
     modifier,
     complement_subject,
+    complement_object,
     preposition
   };
   Kind kind = Kind::subject;
@@ -39,7 +40,9 @@ struct EventTrigger {
   std::optional<double> intensity;
   std::vector<std::string> object, not_object, subject;
   std::string complement;
-  std::vector<std::string> not_complement;  // lemmas of verbs that tell no act with it: "declined to comment"
+  // Words and classes of the complement's verb: only with such ("vowed to crush"), not with such ("declined to
+  // comment").
+  std::vector<std::string> complement_verb, not_complement;
   std::vector<FrameSlot> source, target;
   std::vector<std::string> not_after;  // of a noun: words that it may not follow ("under pressure")
   std::vector<std::string> not_verb;   // of a noun: verbs whose object it may not be ("poses a threat" tells no act)

@@ -186,8 +186,8 @@ bool TriggerMatcher::has_complement(std::uint32_t v, std::uint32_t last, const E
   for (std::size_t k = v + 1; k < d_.verbs.size() && d_.verbs[k].sentence == d_.verbs[v].sentence && k < v + 3; ++k) {
     const VerbGroup& g = d_.verbs[k];
     if (g.governor != static_cast<std::int32_t>(v)) continue;
-    if (std::find(t.not_complement.begin(), t.not_complement.end(), d_.tokens[g.head].lemma) != t.not_complement.end())
-      return false;
+    if (rules_.classes.matches_any(t.not_complement, d_, g.head)) return false;
+    if (!t.complement_verb.empty() && !rules_.classes.matches_any(t.complement_verb, d_, g.head)) return false;
     if (kind == "to" && g.form == VerbForm::infinitive && d_.tokens[g.tokens.first].tag == "TO") return true;
     if (kind == "ing" && g.form == VerbForm::gerund) return true;
     bool asks = g.introduced_by == "whether" || g.introduced_by == "if";
