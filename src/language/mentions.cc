@@ -351,15 +351,16 @@ class Assembler {
 
   std::uint32_t role(std::size_t u, std::size_t end) {
     const NameUnit& head = units_[end - 1];
-    if (head.role->kind == "media") return head.tokens.last;
     std::uint32_t start = phrase_start(units_[u].tokens.first);
     std::uint32_t stop = with_affiliation(head.tokens.last);
     std::string reason;
     std::string code = affiliation(u, end - 1, reason);
     if (code.empty() && stop > head.tokens.last) code = affiliation_within({head.tokens.last, stop}, reason);
     const std::string& kind = head.role->kind;
+    if (kind == "media" && code.size() != 3) return head.tokens.last;  // "reporters", but "two Norwegian reporters"
     bool of_organisation = kind == "staff" && code.starts_with("IGO:");
-    if (kind == "expert" || kind == "civilian" || (kind == "staff" && !of_organisation)) code = civil(code);
+    if (kind == "expert" || kind == "civilian" || kind == "media" || (kind == "staff" && !of_organisation))
+      code = civil(code);
     if (kind == "anonymous") code = "UNK";
     bool definite = start < head.tokens.first && at(start).lower == "the";
     bool nameless = kind == "rebel" && (code.empty() || code.size() == 3);

@@ -63,6 +63,7 @@ Result<StatusRules> StatusRules::load(const std::string& codebook_dir) {
   const Value& words = root.at("words");
   for (auto& w : words.texts("conditional")) r.conditional_.insert(w);
   for (auto& w : words.texts("awaiting")) r.awaiting_.insert(w);
+  for (auto& w : words.texts("awaiting_in_text")) r.awaiting_in_text_.insert(w);
   for (auto& w : words.texts("scheduled_by_date")) r.by_date_.insert(w);
   for (auto& w : words.texts("stative")) r.stative_.insert(w);
   for (auto& w : words.texts("unable")) r.unable_.insert(w);
@@ -264,9 +265,11 @@ EventStatus StatusRules::of_verb(const Document& d, std::uint32_t verb, const Ti
   if (is_complement(v)) return of_complement(d, v);
   if (is_asked_for(d, v)) return EventStatus::proposed;
   bool present = finite && !v.past && !v.perfect;
-  if (present && awaiting_.contains(v.introduced_by)) return EventStatus::hypothetical;
+  bool headline = d.sentences[v.sentence].role == BlockRole::headline;
+  if (present && (awaiting_.contains(v.introduced_by) || (!headline && awaiting_in_text_.contains(v.introduced_by))))
+    return EventStatus::hypothetical;
   if (present && stative_.contains(d.tokens[v.head].lemma)) return EventStatus::ongoing;
-  bool ahead = time != nullptr && time->side > 0 && d.sentences[v.sentence].role != BlockRole::headline;
+  bool ahead = time != nullptr && time->side > 0 && !headline;
   if (present && ahead) return EventStatus::scheduled;  // "They meet Monday", "is leaving on Monday"
   return v.progressive ? EventStatus::ongoing : EventStatus::happened;
 }

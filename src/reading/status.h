@@ -65,9 +65,9 @@ class StatusRules {
 
   Table modal_, governor_, adjective_, noun_verb_, noun_modifier_, noun_governor_;
   std::unordered_set<std::string> two_words_;  // lemmas that begin an entry of two words in governor_ or noun_verb_
-  std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, awaiting_, hedge_adverb_,
-      hedge_before_that_, none_, denies_, answers_deed_, achieved_, adjunct_, without_, topic_, topic_verbs_,
-      demonstrative_;
+  std::unordered_set<std::string> conditional_, by_date_, stative_, unable_, awaiting_, awaiting_in_text_,
+      hedge_adverb_, hedge_before_that_, none_, denies_, answers_deed_, achieved_, adjunct_, without_, topic_,
+      topic_verbs_, demonstrative_;
 };
 
 }  // namespace parley
