@@ -62,13 +62,20 @@ bool load_networks(const ModelFile& file, const std::string& name, std::size_t i
 
 }  // namespace
 
-float BlockNetwork::operator()(std::span<const float> row) const {
+SparseRow::SparseRow(std::span<const float> row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    places[size] = static_cast<std::uint32_t>(i);
+    numbers[size] = row[i];
+    size += row[i] != 0 ? 1 : 0;
+  }
+}
+
+float BlockNetwork::operator()(const SparseRow& row) const {
   std::array<float, kHidden> hidden;
   std::copy_n(first.begin() + static_cast<std::ptrdiff_t>(inputs * kHidden), kHidden, hidden.begin());
-  for (std::size_t i = 0; i < inputs; ++i) {
-    float x = row[i];
-    if (x == 0) continue;
-    const float* w = &first[i * kHidden];
+  for (std::size_t i = 0; i < row.size; ++i) {
+    float x = row.numbers[i];
+    const float* w = &first[row.places[i] * kHidden];
     for (std::size_t j = 0; j < kHidden; ++j) hidden[j] += x * w[j];
   }
   float out = second[kHidden];
@@ -77,8 +84,9 @@ float BlockNetwork::operator()(std::span<const float> row) const {
 }
 
 float judge(const std::vector<BlockNetwork>& networks, std::span<const float> row) {
+  SparseRow sparse(row);
   float sum = 0;
-  for (const BlockNetwork& n : networks) sum += n(row);
+  for (const BlockNetwork& n : networks) sum += n(sparse);
   return networks.empty() ? 0 : sum / static_cast<float>(networks.size());
 }
 

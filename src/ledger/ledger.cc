@@ -157,8 +157,9 @@ Status Ledger::Impl::add_findings(const std::vector<F>& findings, const std::str
 
 Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& recorded) {
   const Report& r = reading.report;
-  Statement* s =
-      TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
+  static const std::string kInsert =
+      insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"});
+  Statement* s = TRY(db->cached(kInsert));
   for (const Cell& c : cells_of(r)) bind(*s, c);
   std::vector<std::uint64_t> set = shingles(news_words(r.text, r.blocks));
   std::string reported = reported_day(r);
