@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace parley {
 namespace {
 
 constexpr std::uint32_t kVersion = 1;
+
+using FourFloats = float __attribute__((vector_size(16)));  // GCC and Clang
 
 constexpr float kSurelyOut = -5;  // log odds below which no company makes a block part of the article
 
@@ -71,13 +74,16 @@ SparseRow::SparseRow(std::span<const float> row) {
 }
 
 float BlockNetwork::operator()(const SparseRow& row) const {
-  std::array<float, kHidden> hidden;
-  std::copy_n(first.begin() + static_cast<std::ptrdiff_t>(inputs * kHidden), kHidden, hidden.begin());
+  std::array<FourFloats, kHidden / 4> sums;  // in registers
+  std::memcpy(sums.data(), &first[inputs * kHidden], sizeof sums);
   for (std::size_t i = 0; i < row.size; ++i) {
     float x = row.numbers[i];
-    const float* w = &first[row.places[i] * kHidden];
-    for (std::size_t j = 0; j < kHidden; ++j) hidden[j] += x * w[j];
+    std::array<FourFloats, kHidden / 4> weights;
+    std::memcpy(weights.data(), &first[row.places[i] * kHidden], sizeof weights);
+    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x * weights[j];
   }
+  std::array<float, kHidden> hidden;
+  std::memcpy(hidden.data(), sums.data(), sizeof hidden);
   float out = second[kHidden];
   for (std::size_t j = 0; j < kHidden; ++j) out += std::max(0.F, hidden[j]) * second[j];
   return out;

@@ -86,9 +86,10 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout
       TRY(Database::open(path, writable ? Database::Access::read_write : Database::Access::read_only, busy_timeout));
   if (writable) {
     // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
-    TRY_VOID(impl->db->execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
-        "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
+    TRY_VOID(
+        impl->db->execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
+                          "foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
+                          "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
