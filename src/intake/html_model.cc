@@ -131,6 +131,7 @@ std::vector<float> judge_blocks(const HtmlPage& page, const PageView& view, cons
   std::vector<float> odds;
   odds.reserve(page.blocks.size());
   std::vector<std::pair<std::uint32_t, BlockFeatures>> open;  // blocks that the second pass looks at again
+  open.reserve(std::min<std::size_t>(page.blocks.size(), 256));
   for_each_features(page, view, [&](std::uint32_t k, const BlockFeatures& f) {
     odds.push_back(judge(model.form, f));
     if (odds.back() >= kSurelyOut) open.emplace_back(k, f);
