@@ -98,7 +98,9 @@ std::string day_in_address(const std::string& address) {
   return path < url.size() ? day_of_numbers(std::string_view(url).substr(path)) : std::string();
 }
 
-std::optional<std::string> day_of_words(std::string_view s, const IntakeRules::Data& rules, DayOrder order) {
+std::optional<std::string> day_of_words(std::string_view words, const IntakeRules::Data& rules, DayOrder order) {
+  constexpr std::size_t kLongest = 140;  // bytes
+  std::string_view s = front_of(trim(words), kLongest);
   if (auto d = find_written_date(s, 0, rules, order)) return d->value;
   std::string digits;
   for (char c : s) {

@@ -1,5 +1,4 @@
 // When a page says that it was published and changed. See html_metadata.h.
-//
 // Every place that names a day is a signal of some kind (JSON-LD, <meta>, <time>, address, a line by the headline),
 // weighed by how often that kind was right on pages with a known date. Signals of one day and different kinds add up;
 // the day with the most weight wins, unless it lies behind the last change. Confidence comes from how many groups of
@@ -73,7 +72,7 @@ class PageDates {
       if (dated == 0 && !m.is_time) continue;
       std::string words(m.value);
       std::string_view shown = front_of(slice(report_.text, m.text), kLongestLine);
-      if (words.empty() || !parse(words)) words = shown;
+      if (words.empty() || !day_of_words(words, c_.rules, order_)) words = shown;
       std::string before = lower_ascii(shown);
       bool modified = (m.hints & bit(Hint::modified)) != 0 && (m.hints & bit(Hint::published)) == 0;
       if (last_of(c_.rules.modified_words, before) == 0) modified = true;
@@ -192,13 +191,8 @@ class PageDates {
     return it == c_.rules.page.date_weight.end() ? .1 : it->second;
   }
 
-  [[nodiscard]] std::optional<std::string> parse(std::string_view words) const {
-    return day_of_words(front_of(trim(words), kLongestLine), c_.rules, order_);
-  }
-
   void add(const std::string& about, const std::string& kind, std::string_view words) {
-    if (words.empty()) return;
-    if (auto value = parse(words)) add_signal(about, kind, *value, weight(kind), {}, words);
+    if (auto value = day_of_words(words, c_.rules, order_)) add_signal(about, kind, *value, weight(kind), {}, words);
   }
 
   void add_signal(const std::string& about, const std::string& kind, const std::string& value, double w, Span span = {},
@@ -382,12 +376,11 @@ class PageDates {
   }
 
   static constexpr int kFirstYear = 1990;
-  static constexpr int kEvening = 17,
-                       kMorning = 9;           // hours of UTC at which it is another day somewhere in the west or east
-  static constexpr double kLater = .4;         // what a second day of one kind is worth
-  static constexpr double kConfirmed = .9;     // and one that another group names too
-  static constexpr double kBehindChange = .3;  // what a day is worth that lies behind the last change
-  static constexpr double kBehindFetch = .02;  // and one that lies behind the day on which the page was fetched
+  static constexpr int kEvening = 17, kMorning = 9;  // hours of UTC at which it is another day elsewhere
+  static constexpr double kLater = .4;               // what a second day of one kind is worth
+  static constexpr double kConfirmed = .9;           // and one that another group names too
+  static constexpr double kBehindChange = .3;        // what a day is worth that lies behind the last change
+  static constexpr double kBehindFetch = .02;        // and one that lies behind the day on which the page was fetched
 
   const PageContext& c_;
   Report& report_;

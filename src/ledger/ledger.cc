@@ -89,7 +89,7 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout
     TRY_VOID(
         impl->db->execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
                           "foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
-                          "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
+                          "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
