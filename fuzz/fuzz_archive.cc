@@ -32,9 +32,10 @@ struct Sink : DocumentSink {
     sites.apply(page->report);
     return {};
   }
-  void feed_entry(FeedEntry e) override {
+  Status feed_entry(FeedEntry e) override {
     if (!is_utf8(e.title) || !is_utf8(e.url) || !is_utf8(e.text)) std::abort();
     feeds.learn(std::move(e), rules);
+    return {};
   }
   void problem(Error e) override {
     if (e.where.empty() || e.message.empty()) std::abort();

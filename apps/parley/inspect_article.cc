@@ -101,7 +101,10 @@ class DocumentLines : public DocumentSink {
     open_ = open_ && print(page_line(d.given.url.empty() ? d.given.text_name : d.given.url, *page, seconds));
     return {};
   }
-  void feed_entry(FeedEntry entry) override { feeds_.learn(std::move(entry), rules_); }
+  Status feed_entry(FeedEntry entry) override {
+    feeds_.learn(std::move(entry), rules_);
+    return {};
+  }
   void problem(Error e) override { code = std::max(code, complain(e)); }
   void pass_over(const std::string&) override {}
   void bytes_read(std::uint64_t) override {}

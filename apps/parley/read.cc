@@ -175,6 +175,8 @@ int run_read(const CommandOptions& o) {
     return kLedgerError;
   }
   for (const Error& e : summary->problems) complain(e);
+  if (summary->problem_count > summary->problems.size())
+    std::fprintf(stderr, "parley: and %zu more problems\n", summary->problem_count - summary->problems.size());
   tell_refused(*summary);
   summarise(*summary, o, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
   if (!summary->problems.empty()) return kBadInput;

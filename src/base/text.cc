@@ -107,13 +107,17 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
-  for (char c : text) ascii_ = ascii_ && static_cast<unsigned char>(c) < 0x80;
+  unsigned char all = 0;
+  for (char c : text) all |= static_cast<unsigned char>(c);
+  ascii_ = all < 0x80;
   if (ascii_) return;
   before_.reserve(text.size() / kStride + 2);
   std::uint32_t n = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (i % kStride == 0) before_.push_back(n);
-    n += !is_continuation(text[i]);
+  for (std::size_t i = 0; i < text.size(); i += kStride) {
+    before_.push_back(n);
+    std::uint8_t starts = 0;
+    for (char c : text.substr(i, kStride)) starts += is_continuation(c) ? 0 : 1;
+    n += starts;
   }
   before_.push_back(n);
 }

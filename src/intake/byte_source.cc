@@ -5,6 +5,11 @@
 #include <cstring>
 
 namespace parley {
+namespace {
+
+constexpr std::size_t kStep = 1 << 18;
+
+}  // namespace
 
 std::size_t StreamSource::read(char* to, std::size_t size) {
   stream_.read(to, static_cast<std::streamsize>(size));
@@ -21,29 +26,36 @@ std::size_t MemorySource::read(char* to, std::size_t size) {
 }
 
 std::string_view ByteWindow::ahead(std::size_t size) {
-  constexpr std::size_t kStep = 1 << 18;
-  while (buffer_.size() - begin_ < size) {
-    if (begin_ > kStep) {
-      buffer_.erase(0, begin_);
-      begin_ = 0;
-    }
-    std::size_t old = buffer_.size();
-    buffer_.resize(old + kStep);
-    std::size_t got = source_.read(buffer_.data() + old, kStep);
-    buffer_.resize(old + got);
+  while (end_ - begin_ < size) {
+    if (room_ - end_ < kStep) make_room();
+    std::size_t got = source_.read(buffer_.get() + end_, kStep);
+    end_ += got;
     if (got == 0) break;
   }
   return at_hand();
 }
 
+/// Room for one more step behind what is at hand, which moves to the front; doubled where it is mostly full.
+void ByteWindow::make_room() {
+  std::size_t used = end_ - begin_;
+  if (used + kStep > room_ / 2) {
+    std::size_t room = std::max(2 * kStep, 2 * (used + kStep));
+    auto larger = std::make_unique_for_overwrite<char[]>(room);
+    if (used > 0) std::memcpy(larger.get(), buffer_.get() + begin_, used);
+    buffer_ = std::move(larger);
+    room_ = room;
+  } else {
+    std::memmove(buffer_.get(), buffer_.get() + begin_, used);
+  }
+  begin_ = 0;
+  end_ = used;
+}
+
 void ByteWindow::skip(std::size_t size) {
-  std::size_t n = std::min(size, buffer_.size() - begin_);
+  std::size_t n = std::min(size, end_ - begin_);
   begin_ += n;
   offset_ += n;
-  if (begin_ == buffer_.size()) {
-    buffer_.clear();
-    begin_ = 0;
-  }
+  if (begin_ == end_) begin_ = end_ = 0;
 }
 
 bool ByteWindow::next_line(std::string& line, std::size_t most) {

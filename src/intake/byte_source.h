@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <istream>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -55,7 +56,7 @@ class ByteWindow {
   /// What lies ahead: at least `size` bytes, fewer only before the end or a damaged place. Valid until the next call.
   std::string_view ahead(std::size_t size);
   /// What has been read already and not been passed over.
-  [[nodiscard]] std::string_view at_hand() const { return std::string_view(buffer_).substr(begin_); }
+  [[nodiscard]] std::string_view at_hand() const { return {buffer_.get() + begin_, end_ - begin_}; }
   /// Passes over bytes at hand.
   void skip(std::size_t size);
   /// The next line with its line break, cut behind `most` bytes (the rest of it is passed over). False at the end or
@@ -68,9 +69,12 @@ class ByteWindow {
   [[nodiscard]] ByteSource& source() { return source_; }
 
  private:
+  void make_room();
+
   ByteSource& source_;
-  std::string buffer_;
-  std::size_t begin_ = 0;
+  std::unique_ptr<char[]> buffer_;  // no string: its new bytes would be set to zero before they are read
+  std::size_t room_ = 0;
+  std::size_t begin_ = 0, end_ = 0;  // what of it is at hand
   std::uint64_t offset_ = 0;
 };
 

@@ -32,9 +32,13 @@ class Scanner {
     }
     return n;
   }
+  void skip_word() {
+    while (p_ < s_.size() && is_ascii_alpha(s_[p_])) ++p_;
+  }
+  [[nodiscard]] bool at_digit() const { return p_ < s_.size() && is_ascii_digit(s_[p_]); }
   std::string word() {
     std::size_t start = p_;
-    while (p_ < s_.size() && is_ascii_alpha(s_[p_])) ++p_;
+    skip_word();
     return std::string(s_.substr(start, p_ - start));
   }
   bool take(char c) {
@@ -64,7 +68,16 @@ class Scanner {
   std::size_t p_;
 };
 
+/// The part of a line in which a date may begin: all dates have digits.
+std::size_t end_of_dates(std::string_view line) {
+  std::size_t p = line.size();
+  while (p > 0 && !is_ascii_digit(line[p - 1])) --p;
+  return p;
+}
+
 int month_of(const std::string& word, const IntakeRules::Data& rules) {
+  constexpr std::size_t kLongest = 40;  // bytes
+  if (word.empty() || word.size() > kLongest) return 0;
   auto it = rules.months.find(lower_ascii(word));
   return it == rules.months.end() ? 0 : it->second;
 }
@@ -239,6 +252,11 @@ DayMonthYear numbers_first(Scanner& s, const IntakeRules::Data& rules, DayOrder 
 /// November 7, 2018; Nov. 7th, 2018.
 DayMonthYear month_first(Scanner& s, const IntakeRules::Data& rules) {
   DayMonthYear d;
+  std::size_t start = s.position();
+  s.skip_word();
+  s.skip(" .");
+  if (!s.at_digit()) return {};  // most words of a line end here
+  s.back_to(start);
   d.month = month_of(s.word(), rules);
   if (d.month == 0) return {};
   s.skip(" .");
@@ -291,7 +309,8 @@ std::size_t dash_at(std::string_view s, std::size_t p) {
 
 std::optional<WrittenDate> find_written_date(std::string_view line, std::size_t from, const IntakeRules::Data& rules,
                                              DayOrder order) {
-  for (std::size_t p = from; p < line.size(); ++p) {
+  std::size_t end = end_of_dates(line);
+  for (std::size_t p = from; p < end; ++p) {
     if (!starts_word(line, p)) continue;
     if (auto d = date_at(line, p, rules, order)) return d;
   }
@@ -363,7 +382,7 @@ std::optional<Dateline> find_dateline(std::string_view text, const IntakeRules::
 bool is_stamp(std::string_view line, const IntakeRules::Data& rules) {
   constexpr std::size_t kLongestStamp = 140;  // bytes
   constexpr std::size_t kOutletWords = 5;     // "The Northern Pacific Dispatch, May 24, 2018"
-  if (line.size() > kLongestStamp) return false;
+  if (line.size() > kLongestStamp || end_of_dates(line) == 0) return false;
   std::size_t dates = 0;
   std::size_t others = 0;
   bool small_words = false;

@@ -195,7 +195,7 @@ class Reader {
         take_entry(e, report.given);
         TRY_VOID(take_text(std::move(report)));
       }
-      sink_.feed_entry(std::move(e));
+      TRY_VOID(sink_.feed_entry(std::move(e)));
     }
     return {};
   }

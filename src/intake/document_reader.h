@@ -42,7 +42,8 @@ class DocumentSink {
   virtual ~DocumentSink() = default;
   /// An error ends the reading.
   virtual Status document(RawDocument document) = 0;
-  virtual void feed_entry(FeedEntry entry) = 0;
+  /// An error ends the reading.
+  virtual Status feed_entry(FeedEntry entry) = 0;
   virtual void problem(Error error) = 0;
   /// Something that is no document by its nature: a picture in an archive, a redirection. `what`: a few words.
   virtual void pass_over(const std::string& what) = 0;

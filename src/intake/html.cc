@@ -103,7 +103,7 @@ class PageRoles {
     const PageElement& e = page_.elements[page_.blocks[k].element];
     std::string_view s = page_.words(page_.blocks[k]);
     block.role = BlockRole::boilerplate;
-    block.reason = "a part of the page, not of the article";
+    block.reason = "not the article";  // of hundreds of blocks: short enough to need no memory of its own
     if (k == view_.title_block) {
       block.role = BlockRole::headline;
       block.reason = "the page's heading";
@@ -172,7 +172,7 @@ PageReport make_page_report(std::string_view bytes, const Given& given, const In
   PageRoles roles(page, d);
   r.blocks = roles.run();
   split_dateline(page.text, d, r.blocks);
-  r.text = std::move(page.text);
+  r.text.assign(page.text);  // not moved: reports wait by the thousand, and the page's text has room for much more
   JsonFacts json;
   for (std::string_view script : page.json) add_json_facts(script, json);
   std::string article = article_text(r);

@@ -2,6 +2,7 @@
 #include "intake/html_date_places.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/text.h"
 #include "intake/html_entities.h"
@@ -18,6 +19,43 @@ std::string locale_of_address(const std::string& url) {
   bool locale = (folder[2] == '-' || folder[2] == '_') && url[path + 6] == '/';
   for (std::size_t p : {0, 1, 3, 4}) locale = locale && is_ascii_lower(folder[p]);
   return locale ? folder : std::string();
+}
+
+std::string year_month_day(int year, int month, int day) {
+  auto date = Date::from_civil(year, month, day);
+  return date ? date->iso() : std::string();
+}
+
+/// "/2018/7/2/", "-29-10-2021": numbers of one or two digits between marks, the year first or last.
+std::string day_of_numbers(std::string_view path) {
+  struct Number {
+    int value = 0;
+    std::size_t digits = 0, end = 0;
+    char mark = 0;  // in front of it
+  };
+  std::array<Number, 3> last = {};
+  for (std::size_t p = 1; p < path.size();) {
+    if (!is_ascii_digit(path[p])) {
+      ++p;
+      continue;
+    }
+    Number n{0, 0, p, path[p - 1]};
+    for (; n.end < path.size() && is_ascii_digit(path[n.end]) && n.digits < 5; ++n.end, ++n.digits)
+      n.value = n.value * 10 + (path[n.end] - '0');
+    bool goes_on = p == last[2].end + 1 && last[2].digits > 0;
+    last = goes_on ? std::array<Number, 3>{last[1], last[2], n} : std::array<Number, 3>{Number{}, Number{}, n};
+    p = n.end;
+    const auto& [a, b, c] = last;
+    bool parted = a.digits > 0 && b.mark == c.mark && (b.mark == '/' || b.mark == '-' || b.mark == '.') &&
+                  !is_ascii_alpha(a.mark) && (p >= path.size() || !is_ascii_alpha(path[p])) && b.digits <= 2;
+    if (!parted) continue;
+    bool first = a.digits == 4 && c.digits <= 2, at_end = c.digits == 4 && a.digits == 2 && b.digits == 2;
+    std::string iso = first    ? year_month_day(a.value, b.value, c.value)
+                      : at_end ? year_month_day(c.value, b.value, a.value)
+                               : std::string();
+    if (parse_date(iso)) return iso;
+  }
+  return {};
 }
 
 }  // namespace
@@ -57,7 +95,41 @@ std::string day_in_address(const std::string& address) {
     std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
     if (parse_date(iso)) return iso;
   }
-  return {};
+  return path < url.size() ? day_of_numbers(std::string_view(url).substr(path)) : std::string();
+}
+
+std::optional<std::string> day_of_words(std::string_view words, const IntakeRules::Data& rules, DayOrder order) {
+  constexpr std::size_t kLongest = 140;  // bytes
+  std::string_view s = front_of(trim(words), kLongest);
+  if (auto d = find_written_date(s, 0, rules, order)) return d->value;
+  std::string digits;
+  for (char c : s) {
+    if (!is_ascii_digit(c)) break;
+    digits += c;
+  }
+  if (digits.size() == 8 || digits.size() == 14) {
+    std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
+    if (parse_date(iso)) return iso;
+  }
+  if ((digits.size() == 10 || digits.size() == 13) && digits.size() == s.size())
+    return Date{static_cast<std::int32_t>(std::stoll(digits.substr(0, 10)) / 86400)}.iso();
+  return std::nullopt;
+}
+
+std::string other_reading(std::string_view words) {
+  std::array<int, 3> numbers = {};
+  std::size_t p = 0;
+  for (std::size_t k = 0; k < numbers.size(); ++k) {
+    std::size_t start = p;
+    while (p < words.size() && is_ascii_digit(words[p]) && p - start < 4)
+      numbers[k] = numbers[k] * 10 + words[p++] - '0';
+    bool good = p > start && (k < 2 ? p - start <= 2 && p < words.size() && words[p] == '/' : p - start == 4);
+    if (!good) return {};
+    ++p;
+  }
+  auto [one, other, year] = numbers;
+  if (one == other || one > 12 || other > 12) return {};
+  return year_month_day(year, one, other) + ' ' + year_month_day(year, other, one);
 }
 
 std::vector<Span> lines_of_block(std::string_view text, Span block, std::size_t longest) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,8 +16,15 @@ namespace parley {
 /// og:locale) and its host.
 DayOrder day_order_of(const PageContext& context);
 
-/// The day in an address ("/2018/11/28/", "/2018-11-28", "/20181128"); empty if there is none.
+/// The day in an address ("/2018/11/28/", "/2018-11-28", "/20181128", "/2018/7/2/", "/28-11-2018"); empty if there is
+/// none.
 std::string day_in_address(const std::string& address);
+
+/// A day in any of the forms that machines and people write: 2018-11-28…, 20181128, seconds since 1970, a written one.
+std::optional<std::string> day_of_words(std::string_view words, const IntakeRules::Data& rules, DayOrder order);
+
+/// Both days that "11/01/2021" may mean, a space between them; empty if the words do not begin with such numbers.
+std::string other_reading(std::string_view words);
 
 /// Hands the values of keys like "publishedAt" in scripts that are no JSON-LD to `visit`, until it returns true.
 void find_days_in_scripts(std::string_view page, const std::function<bool(std::string_view)>& visit);

@@ -1,5 +1,4 @@
 // When a page says that it was published and changed. See html_metadata.h.
-//
 // Every place that names a day is a signal of some kind (JSON-LD, <meta>, <time>, address, a line by the headline),
 // weighed by how often that kind was right on pages with a known date. Signals of one day and different kinds add up;
 // the day with the most weight wins, unless it lies behind the last change. Confidence comes from how many groups of
@@ -73,7 +72,7 @@ class PageDates {
       if (dated == 0 && !m.is_time) continue;
       std::string words(m.value);
       std::string_view shown = front_of(slice(report_.text, m.text), kLongestLine);
-      if (words.empty() || !parse(words)) words = shown;
+      if (words.empty() || !day_of_words(words, c_.rules, order_)) words = shown;
       std::string before = lower_ascii(shown);
       bool modified = (m.hints & bit(Hint::modified)) != 0 && (m.hints & bit(Hint::published)) == 0;
       if (last_of(c_.rules.modified_words, before) == 0) modified = true;
@@ -192,28 +191,8 @@ class PageDates {
     return it == c_.rules.page.date_weight.end() ? .1 : it->second;
   }
 
-  /// A day in any of the forms that machines and people write: 2018-11-28…, 20181128, seconds since 1970, a written
-  /// one.
-  [[nodiscard]] std::optional<std::string> parse(std::string_view words) const {
-    std::string_view s = front_of(trim(words), kLongestLine);
-    if (auto d = find_written_date(s, 0, c_.rules, order_)) return d->value;
-    std::string digits;
-    for (char c : s) {
-      if (!is_ascii_digit(c)) break;
-      digits += c;
-    }
-    if (digits.size() == 8 || digits.size() == 14) {
-      std::string iso = digits.substr(0, 4) + '-' + digits.substr(4, 2) + '-' + digits.substr(6, 2);
-      if (parse_date(iso)) return iso;
-    }
-    if ((digits.size() == 10 || digits.size() == 13) && digits.size() == s.size())
-      return Date{static_cast<std::int32_t>(std::stoll(digits.substr(0, 10)) / 86400)}.iso();
-    return std::nullopt;
-  }
-
   void add(const std::string& about, const std::string& kind, std::string_view words) {
-    if (words.empty()) return;
-    if (auto value = parse(words)) add_signal(about, kind, *value, weight(kind), {}, words);
+    if (auto value = day_of_words(words, c_.rules, order_)) add_signal(about, kind, *value, weight(kind), {}, words);
   }
 
   void add_signal(const std::string& about, const std::string& kind, const std::string& value, double w, Span span = {},
@@ -241,9 +220,22 @@ class PageDates {
     double left = 1;                      // what speaks against it
   };
 
+  /// Of the days that a line with day and month in either order may mean the one that is told to machines.
+  [[nodiscard]] std::string told_of(const std::string& both, const std::string& day) const {
+    std::string told;
+    for (const DateSignal& s : report_.published.signals) {
+      std::string other = s.value.substr(0, 10);
+      if (group(s.source) != "told" || both.find(other) == std::string::npos) continue;
+      if (other == day) return day;
+      told = other;
+    }
+    return told.empty() ? day : told;
+  }
+
   /// A time in UTC by midnight may be another day where the page was written: the one that the page shows.
   [[nodiscard]] std::string day_of(const DateSignal& s) const {
     std::string day = s.value.substr(0, 10);
+    if (std::string both = other_reading(s.when); !both.empty() && group(s.source) == "shown") day = told_of(both, day);
     auto date = parse_date(day);
     if (!date || !s.value.ends_with("+00:00") || s.value.size() < 16) return day;
     int hour = (s.value[11] - '0') * 10 + s.value[12] - '0';
@@ -252,9 +244,10 @@ class PageDates {
         (hour == 22 || hour == 23) && s.value.substr(13, 3) == ":00" && s.value.find(":00:00") != std::string::npos;
     bool shown = false, any = false;
     for (const DateSignal& o : report_.published.signals) {
-      if (group(o.source) != "shown" || o.weight < weight(o.source)) continue;
-      any = true;
+      if (group(o.source) != "shown") continue;
       if (o.value.substr(0, 10) == day) return day;
+      if (o.weight < weight(o.source)) continue;
+      any = true;
       shown = shown || o.value.substr(0, 10) == other;
     }
     return (shown && (hour >= kEvening || hour <= kMorning)) || (!any && midnight) ? other : day;
@@ -289,6 +282,7 @@ class PageDates {
         most_of_group = std::max(most_of_group, w);
       }
       for (const auto& [name, w] : groups) d.left *= 1 - std::min(w, .995);
+      if (groups.contains("shown") && is_change(day)) d.left *= 1 - weight("modified");
       double sum = 1 - d.left;
       if (!bound_.empty() && day > bound_) sum *= kBehindChange;
       if (!fetched_.empty() && day > fetched_) sum *= kBehindFetch;
@@ -297,15 +291,21 @@ class PageDates {
     if (!best.empty()) decide(best, only_modified ? weight("modified") : confidence(best, days));
   }
 
-  /// A second day of a kind counts in full where another group of evidence names it too: then the first is another
-  /// page's, or today's.
+  /// True for a day that fields name as the day of a change: what the page shows in place of the first day.
+  [[nodiscard]] bool is_change(const std::string& day) const {
+    return std::any_of(report_.modified.signals.begin(), report_.modified.signals.end(),
+                       [&](const DateSignal& s) { return group(s.source) == "told" && day_of(s) == day; });
+  }
+
+  /// A second day of a kind counts nearly in full where another group of evidence names it too: then the first is
+  /// another page's, or today's.
   void confirm(std::map<std::string, Day>& days) const {
     for (auto& [day, d] : days)
       for (auto& [kind, w] : d.kinds) {
         if (w >= weight(kind) || group(kind).empty()) continue;
         for (const auto& [other, other_weight] : d.kinds)
           if (!group(other).empty() && group(other) != group(kind) && other_weight >= weight(other)) {
-            w = weight(kind);
+            w = weight(kind) * kConfirmed;
             break;
           }
       }
@@ -323,8 +323,11 @@ class PageDates {
     }
     double sure = agree.size() >= 3 ? w.sure_three : agree.size() == 2 ? w.sure_two : std::min(strongest, w.sure_one);
     bool changed = !bound_.empty() && best < parse_date(bound_)->plus_days(-1).iso();
+    bool shown = agree.contains("shown");
     if (changed && agree.size() == 2 && !agree.contains("address") && !agree.contains("time"))
       sure = std::min(sure, w.sure_changed);  // what is shown may be the day of the change
+    if (agree.size() == 2 && !shown && (agree.contains("time") || changed))
+      sure = std::min(sure, w.sure_one);  // told to machines only
     for (const auto& [day, d] : days)
       for (const auto& [kind, weight_here] : d.kinds)
         if (day != best && !group(kind).empty() && weight_here >= weight(kind))
@@ -373,11 +376,11 @@ class PageDates {
   }
 
   static constexpr int kFirstYear = 1990;
-  static constexpr int kEvening = 17,
-                       kMorning = 9;           // hours of UTC at which it is another day somewhere in the west or east
-  static constexpr double kLater = .4;         // what a second day of one kind is worth
-  static constexpr double kBehindChange = .3;  // what a day is worth that lies behind the last change
-  static constexpr double kBehindFetch = .02;  // and one that lies behind the day on which the page was fetched
+  static constexpr int kEvening = 17, kMorning = 9;  // hours of UTC at which it is another day elsewhere
+  static constexpr double kLater = .4;               // what a second day of one kind is worth
+  static constexpr double kConfirmed = .9;           // and one that another group names too
+  static constexpr double kBehindChange = .3;        // what a day is worth that lies behind the last change
+  static constexpr double kBehindFetch = .02;        // and one that lies behind the day on which the page was fetched
 
   const PageContext& c_;
   Report& report_;

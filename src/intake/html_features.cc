@@ -2,6 +2,7 @@
 #include "intake/html_features.h"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <cmath>
 
@@ -17,10 +18,10 @@ float clip(float x) { return std::clamp(x, -3.F, 3.F) / 3; }
 
 /// log2(1 + x) / 10 by the exponent and a straight line between powers of two: the same bits everywhere, and fast.
 float size_of(float x) {
-  float y = 1 + std::max(0.F, x);
-  int exponent = 0;
-  float mantissa = std::frexp(y, &exponent);
-  return (static_cast<float>(exponent - 1) + (mantissa * 2 - 1)) / 10;
+  constexpr std::uint32_t kFraction = (1U << 23) - 1, kBias = 127;
+  auto bits = std::bit_cast<std::uint32_t>(1 + std::max(0.F, x));
+  float fraction = std::bit_cast<float>((bits & kFraction) | (kBias << 23)) - 1;
+  return (static_cast<float>(static_cast<int>(bits >> 23) - static_cast<int>(kBias)) + fraction) / 10;
 }
 
 constexpr std::array kChainTags = {Tag::article, Tag::main,       Tag::ul,     Tag::ol,      Tag::table,
@@ -53,6 +54,15 @@ class FeatureWriter {
   struct Family {  // blocks of one signature
     float blocks = 0, bytes = 0, link_bytes = 0;
   };
+  /// What a block has in common with others: those of its signature, and those of its words.
+  struct Shared {
+    const Family* family = nullptr;
+    const std::uint32_t* times = nullptr;
+  };
+  struct Ratios {
+    std::array<float, 6> numbers = {};
+    bool known = false;
+  };
   /// Of one element, what all its blocks share.
   struct Around {
     std::uint32_t tags = 0;
@@ -80,7 +90,8 @@ class FeatureWriter {
     like_text_.resize(total);
     first_ = total;
     seen_.reserve(total);
-    hashes_.reserve(total);
+    of_block_.reserve(total);
+    ratios_.resize(page_.elements.size());
     for (std::uint32_t k = 0; k < total; ++k) {
       const PageBlock& b = page_.blocks[k];
       bool text = reads_like_text(b, element(k).tag);
@@ -94,8 +105,9 @@ class FeatureWriter {
       f.blocks += 1;
       f.bytes += static_cast<float>(b.text.size());
       f.link_bytes += static_cast<float>(b.link_bytes);
-      hashes_.push_back(fnv1a(page_.words(b)));
-      ++seen_[hashes_.back()];
+      std::uint32_t& times = seen_[fnv1a(page_.words(b))];
+      ++times;
+      of_block_.push_back({&f, &times});
     }
   }
 
@@ -196,13 +208,15 @@ class FeatureWriter {
   }
 
   void ratios(std::uint32_t e) {
-    const ElementSums& s = view_.sums[e];
-    add(share(s.paragraph_bytes, view_.paragraph_bytes));
-    add(share(s.link_bytes, s.bytes));
-    add(share(s.paragraph_bytes, s.bytes));
-    add(size_of(s.bytes / std::max(1.F, s.blocks)));
-    add(size_of(s.blocks));
-    add(share(s.points, view_.sums[view_.container].points));
+    Ratios& r = ratios_[e];
+    if (!r.known) {
+      const ElementSums& s = view_.sums[e];
+      r = {{share(s.paragraph_bytes, view_.paragraph_bytes), share(s.link_bytes, s.bytes),
+            share(s.paragraph_bytes, s.bytes), size_of(s.bytes / std::max(1.F, s.blocks)), size_of(s.blocks),
+            share(s.points, view_.sums[view_.container].points)},
+           true};
+    }
+    for (float x : r.numbers) add(x);
   }
 
   void container(std::uint32_t k) {
@@ -218,9 +232,9 @@ class FeatureWriter {
   }
 
   void family(std::uint32_t k) {
-    const Family& f = families_[element(k).signature];
+    const Family& f = *of_block_[k].family;
     add(size_of(f.blocks)), add(size_of(f.bytes / f.blocks)), add(share(f.link_bytes, f.bytes));
-    add(seen_[hashes_[k]] > 1);
+    add(*of_block_[k].times > 1);
   }
 
   const HtmlPage& page_;
@@ -229,9 +243,10 @@ class FeatureWriter {
   std::vector<float> mass_;  // bytes of text before each block
   std::vector<char> like_text_;
   std::unordered_map<std::uint32_t, Family> families_;
-  std::vector<std::uint64_t> hashes_;                      // of each block's words
-  std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // how often they stand in the page
-  std::uint32_t first_ = 0, last_ = 0;                     // text in the wide container
+  std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // how often the words of a block stand in the page
+  std::vector<Shared> of_block_;
+  std::vector<Ratios> ratios_;          // of each element, once they are asked for
+  std::uint32_t first_ = 0, last_ = 0;  // text in the wide container
   BlockFeatures* out_ = nullptr;
   std::size_t n_ = 0;
 };

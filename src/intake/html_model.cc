@@ -3,11 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 namespace parley {
 namespace {
 
 constexpr std::uint32_t kVersion = 1;
+
+using FourFloats = float __attribute__((vector_size(16)));  // GCC and Clang
 
 constexpr float kSurelyOut = -5;  // log odds below which no company makes a block part of the article
 
@@ -62,23 +65,34 @@ bool load_networks(const ModelFile& file, const std::string& name, std::size_t i
 
 }  // namespace
 
-float BlockNetwork::operator()(std::span<const float> row) const {
-  std::array<float, kHidden> hidden;
-  std::copy_n(first.begin() + static_cast<std::ptrdiff_t>(inputs * kHidden), kHidden, hidden.begin());
-  for (std::size_t i = 0; i < inputs; ++i) {
-    float x = row[i];
-    if (x == 0) continue;
-    const float* w = &first[i * kHidden];
-    for (std::size_t j = 0; j < kHidden; ++j) hidden[j] += x * w[j];
+SparseRow::SparseRow(std::span<const float> row) {
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    places[size] = static_cast<std::uint32_t>(i);
+    numbers[size] = row[i];
+    size += row[i] != 0 ? 1 : 0;
   }
+}
+
+float BlockNetwork::operator()(const SparseRow& row) const {
+  std::array<FourFloats, kHidden / 4> sums;  // in registers
+  std::memcpy(sums.data(), &first[inputs * kHidden], sizeof sums);
+  for (std::size_t i = 0; i < row.size; ++i) {
+    float x = row.numbers[i];
+    std::array<FourFloats, kHidden / 4> weights;
+    std::memcpy(weights.data(), &first[row.places[i] * kHidden], sizeof weights);
+    for (std::size_t j = 0; j < sums.size(); ++j) sums[j] += x * weights[j];
+  }
+  std::array<float, kHidden> hidden;
+  std::memcpy(hidden.data(), sums.data(), sizeof hidden);
   float out = second[kHidden];
   for (std::size_t j = 0; j < kHidden; ++j) out += std::max(0.F, hidden[j]) * second[j];
   return out;
 }
 
 float judge(const std::vector<BlockNetwork>& networks, std::span<const float> row) {
+  SparseRow sparse(row);
   float sum = 0;
-  for (const BlockNetwork& n : networks) sum += n(row);
+  for (const BlockNetwork& n : networks) sum += n(sparse);
   return networks.empty() ? 0 : sum / static_cast<float>(networks.size());
 }
 
@@ -117,6 +131,7 @@ std::vector<float> judge_blocks(const HtmlPage& page, const PageView& view, cons
   std::vector<float> odds;
   odds.reserve(page.blocks.size());
   std::vector<std::pair<std::uint32_t, BlockFeatures>> open;  // blocks that the second pass looks at again
+  open.reserve(std::min<std::size_t>(page.blocks.size(), 256));
   for_each_features(page, view, [&](std::uint32_t k, const BlockFeatures& f) {
     odds.push_back(judge(model.form, f));
     if (odds.back() >= kSurelyOut) open.emplace_back(k, f);

@@ -19,6 +19,14 @@ namespace parley {
 inline constexpr std::size_t kHidden = 16;
 inline constexpr std::size_t kContextNumbers = 14;
 
+/// The numbers of a row that are not zero (a third of them): networks look at no others.
+struct SparseRow {
+  explicit SparseRow(std::span<const float> row);
+  std::array<std::uint32_t, kBlockNumbers + kContextNumbers + 1> places;  // room for one that turns out to be zero
+  std::array<float, kBlockNumbers + kContextNumbers + 1> numbers;
+  std::size_t size = 0;
+};
+
 /// One hidden layer of rectified units, one output: the log odds that a block belongs to the article.
 struct BlockNetwork {
   std::size_t inputs = 0;
@@ -29,7 +37,7 @@ struct BlockNetwork {
     return inputs == n && first.size() == (n + 1) * kHidden && second.size() == kHidden + 1;
   }
   /// Log odds for one row of `inputs` numbers.
-  [[nodiscard]] float operator()(std::span<const float> row) const;
+  [[nodiscard]] float operator()(const SparseRow& row) const;
 };
 
 struct PageModel {

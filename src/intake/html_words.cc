@@ -70,6 +70,7 @@ HintTable::Slot& HintTable::place(std::uint32_t hash) {
   if (!slots_[s].used) ++used_;
   slots_[s].used = true;
   slots_[s].hash = hash;
+  words_.add(hash);
   return slots_[s];
 }
 
@@ -87,6 +88,7 @@ Result<HintTable> HintTable::load(const Value& hints, const std::string& file) {
       if (prefix) word.remove_suffix(1);
       Slot& slot = table.place(hash_of(word));
       (prefix ? slot.prefix : slot.whole) |= hint;
+      if (prefix) table.prefixes_.add(slot.hash);
     }
   }
   return table;
@@ -98,10 +100,11 @@ void HintTable::look_up(std::string_view value, Found& found) const {
   walk(
       value,
       [&](std::uint32_t hash, std::size_t length) {
-        if (length < kShortestPrefix) return;
+        if (length < kShortestPrefix || !prefixes_.may_hold(hash)) return;
         if (const Slot* s = find(hash)) found.hints |= s->prefix;
       },
       [&](std::uint32_t hash) {
+        if (!words_.may_hold(hash)) return;
         if (const Slot* s = find(hash)) {
           found.hints |= s->whole;
           found.weight += s->weight;

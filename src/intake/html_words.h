@@ -88,8 +88,23 @@ class HintTable {
   [[nodiscard]] const Slot* find(std::uint32_t hash) const;
   Slot& place(std::uint32_t hash);
 
+  /// Which hashes may be in the table: asked for each letter of a value, where a look into the table itself, which
+  /// is large, costs more.
+  class Filter {
+   public:
+    void add(std::uint32_t hash) { bits_[place(hash)] |= bit_of(hash); }
+    [[nodiscard]] bool may_hold(std::uint32_t hash) const { return (bits_[place(hash)] & bit_of(hash)) != 0; }
+
+   private:
+    static constexpr std::size_t kWords = 1024;
+    static std::size_t place(std::uint32_t hash) { return (hash >> 6) % kWords; }
+    static std::uint64_t bit_of(std::uint32_t hash) { return std::uint64_t{1} << (hash % 64); }
+    std::array<std::uint64_t, kWords> bits_ = {};
+  };
+
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
+  Filter prefixes_, words_;
 };
 
 /// Appends the hash of each word of an attribute's value: what training counts.

@@ -37,6 +37,8 @@ bool looks_like_json_lines(std::string_view bytes) {
 
 Result<TextRecord> parse_json_record(std::string_view line, const std::string& where) {
   constexpr std::size_t kMostValues = 100000;
+  if (std::string_view s = trim(line); s.starts_with('{') && !s.ends_with('}'))
+    return fail(ErrorCode::bad_input, "not valid JSON: the object has no end on its line", where);
   auto parsed = parse_bounded_json(line, kMostValues);
   if (!parsed) return fail(ErrorCode::bad_input, parsed.error().message, where);
   const Value& object = *parsed;

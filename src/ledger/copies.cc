@@ -90,7 +90,9 @@ std::vector<std::uint64_t> shingles(const std::vector<std::uint32_t>& words) {
 }
 
 std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& set) {
-  constexpr std::size_t kLeast = 8;  // shingles: fewer say too little to be near anything
+  constexpr std::size_t kLeast = 8;   // shingles: fewer say too little to be near anything
+  constexpr std::size_t kAtOnce = 4;  // minima that registers hold
+  static_assert(kBands * kRows % kAtOnce == 0);
   std::vector<std::int64_t> out;
   if (set.empty()) return out;
   std::uint64_t whole = 1;
@@ -98,10 +100,14 @@ std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& set) {
   out.push_back(static_cast<std::int64_t>(whole));
   if (set.size() < kLeast) return out;
   std::array<std::uint64_t, kBands * kRows> minima;
-  minima.fill(UINT64_MAX);
-  for (std::uint64_t s : set)
-    for (std::size_t k = 0; k < minima.size(); ++k)
-      minima[k] = std::min(minima[k], s * kFactors[k]);  // shingles are mixed already: their products order them anew
+  for (std::size_t k = 0; k < minima.size(); k += kAtOnce) {
+    std::array<std::uint64_t, kAtOnce> least;
+    least.fill(UINT64_MAX);
+    for (std::uint64_t s : set)
+      for (std::size_t i = 0; i < kAtOnce; ++i)
+        least[i] = std::min(least[i], s * kFactors[k + i]);  // shingles are mixed already: products order them anew
+    std::copy(least.begin(), least.end(), minima.begin() + static_cast<std::ptrdiff_t>(k));
+  }
   for (std::size_t b = 0; b < kBands; ++b) {
     std::uint64_t h = b + 1;
     for (std::size_t r = 0; r < kRows; ++r) h = mix(h + minima[b * kRows + r]);

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <span>
 #include <thread>
+#include <unordered_set>
 
+#include "base/hash.h"
 #include "base/text.h"
 #include "intake/document_reader.h"
 #include "intake/language_gate.h"
@@ -20,6 +22,9 @@ constexpr std::size_t kWindowPages = 4096;      // reports that wait for the lin
 constexpr std::size_t kWindowBytes = 64 << 20;  // of what they hold
 constexpr std::size_t kLargePage = 200000;      // bytes of text: of a larger page only the article is read
 constexpr std::size_t kMostRefused = 1000;      // told one by one; all are counted
+constexpr std::size_t kMostProblems = 10000;    // the same
+constexpr std::size_t kMostOfFile = 100;        // the same, of one file, while it is cut into documents
+constexpr std::size_t kMostRecords = 200000;    // that are remembered, so that equal ones are not read again
 
 /// Calls `work` for 0 … n-1 from some threads; each number once.
 void in_parallel(std::size_t n, unsigned threads, const std::function<void(std::size_t)>& work) {
@@ -43,7 +48,7 @@ class Ingest : public DocumentSink {
 
   Result<IngestSummary> run() {
     Sources sources = collect_sources(options_.paths);
-    for (Error& e : sources.problems) problem(std::move(e));
+    for (Error& e : sources.problems) note(std::move(e));
     if (sources.passed_over > 0) summary_.passed_over["other files of folders"] = sources.passed_over;
     IngestProgress& p = summary_.progress;
     p.files = sources.files.size();
@@ -58,6 +63,7 @@ class Ingest : public DocumentSink {
     }
     if (!stopped()) TRY_VOID(extract());
     if (!stopped()) TRY_VOID(read_window());
+    note_waiting(raw_.size());
     summary_.stopped = stopped();
     if (hooks_.on_derive) hooks_.on_derive();
     TRY_VOID(ledger_.derive(knowledge_.intake.copies()));
@@ -73,16 +79,26 @@ class Ingest : public DocumentSink {
       d.given.published_by_user = true;
       d.given.from_feed = false;
     }
+    if (d.kind == RawDocument::Kind::record && is_repeated(d)) {
+      ++summary_.known;
+      ++summary_.progress.reports;
+      return {};
+    }
     raw_bytes_ += d.bytes.size();
+    page_waits_ = page_waits_ || d.kind == RawDocument::Kind::page;
     raw_.push_back(std::move(d));
-    if (raw_.size() < kGroupReports && raw_bytes_ < kGroupBytes) return {};
-    return extract();
+    bool full = raw_.size() >= kGroupReports || raw_bytes_ >= kGroupBytes;
+    return full || options_.threads <= 1 ? extract() : Status();  // one thread: while the bytes are still at hand
   }
-  void feed_entry(FeedEntry entry) override {
+  Status feed_entry(FeedEntry entry) override {
+    if (page_waits_) TRY_VOID(extract());  // an entry speaks of what comes behind it
     ++summary_.feed_entries;
     feeds_.learn(std::move(entry), knowledge_.intake);
+    return {};
   }
-  void problem(Error e) override { summary_.problems.push_back(std::move(e)); }
+  void problem(Error e) override {
+    if (++problems_of_file_ <= kMostOfFile) note_in_turn(std::move(e));
+  }
   void pass_over(const std::string& what) override { ++summary_.passed_over[what]; }
   void bytes_read(std::uint64_t bytes) override {
     summary_.progress.bytes_done = done_before_ + bytes;
@@ -109,8 +125,40 @@ class Ingest : public DocumentSink {
       failed = read_documents(stream, name, knowledge_.intake, *this);
       return Status();
     });
-    if (!read) problem(read.error());
+    if (!read) note_in_turn(read.error());
+    if (problems_of_file_ > kMostOfFile)
+      note_in_turn({ErrorCode::bad_input,
+                    "and " + std::to_string(problems_of_file_ - kMostOfFile) + " more places were not read",
+                    file.path});
+    problems_of_file_ = 0;
     return failed;
+  }
+
+  /// Keeps a problem to be told; of very many the first.
+  void note(Error e) {
+    ++summary_.problem_count;
+    if (summary_.problems.size() < kMostProblems) summary_.problems.push_back(std::move(e));
+  }
+
+  /// Behind what the documents before it, which may still wait, have to say.
+  void note_in_turn(Error e) {
+    if (raw_.empty()) return note(std::move(e));
+    waiting_.emplace_back(raw_.size(), std::move(e));
+  }
+  void note_waiting(std::size_t documents) {
+    std::size_t n = 0;
+    for (; n < waiting_.size() && waiting_[n].first <= documents; ++n) note(std::move(waiting_[n].second));
+    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(n));
+  }
+
+  /// True for a record of the same text, address and day as one before it in this run: the same report.
+  bool is_repeated(const RawDocument& d) {
+    if (options_.again) return false;
+    if (records_.size() >= kMostRecords) records_.clear();
+    return !records_
+                .insert(sha256_hex(d.given.url + '\n' + d.given.published + (d.given.from_feed ? "\nfeed\n" : "\n") +
+                                   d.bytes))
+                .second;
   }
 
   // ---- documents → reports
@@ -120,8 +168,9 @@ class Ingest : public DocumentSink {
     in_parallel(raw_.size(), options_.threads,
                 [&](std::size_t k) { made[k] = make_document_report(raw_[k], feeds_, knowledge_.intake); });
     for (std::size_t k = 0; k < raw_.size(); ++k) {
+      note_waiting(k);
       if (!made[k]) {
-        problem(made[k].error());
+        note(made[k].error());
         continue;
       }
       bool is_page = raw_[k].kind == RawDocument::Kind::page;
@@ -133,11 +182,19 @@ class Ingest : public DocumentSink {
       pages_in_window_ += is_page;
       window_bytes_ += bytes_of(made[k]->report);
       window_.push_back({std::move(*made[k]), std::move(raw_[k].given), is_page, nullptr, {}});
+      if (is_window_full()) TRY_VOID(read_window());
     }
+    note_waiting(raw_.size());
     raw_.clear();
     raw_bytes_ = 0;
-    bool waits = pages_in_window_ > 0 && window_.size() < kWindowPages && window_bytes_ < kWindowBytes;
-    return waits ? Status() : read_window();
+    page_waits_ = false;
+    return {};
+  }
+
+  /// Where a window ends hangs on the documents alone, not on how many are made into reports at once.
+  [[nodiscard]] bool is_window_full() const {
+    if (pages_in_window_ > 0) return window_.size() >= kWindowPages || window_bytes_ >= kWindowBytes;
+    return window_.size() >= kGroupReports || window_bytes_ >= kGroupBytes;
   }
 
   void refuse(const PageReport& page, const std::string& name) {
@@ -216,6 +273,10 @@ class Ingest : public DocumentSink {
   const IngestHooks& hooks_;
   FeedMemory feeds_;
   SiteMemory sites_;
+  std::unordered_set<std::string> records_;  // see is_repeated()
+  std::size_t problems_of_file_ = 0;
+  std::vector<std::pair<std::size_t, Error>> waiting_;  // problems, and how many of `raw_` were there before each
+  bool page_waits_ = false;                             // in `raw_`
   std::vector<RawDocument> raw_;
   std::size_t raw_bytes_ = 0;
   std::vector<Item> window_;

@@ -37,7 +37,8 @@ struct IngestProgress {
 struct IngestSummary {
   IngestProgress progress;
   std::size_t added = 0, known = 0, findings = 0;
-  std::vector<Error> problems;                     // each names file and place; the rest was read
+  std::vector<Error> problems;                     // each names file and place; the rest was read; the first of many
+  std::size_t problem_count = 0;                   // with those that are not among them
   std::vector<Error> refused;                      // pages that are no article: where, and why; the first thousand
   std::map<std::string, std::size_t> kinds;        // of refused pages, by what they are: "home page" → 12
   std::map<std::string, std::size_t> languages;    // reports that were kept but not read, by language

@@ -86,9 +86,10 @@ Result<Ledger> Ledger::open(const std::string& path, Mode mode, int busy_timeout
       TRY(Database::open(path, writable ? Database::Access::read_write : Database::Access::read_only, busy_timeout));
   if (writable) {
     // A reader without write permission cannot create the shared-memory file of a WAL; writers set it once.
-    TRY_VOID(impl->db->execute(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
-        "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8192"));
+    TRY_VOID(
+        impl->db->execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA "
+                          "foreign_keys = OFF; PRAGMA temp_store = MEMORY; "
+                          "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4096"));
   }
   TRY_VOID(prepare_schema(*impl->db, writable));
   return Ledger(std::move(impl));
@@ -157,8 +158,9 @@ Status Ledger::Impl::add_findings(const std::vector<F>& findings, const std::str
 
 Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& recorded) {
   const Report& r = reading.report;
-  Statement* s =
-      TRY(db->cached(insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"})));
+  static const std::string kInsert =
+      insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"});
+  Statement* s = TRY(db->cached(kInsert));
   for (const Cell& c : cells_of(r)) bind(*s, c);
   std::vector<std::uint64_t> set = shingles(news_words(r.text, r.blocks));
   std::string reported = reported_day(r);

@@ -190,7 +190,10 @@ TEST(Feed, EntriesWithTheirFullTextAreReports) {
       documents.push_back(std::move(d));
       return {};
     }
-    void feed_entry(FeedEntry) override { ++entries; }
+    Status feed_entry(FeedEntry) override {
+      ++entries;
+      return {};
+    }
     void problem(Error e) override { ADD_FAILURE() << e.text(); }
     void pass_over(const std::string&) override {}
     void bytes_read(std::uint64_t) override {}

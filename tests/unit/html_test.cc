@@ -225,6 +225,36 @@ TEST(HtmlDates, YearsOfTwoDigitsAndOtherLanguages) {
   EXPECT_EQ(published("", "2018\xEB\x85\x84 11\xEC\x9B\x94 28\xEC\x9D\xBC"), "2018-11-28");
 }
 
+TEST(HtmlDates, MonthsOfManyLanguages) {
+  EXPECT_EQ(published("", "15 \xD0\xB0\xD0\xB2\xD0\xB3\xD1\x83\xD1\x81\xD1\x82\xD0\xB0 2016, 13:43"), "2016-08-15");
+  EXPECT_EQ(published("", "7 listopada 2018"), "2018-11-07");
+  EXPECT_EQ(published("", "7 Haziran 2018"), "2018-06-07");
+}
+
+TEST(HtmlDates, AddressesWithShortNumbers) {
+  EXPECT_EQ(published("", "", "https://courier.example/2018/7/2/envoys"), "2018-07-02");
+  EXPECT_EQ(published("", "", "https://courier.example/news/29-10-2018"), "2018-10-29");
+  EXPECT_EQ(published("", "", "https://courier.example/news/30-11-envoys"), "");
+  EXPECT_EQ(published("", "", "https://courier.example/2018/45/2/envoys"), "");
+  EXPECT_EQ(published("", "", "https://courier.example/route-66-2018-7/a"), "");
+}
+
+TEST(HtmlDates, AFieldTellsWhichNumberIsTheDay) {
+  const std::string field = "<meta property=\"article:published_time\" content=\"2018-11-07T04:00:14Z\">";
+  EXPECT_EQ(published(field + "<meta property=\"og:locale\" content=\"de_AT\">", "Published: 11/07/2018, 05:00"),
+            "2018-11-07");
+  EXPECT_EQ(published(field + "<meta property=\"og:locale\" content=\"de_AT\">", "Published: 07/11/2018, 05:00"),
+            "2018-11-07");
+}
+
+TEST(HtmlDates, TheDayThatThePageShowsForItsChange) {
+  const std::string fields =
+      "<script type=\"application/ld+json\">{\"@type\": \"NewsArticle\", \"datePublished\": "
+      "\"2018-11-03T10:00:00+01:00\", \"dateModified\": \"2018-11-07T10:00:00+01:00\"}</script>";
+  EXPECT_EQ(published(fields, "November 7, 2018"), "2018-11-07");
+  EXPECT_EQ(published(fields, "November 3, 2018"), "2018-11-03");
+}
+
 TEST(HtmlDates, PublishedIsNotAfterModified) {
   PageReport page =
       read(news_page("<meta property=\"article:modified_time\" content=\"2018-11-09T10:00:00+01:00\">"

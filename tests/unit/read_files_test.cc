@@ -100,6 +100,30 @@ TEST_F(ReadFiles, SayWhatWasLeftOut) {
   EXPECT_EQ(std::count(lines.out.begin(), lines.out.end(), '\n'), 4);
 }
 
+TEST_F(ReadFiles, CountWhatIsWrongInLongFiles) {
+  std::string lines;
+  for (int k = 0; k < 300; ++k) lines += "{\"text\": \"" + news(k).substr(0, 60) + "\"}\n{\"tex\n{\"text\": 1}\n";
+  Outcome read = run("read " + write("a.jsonl", lines) + " " + write("b.jsonl", "{\"txt\": \"\"}\n") + ledger());
+  EXPECT_EQ(read.code, 3);
+  EXPECT_NE(read.err.find("a.jsonl:2: not valid JSON: the object has no end on its line"), std::string::npos)
+      << read.err;
+  EXPECT_NE(read.err.find("a.jsonl: and 500 more places were not read"), std::string::npos) << read.err;
+  EXPECT_NE(read.err.find("b.jsonl:1: field 'text' is missing"), std::string::npos) << read.err;
+  EXPECT_EQ(std::count(read.err.begin(), read.err.end(), '\n'), 102) << read.err;
+}
+
+TEST_F(ReadFiles, ReadEqualRecordsOnce) {
+  std::string lines;
+  for (int k = 0; k < 6; ++k)
+    lines += "{\"text\": \"" + std::string(k % 2 == 0 ? "Norway met Chile." : "Peru met Chad.") +
+             "\", \"published\": \"2018-11-0" + std::to_string(1 + k % 3) + "\"}\n";
+  lines += lines;
+  Outcome read = run("read " + write("a.jsonl", lines) + ledger());
+  EXPECT_EQ(read.code, 0) << read.err;
+  EXPECT_NE(read.out.find("Read 12 reports"), std::string::npos) << read.out;
+  EXPECT_NE(read.out.find("6 new, 6 known already"), std::string::npos) << read.out;
+}
+
 TEST_F(ReadFiles, TakeFoldersByContentAndPatterns) {
   write("in/page.php", site_page("Talks go on", news(1)));
   write("in/feed.dat", "<rss><channel><title>C</title><item><link>https://a.example/1</link></item></channel></rss>");

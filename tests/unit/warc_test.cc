@@ -31,7 +31,10 @@ struct Collected : DocumentSink {
     documents.push_back(std::move(d));
     return {};
   }
-  void feed_entry(FeedEntry e) override { entries.push_back(std::move(e)); }
+  Status feed_entry(FeedEntry e) override {
+    entries.push_back(std::move(e));
+    return {};
+  }
   void problem(Error e) override { problems.push_back(e.text()); }
   void pass_over(const std::string& what) override { passed.push_back(what); }
   void bytes_read(std::uint64_t) override {}
