@@ -145,6 +145,7 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
               !is_said_by_some(e, d_.phrases[p].head);
   if (!e.source.empty() || (t.mutual && e.target.empty()) || !free) return;
   const VerbGroup* around = clause_around(d_.phrases[p]);
+  if (around != nullptr && is_utterance(t.type) && answers(*around)) return;  // "called the curbs a violation"
   std::vector<ActorRef> one = around != nullptr ? subject(*around) : std::vector<ActorRef>{};
   if (!share_code(one, e.target)) e.source = std::move(one);  // "makes good on a threat"; nobody attacks himself
 }
@@ -170,8 +171,11 @@ bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {
 
 /// "Called the ultimatum unhelpful", "rejected the accusations": words of others, said to the verb's subject.
 bool SideFinder::is_answered(const EventTrigger& t, std::uint32_t p) const {
-  return object_of_[p] >= 0 && is_utterance(t.type) &&
-         c_.knowledge.events->classes.matches_any(kAnswering, d_, verb(object_of_[p]).head);
+  return object_of_[p] >= 0 && is_utterance(t.type) && answers(verb(object_of_[p]));
+}
+
+bool SideFinder::answers(const VerbGroup& g) const {
+  return c_.knowledge.events->classes.matches_any(kAnswering, d_, g.head);
 }
 
 /// "Yields to threats from abroad", "guards against an attack": acts of somebody else than the clause is about.

@@ -64,6 +64,7 @@ class SideFinder {
   [[nodiscard]] std::vector<ActorRef> behind(std::uint32_t phrase, const std::string& preposition) const;
   void both_sides(Event& event, std::uint32_t phrase) const;
   [[nodiscard]] std::vector<ActorRef> complement_object(const VerbGroup& verb) const;
+  [[nodiscard]] bool answers(const VerbGroup& verb) const;
   [[nodiscard]] bool is_answered(const EventTrigger& trigger, std::uint32_t phrase) const;
   [[nodiscard]] bool is_venue(const Mention& mention) const;
   [[nodiscard]] std::optional<ActorRef> counterpart(const Event& event, std::uint32_t head) const;
