@@ -27,7 +27,9 @@ sigset_t hold_signals() {
 Result<int> serve(const CommandOptions& o) {
   const sigset_t signals = hold_signals();
   const Knowledge knowledge = TRY(knowledge_for(o));
-  SiteOptions options{o.ledger, TRY(codebook_for(o)), {}};
+  if (o.editable != !trim(o.analyst).empty())
+    return fail(ErrorCode::bad_usage, "--editable and --analyst NAME go together: a correction is kept under a name");
+  SiteOptions options{o.ledger, TRY(codebook_for(o)), {}, std::string(trim(o.analyst)), now_utc};
   ServerLimits limits;
   if (o.connections > 0) limits.connections = o.connections;
   auto server = TRY(PageServer::bind(o.port, limits));

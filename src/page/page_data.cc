@@ -28,6 +28,19 @@ std::string stamp_of(const std::string& path) {
   return out;
 }
 
+/// How much the ledger holds of what a record is made of. Its tables only grow, and what is derived from reports is
+/// marked as due until it is there.
+Result<std::string> basis_of(const Database& db) {
+  std::string out;
+  for (const char* table : {"report", "copy", "dirty", "judgement", "stated_forecast"}) {
+    const std::string name(table);
+    const bool there =
+        TRY(db.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'")) > 0;
+    out += std::to_string(there ? TRY(db.number("SELECT count(*) FROM " + name)) : 0) + ' ';
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string search_query(const std::string& typed) {
@@ -74,13 +87,17 @@ Status PageData::look() {
   if (*now == seen_ && !version_.empty()) return {};
   seen_ = *now;
   version_ = content_id("v", stamp_of(path_) + std::to_string(seen_)).substr(2);
-  states_.clear();
+  corrections_ = TRY(load_corrections(*db, ""));
+  const std::string basis = TRY(basis_of(*db));
+  if (basis != basis_) states_.clear();
+  basis_ = basis;
   return {};
 }
 
 Result<std::string> PageData::version() {
   std::lock_guard lock(mutex_);
-  if (database_ && !std::filesystem::exists(path_)) database_.reset(), version_.clear(), states_.clear();
+  if (database_ && !std::filesystem::exists(path_))
+    database_.reset(), version_.clear(), states_.clear(), basis_.clear();
   TRY_VOID(look());
   return version_;
 }
@@ -105,6 +122,15 @@ Result<SharedState> PageData::state(std::optional<Date> on) {
                                                   : std::next(it);
   }
   return made;
+}
+
+Result<std::vector<Correction>> PageData::corrections(std::optional<Date> on) {
+  std::lock_guard lock(mutex_);
+  TRY_VOID(look());
+  std::vector<Correction> out;
+  for (const Correction& c : corrections_)
+    if (!on || c.day <= *on) out.push_back(c);
+  return out;
 }
 
 Result<StoredText> PageData::text_of(const std::string& report) {

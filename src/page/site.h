@@ -4,6 +4,7 @@
 // Addresses: docs/http.md. Neighbours: gate.h, views.h, embedded.h (the files), http_server.h (the wire).
 #pragma once
 
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -19,6 +20,8 @@ struct SiteOptions {
   std::string ledger;
   std::string codebook;  // folder
   GateRules gate;
+  std::string analyst = {};               // who corrects; empty: nobody, the page is read-only
+  std::function<std::string()> now = {};  // the time, as the ledger keeps it; needed where there is an analyst
 };
 
 class Site {
@@ -38,6 +41,7 @@ class Site {
     std::string key, etag;
     std::shared_ptr<const std::string> body, packed;
   };
+  PageReply take_correction(const PageRequest& request);
   PageReply answer_view(const PageRequest& request, const Address& address);
   Result<Stored> make(const std::string& key, const std::string& etag, const PageRequest& request,
                       const Address& address);

@@ -6,7 +6,6 @@
 
 #include "base/value.h"
 #include "outlook/ask.h"
-#include "outlook/record_forecasts.h"
 #include "outlook/score_text.h"
 #include "page/views.h"
 #include "record/fields.h"
@@ -209,8 +208,7 @@ Result<std::string> view_ask(ViewRoom& room, const PageQuery& q) {
 
 Result<std::string> view_scores(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
-  RecordForecasts all = forecasts_of(state->record(), q.on);
-  const Scoreboard board = make_scoreboard(std::move(all.forecasts));
+  const Scoreboard& board = state->scores().board;
   const std::string lines = scores_json(board, {kClip, 0, true});
   if (q.form == AnswerForm::csv) {
     const std::vector<std::string> fields{"by", "name",    "stated", "open",      "void",
@@ -230,7 +228,7 @@ Result<std::string> view_scores(ViewRoom& room, const PageQuery& q) {
   json.begin_object();
   json.key("fewest"), json.integer(static_cast<std::int64_t>(kFewest));
   json.key("copies"), json.integer(static_cast<std::int64_t>(board.copies));
-  json.key("unscoreable"), json.integer(static_cast<std::int64_t>(all.unscoreable));
+  json.key("unscoreable"), json.integer(static_cast<std::int64_t>(state->scores().unscoreable));
   json.key("items"), json.begin_array();
   for (std::string_view line : split(lines, '\n'))
     if (!line.empty()) json.raw(line);

@@ -24,6 +24,7 @@ struct ViewRoom {
   const Knowledge& knowledge;
   std::string codebook;  // its folder
   std::mutex& asking;    // one answer to a question at a time: they are dear
+  std::string analyst;   // who corrects; empty: nobody
 };
 
 using View = std::function<Result<std::string>(ViewRoom&, const PageQuery&)>;
@@ -49,17 +50,8 @@ Result<std::string> view_report(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_finding(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_forecast(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_scores(ViewRoom& room, const PageQuery& query);
+Result<std::string> view_corrections(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_ask(ViewRoom& room, const PageQuery& query);
-
-/// The days of which a finding speaks; of an event only if they are known to within a month, else, as for kinds without
-/// days of their own, the day of its report. Nothing if that is unknown too.
-std::optional<DateRange> told_days(const Event& event, const DayState& state);
-std::optional<DateRange> told_days(const Meeting& meeting, const DayState& state);
-std::optional<DateRange> told_days(const Forecast& forecast, const DayState& state);
-std::optional<DateRange> told_days(const Finding& finding, const DayState& state);
-
-/// True if these days touch those that the query asks for.
-bool in_days(const std::optional<DateRange>& days, const PageQuery& query);
 
 /// Rows as CSV (RFC 4180), the first the head.
 std::string rows_csv(const std::vector<std::vector<std::string>>& rows);
