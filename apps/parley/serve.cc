@@ -1,6 +1,7 @@
 // parley serve: the record as a page in a browser, on this machine only.
 #include <pthread.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -50,9 +51,16 @@ Result<int> serve(const CommandOptions& o) {
     sigwait(&signals, &signal);
     server->stop();
   });
+  std::atomic<bool> warmed = false;
+  std::thread warming([&] {
+    site.warm();
+    warmed = true;
+  });
   server->run([&](const PageRequest& request) { return site.answer(request); });
   pthread_kill(ending.native_handle(), SIGTERM);  // had it ended by itself
   ending.join();
+  if (!warmed) std::_Exit(kDone);  // a large ledger is still being read, and nobody waits for it any more
+  warming.join();
   return kDone;
 }
 

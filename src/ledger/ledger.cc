@@ -2,6 +2,7 @@
 #include "ledger/ledger.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <set>
@@ -205,7 +206,7 @@ Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::s
   Statement s = TRY(db->prepare("SELECT " + name_list(columns) + ", reported FROM \"" + table + "\" WHERE " + where +
                                 " ORDER BY id"));
   if (!parameter.empty()) s.text(parameter);
-  std::vector<F> rows;
+  std::deque<F> rows;  // where they are: a vector would move them each time it grows
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_day;
   while (TRY(s.step())) {
     const std::string_view day = s.text_at(static_cast<int>(columns.size()));

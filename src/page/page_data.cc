@@ -2,6 +2,7 @@
 #include "page/page_data.h"
 
 #include <filesystem>
+#include <set>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -148,18 +149,17 @@ Result<StoredText> PageData::text_of(const std::string& report) {
 Result<std::vector<Meeting>> PageData::mentions_in(const std::string& report, const std::vector<Meeting>& merged) {
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
-  std::vector<std::string> keys;
-  for (const Meeting& m : merged) keys.push_back(party_key(m.parties));
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::set<std::string> keys;
+  for (const Meeting& m : merged) keys.insert(party_key(m.parties));
+  Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) +
+                                " FROM meeting_mention WHERE report = ? ORDER BY party_key, id"));
+  s->text(report);
   std::vector<Meeting> out;
-  for (const std::string& key : keys) {
-    Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) +
-                                  " FROM meeting_mention WHERE party_key = ? AND report = ? ORDER BY id"));
-    s->text(key).text(report);
-    while (TRY(s->step())) out.push_back(TRY(from_row<Meeting>(*s)));
-    s->reset();
+  while (TRY(s->step())) {
+    Meeting m = TRY(from_row<Meeting>(*s));
+    if (keys.contains(party_key(m.parties))) out.push_back(std::move(m));
   }
+  s->reset();
   return out;
 }
 

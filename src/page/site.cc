@@ -94,6 +94,14 @@ Site::Site(SiteOptions options, const Knowledge& knowledge)
   options_.gate.editable = !options_.analyst.empty();
 }
 
+void Site::warm() {
+  const auto state = data_.state(std::nullopt);
+  if (!state) return;
+  (void)(*state)->event_actors();
+  (void)(*state)->claim_sources();
+  (void)(*state)->scores();
+}
+
 PageReply Site::answer(const PageRequest& request) {
   if (auto refused = turn_away(request, options_.gate)) return *refused;
   if (request.method == "POST") return take_correction(request);
@@ -173,7 +181,7 @@ Result<Site::Stored> Site::make(const std::string& key, const std::string& etag,
   PageQuery query = TRY(PageQuery::read(request.params, knowledge_.lexicon));
   query.form = address.form;
   if (!address.id.empty()) query.id = address.id;
-  ViewRoom room{data_, knowledge_, options_.codebook, asking_, options_.analyst};
+  ViewRoom room{data_, knowledge_, options_.codebook, outlook_, options_.analyst};
   auto body = std::make_shared<const std::string>(TRY((*find_view(address.view))(room, query)));
   return Stored{key, etag, body, gzipped(*body)};
 }

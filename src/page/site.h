@@ -29,6 +29,9 @@ class Site {
   /// `knowledge` outlives the site.
   Site(SiteOptions options, const Knowledge& knowledge);
 
+  /// Reads the ledger ahead of the first question, and numbers and scores what views ask for; errors wait for that
+  /// question.
+  void warm();
   /// Safe to call from several threads.
   PageReply answer(const PageRequest& request);
 
@@ -51,7 +54,8 @@ class Site {
   SiteOptions options_;
   const Knowledge& knowledge_;
   PageData data_;
-  std::mutex asking_, mutex_;
+  KeptOutlook outlook_;
+  std::mutex mutex_;
   std::list<Stored> answers_;  // the last one used in front
   std::map<std::string, std::list<Stored>::iterator, std::less<>> by_key_;
   std::size_t bytes_ = 0;

@@ -55,17 +55,10 @@ void write_curve(JsonWriter& json, const SurvivalCurve& curve, Date on, std::int
 }
 
 /// Answer of `parley ask` as an object, and its curve.
-Status write_answer(JsonWriter& json, ViewRoom& room, const DayState& state, const Question* asked,
+Status write_answer(JsonWriter& json, ViewRoom& room, const SharedState& state, const Question* asked,
                     const std::string& words, Date on) {
-  std::lock_guard one_at_a_time(room.asking);
-  const OutlookData data = TRY(OutlookData::of_record(state.record(), room.codebook));
-  if (data.index().size() == 0)
-    return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
-  if (on <= data.known().earliest)
-    return fail(ErrorCode::bad_usage,
-                "nothing is known before " + on.iso() + ": the reports begin on " + data.known().earliest.iso());
-  Asker asker(data, room.knowledge, &state.record(), on);
-  asker.use_calendar(room.codebook);
+  std::lock_guard one_at_a_time(room.outlook.mutex);
+  Asker& asker = *TRY(room.outlook.of(state, on, room.knowledge, room.codebook));
   const Question question = asked != nullptr ? *asked : TRY(asker.read(words));
   const AskAnswer answer = TRY(asker.answer(question));
   std::string text = answer_json(question, answer, on);
@@ -139,7 +132,7 @@ Status write_estimate(JsonWriter& json, ViewRoom& room, const Chosen& chosen) {
   const auto question = question_of(*chosen.forecast, *chosen.resolution, on, room.knowledge.lexicon);
   if (!question) return fail(ErrorCode::bad_input, "the sentence does not say which two parties do what by when");
   const SharedState then = TRY(room.data.state(*chosen.told));
-  return write_answer(json, room, *then, &*question, "", on);
+  return write_answer(json, room, then, &*question, "", on);
 }
 
 std::string plain(const Value& v) {
@@ -159,6 +152,22 @@ std::string plain(const Value& v) {
 }
 
 }  // namespace
+
+Result<Asker*> KeptOutlook::of(const SharedState& record, Date day, const Knowledge& knowledge,
+                               const std::string& codebook) {
+  if (asker && state.lock() == record && on == day) return asker.get();
+  asker.reset(), data.reset();
+  data = std::make_unique<OutlookData>(TRY(OutlookData::of_record(record->record(), codebook)));
+  if (data->index().size() == 0)
+    return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
+  if (day <= data->known().earliest)
+    return fail(ErrorCode::bad_usage, "nothing is known before " + day.iso() + ": the reports begin on " +
+                                          data->known().earliest.iso());
+  asker = std::make_unique<Asker>(*data, knowledge, &record->record(), day);
+  asker->use_calendar(codebook);
+  state = record, on = day;
+  return asker.get();
+}
 
 Result<std::string> view_forecast(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
@@ -201,7 +210,7 @@ Result<std::string> view_ask(ViewRoom& room, const PageQuery& q) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  TRY_VOID(write_answer(json, room, *state, nullptr, q.text, on));
+  TRY_VOID(write_answer(json, room, state, nullptr, q.text, on));
   json.end_object();
   return out + "\n";
 }

@@ -7,23 +7,37 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 
 #include "base/json_writer.h"
+#include "outlook/ask.h"
 #include "page/page_data.h"
 #include "page/page_query.h"
 #include "reading/reading.h"
 
 namespace parley {
 
+/// What questions were answered from last: training on a day's record takes far longer than one more answer.
+struct KeptOutlook {
+  std::mutex mutex;  // one answer at a time: they are dear
+  std::weak_ptr<const DayState> state;
+  std::optional<Date> on;
+  std::unique_ptr<OutlookData> data;
+  std::unique_ptr<Asker> asker;
+
+  /// The asker of a record's state for a day; the lock must be held. Error bad_input: nothing to answer from.
+  Result<Asker*> of(const SharedState& record, Date day, const Knowledge& knowledge, const std::string& codebook);
+};
+
 /// What every view may use. `knowledge` outlives it.
 struct ViewRoom {
   PageData& data;
   const Knowledge& knowledge;
   std::string codebook;  // its folder
-  std::mutex& asking;    // one answer to a question at a time: they are dear
+  KeptOutlook& outlook;
   std::string analyst;   // who corrects; empty: nobody
 };
 
