@@ -64,7 +64,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string method = line(rest);
   r.method = method.empty() ? "GET" : method == "p" ? "POST" : method;
   r.path = line(rest);
-  for (std::string_view pair : split(line(rest), '&')) {
+  const std::string query = line(rest);
+  for (std::string_view pair : split(query, '&')) {
     const std::size_t sign = std::min(pair.find('='), pair.size());
     r.params.try_emplace(std::string(pair.substr(0, sign)), pair.substr(std::min(pair.size(), sign + 1)));
   }

@@ -113,10 +113,10 @@ ForecastState state_of_event(const Forecast& f, ForecastState state) {
 }  // namespace
 
 RecordForecasts forecasts_of(const Record& record, std::optional<Date> on) {
-  return forecasts_of(record, resolutions_of(record, on));
+  return resolved_forecasts(record, resolutions_of(record, on));
 }
 
-RecordForecasts forecasts_of(const Record& record, const std::vector<Resolution>& resolutions) {
+RecordForecasts resolved_forecasts(const Record& record, const std::vector<Resolution>& resolutions) {
   RecordForecasts out;
   std::unordered_map<std::string_view, const Report*> reports;
   for (const Report& r : record.reports) reports[r.id] = &r;

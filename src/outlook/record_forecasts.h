@@ -20,6 +20,6 @@ struct RecordForecasts {
 RecordForecasts forecasts_of(const Record& record, std::optional<Date> on);
 
 /// The same, where resolutions_of() the record are at hand.
-RecordForecasts forecasts_of(const Record& record, const std::vector<Resolution>& resolutions);
+RecordForecasts resolved_forecasts(const Record& record, const std::vector<Resolution>& resolutions);
 
 }  // namespace parley

@@ -109,7 +109,7 @@ const ClaimSources& DayState::claim_sources() const {
 
 const DayScores& DayState::scores() const {
   std::call_once(scores_once_, [&] {
-    RecordForecasts all = forecasts_of(record_, resolutions_);
+    RecordForecasts all = resolved_forecasts(record_, resolutions_);
     scores_ = std::make_unique<DayScores>();
     scores_->unscoreable = all.unscoreable;
     scores_->board = make_scoreboard(std::move(all.forecasts));

@@ -80,7 +80,7 @@ PageReply error_reply(int status, const std::string& message) {
   json.begin_object();
   json.key("error"), json.begin_object();
   json.key("status"), json.integer(status);
-  json.key("message"), json.text(message);
+  json.key("message"), json.text(repair_utf8(message));  // it may repeat what was asked for
   json.end_object();
   json.end_object();
   PageReply reply;

@@ -105,6 +105,7 @@ void Site::warm() {
 PageReply Site::answer(const PageRequest& request) {
   if (auto refused = turn_away(request, options_.gate)) return *refused;
   if (request.method == "POST") return take_correction(request);
+  if (!is_utf8(request.path)) return error_reply(400, "the address holds bytes that are not UTF-8");
   if (const EmbeddedFile* file = file_at(request.path)) return file_reply(request, *file);
   std::string path = request.path.substr(request.path.starts_with('/') ? 1 : 0);
   Address address;

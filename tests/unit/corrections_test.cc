@@ -64,9 +64,9 @@ TEST_F(Corrections, StandBesideWhatWasRead) {
   ASSERT_EQ(site_->answer(post(correction("withdrawn"))).status, 201);
   EXPECT_EQ(json("/corrections.json").at("items").list.size(), 2U) << "nothing is taken away";
   EXPECT_EQ(run("show corrections --on 2018-11-30 --format jsonl" + ledger()).out, line + "\n");
-  ASSERT_EQ(run("export --format csv " + file("out") + ledger()).code, 0);
+  ASSERT_EQ(run("export --format csv " + file("exported") + ledger()).code, 0);
   EXPECT_NE(run("show corrections --format csv" + ledger()).out.find(",withdrawn,,A. Reader,"), std::string::npos);
-  EXPECT_TRUE(std::filesystem::exists(file("out") + "/corrections.csv"));
+  EXPECT_TRUE(std::filesystem::exists(file("exported") + "/corrections.csv"));
 }
 
 TEST_F(Corrections, AreTakenFromThePageAlone) {
