@@ -1,5 +1,6 @@
-// Foreign bytes as requests to the page: method, address with its query, headers as far as they are looked at, and body.
-// Answered or refused, never a crash; what is answered as JSON is JSON, and only the page itself changes anything.
+// Foreign bytes as requests to the page: method, address with its query, headers as far as they are looked at, and
+// body. Answered or refused, never a crash; what is answered as JSON is JSON, and only the page itself changes
+// anything.
 #include <unistd.h>
 
 #include <filesystem>
@@ -26,7 +27,8 @@ std::string make_ledger() {
   for (const char* more : {"", "-wal", "-shm"}) std::filesystem::remove(path + more);
   const std::string text =
       "Norway and Chile will hold talks in Oslo on 9 January 2019, an official said on Friday.\n\n"
-      "Norway canceled a visit because Chile had sent a warship, Ada Berg, a researcher, said. The talks will probably fail "
+      "Norway canceled a visit because Chile had sent a warship, Ada Berg, a researcher, said. The talks will probably "
+      "fail "
       "by March 2019. Chile demanded that Norway withdraw its ships.\n";
   Reading reading;
   {

@@ -14,7 +14,7 @@
 namespace parley {
 namespace {
 
-constexpr int kNearDays = 45;      // between the two reports: later news is of another occasion
+constexpr int kNearDays = 14;      // between the two reports: later news is of another occasion
 constexpr std::size_t kMost = 12;  // pieces of evidence for a hypothesis, as many against
 
 struct Words {
@@ -34,8 +34,7 @@ std::string_view entry_of(const Event& e) { return std::string_view(e.by_rule).s
 
 bool share_a_code(const std::vector<ActorRef>& a, const std::vector<ActorRef>& b) {
   return std::any_of(a.begin(), a.end(), [&](const ActorRef& x) {
-    return x.code != "UNK" &&
-           std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return x.code == y.code; });
+    return x.code != "UNK" && std::any_of(b.begin(), b.end(), [&](const ActorRef& y) { return x.code == y.code; });
   });
 }
 
@@ -106,7 +105,8 @@ class Grounds {
       }
     }
     std::sort(found.begin(), found.end(), [](const Piece& a, const Piece& b) {
-      return std::tie(a.days, a.report, a.start, a.id, a.bearing) < std::tie(b.days, b.report, b.start, b.id, b.bearing);
+      return std::tie(a.days, a.report, a.start, a.id, a.bearing) <
+             std::tie(b.days, b.report, b.start, b.id, b.bearing);
     });
     x.supports.clear(), x.contradicts.clear();
     for (const Piece& p : found) {
@@ -134,11 +134,10 @@ class Grounds {
       const auto it = acts_.find({entry_of(named), a.code});
       if (it == acts_.end()) continue;
       const auto& list = it->second;
-      const auto from = std::partition_point(list.begin(), list.end(), [&](const Event* e) {
-        return day_of(*e) < day->plus_days(-kNearDays);
-      });
-      const auto to = std::partition_point(
-          from, list.end(), [&](const Event* e) { return day_of(*e) <= day->plus_days(kNearDays); });
+      const auto from = std::partition_point(list.begin(), list.end(),
+                                             [&](const Event* e) { return day_of(*e) < day->plus_days(-kNearDays); });
+      const auto to = std::partition_point(from, list.end(),
+                                           [&](const Event* e) { return day_of(*e) <= day->plus_days(kNearDays); });
       out.insert(out.end(), from, to);
     }
     return out;

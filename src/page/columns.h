@@ -57,11 +57,11 @@ inline bool is_known(DateRange days) { return days.earliest != kLastDate || days
 
 /// Of one kind of finding.
 struct KindColumns {
-  std::vector<std::uint32_t> report;                  // its place in Record::reports, or kNoNumber
-  std::vector<DateRange> told;                        // told_days(); kDaysUnknown
+  std::vector<std::uint32_t> report;                 // its place in Record::reports, or kNoNumber
+  std::vector<DateRange> told;                       // told_days(); kDaysUnknown
   std::vector<std::array<std::uint32_t, 2>> states;  // states_of() by RecordColumns::states; kNoNumber where fewer
-  NumberLists codes;                                  // of its sides, each once, by RecordColumns::codes
-  std::vector<bool> repeated;                         // nothing new: Stories::is_repeated()
+  NumberLists codes;                                 // of its sides, each once, by RecordColumns::codes
+  std::vector<bool> repeated;                        // nothing new: Stories::is_repeated()
 
   [[nodiscard]] std::size_t size() const { return report.size(); }
 };
@@ -75,12 +75,12 @@ struct RecordColumns {
   Numbering reports;  // ids; numbers are places in Record::reports
   Numbering outlets, months, codes, states;
   struct ReportColumns {
-    std::vector<std::string> day;        // reported_day()
-    std::vector<DateRange> told;         // the same as days; kDaysUnknown
-    std::vector<std::uint32_t> outlet;   // kNoNumber where unknown
+    std::vector<std::string> day;       // reported_day()
+    std::vector<DateRange> told;        // the same as days; kDaysUnknown
+    std::vector<std::uint32_t> outlet;  // kNoNumber where unknown
     std::vector<std::uint32_t> month;
   } report;
-  std::vector<double> intensity;           // of events; 0 where unknown
+  std::vector<double> intensity;  // of events; 0 where unknown
   std::vector<EventStatus> event_status;
   KindColumns events, meetings, claims, forecasts, demands, explanations, commitments;
 

@@ -16,8 +16,8 @@ Result<std::string> text_in(const Value& object, const char* name, std::size_t l
   const Value& v = object.at(name);
   if (v.is_null()) return std::string();
   if (!v.is_text() || v.text.size() > longest || !is_utf8(v.text))
-    return fail(ErrorCode::bad_usage, std::string("'") + name + "' takes a text of at most " + std::to_string(longest) +
-                                          " bytes");
+    return fail(ErrorCode::bad_usage,
+                std::string("'") + name + "' takes a text of at most " + std::to_string(longest) + " bytes");
   for (std::size_t at = 0; at < v.text.size();) {
     const char32_t c = next_code_point(v.text, at);
     const bool turns = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -42,8 +42,7 @@ Result<Correction> read_correction(PageData& data, std::string_view body) {
   out.evidence = TRY(text_in(*object, "evidence", kLongestId));
   out.note = TRY(text_in(*object, "note", kLongestNote));
   const auto bearing = parse_name<Bearing>(TRY(text_in(*object, "bearing", kLongestId)));
-  if (!bearing)
-    return fail(ErrorCode::bad_usage, "'bearing' takes consistent, inconsistent, neutral or withdrawn");
+  if (!bearing) return fail(ErrorCode::bad_usage, "'bearing' takes consistent, inconsistent, neutral or withdrawn");
   out.bearing = *bearing;
   const std::string on = TRY(text_in(*object, "on", kLongestId));
   const auto day = parse_date(on);

@@ -8,8 +8,8 @@
 
 namespace parley {
 
-/// Reads {"explanation", "evidence", "bearing", "note", "on"}; note and on may be missing. The analyst is not part of it.
-/// Errors: bad_usage names the field; not_found: the record of that day has no such explanation, claim or event.
+/// Reads {"explanation", "evidence", "bearing", "note", "on"}; note and on may be missing. The analyst is not part of
+/// it. Errors: bad_usage names the field; not_found: the record of that day has no such explanation, claim or event.
 Result<Correction> read_correction(PageData& data, std::string_view body);
 
 }  // namespace parley

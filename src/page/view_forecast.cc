@@ -161,8 +161,8 @@ Result<Asker*> KeptOutlook::of(const SharedState& record, Date day, const Knowle
   if (data->index().size() == 0)
     return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
   if (day <= data->known().earliest)
-    return fail(ErrorCode::bad_usage, "nothing is known before " + day.iso() + ": the reports begin on " +
-                                          data->known().earliest.iso());
+    return fail(ErrorCode::bad_usage,
+                "nothing is known before " + day.iso() + ": the reports begin on " + data->known().earliest.iso());
   asker = std::make_unique<Asker>(*data, knowledge, &record->record(), day);
   asker->use_calendar(codebook);
   state = record, on = day;

@@ -38,7 +38,7 @@ struct ViewRoom {
   const Knowledge& knowledge;
   std::string codebook;  // its folder
   KeptOutlook& outlook;
-  std::string analyst;   // who corrects; empty: nobody
+  std::string analyst;  // who corrects; empty: nobody
 };
 
 using View = std::function<Result<std::string>(ViewRoom&, const PageQuery&)>;

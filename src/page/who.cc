@@ -88,7 +88,8 @@ ClaimSources::ClaimSources(const Record& record, const RecordColumns& columns) {
     const std::uint32_t row = by_class.number(said, static_cast<std::uint32_t>(c.source_class)).first;
     const auto [source, fresh] = by_reason.number(by_outlet.number(row, outlet).first, reason);
     if (fresh)
-      sources.push_back({c.source.empty() ? "(none)" : words.words(said), c.source_class, outlet, reasons.words(reason)});
+      sources.push_back(
+          {c.source.empty() ? "(none)" : words.words(said), c.source_class, outlet, reasons.words(reason)});
     source_of.push_back(source);
     for (const ActorRef& a : c.actors) {
       if (a.actor.empty() || c.source.empty()) continue;

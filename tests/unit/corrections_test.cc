@@ -48,7 +48,8 @@ class Corrections : public ProgramTest {
 
 TEST_F(Corrections, StandBesideWhatWasRead) {
   const std::string before = run("show explanations --format jsonl" + ledger()).out;
-  const PageReply kept = site_->answer(post(correction("inconsistent", R"(,"note":"he says \"no\"","on":"2018-11-30")")));
+  const PageReply kept =
+      site_->answer(post(correction("inconsistent", R"(,"note":"he says \"no\"","on":"2018-11-30")")));
   ASSERT_EQ(kept.status, 201) << *kept.body;
   const std::string line = R"({"kind":"correction","explanation":")" + explanation_ + R"(","evidence":")" + claim_ +
                            R"(","bearing":"inconsistent","note":"he says \"no\"","by":"A. Reader","day":"2018-11-30"})";
@@ -100,7 +101,8 @@ TEST_F(Corrections, HostileBodiesAreRefused) {
        {std::string(), std::string("null"), std::string("[]"), std::string("{"), deep, correction("maybe"),
         correction("neutral", R"(,"by":"Somebody Else")"), correction("neutral", R"(,"note":7)"),
         correction("neutral", R"(,"note":"a\u0000b")"), correction("neutral", R"(,"note":"\u202egnorw")"),
-        correction("neutral", ",\"note\":\"\xff\""), correction("neutral", R"(,"note":")" + std::string(3000, 'a') + '"'),
+        correction("neutral", ",\"note\":\"\xff\""),
+        correction("neutral", R"(,"note":")" + std::string(3000, 'a') + '"'),
         correction("neutral", R"(,"on":"yesterday")"), correction("neutral", R"(,"on":"2018-11-30T00:00")")}) {
     const PageReply reply = site_->answer(post(body));
     EXPECT_EQ(reply.status, 400) << body.substr(0, 100) << *reply.body;
