@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
-for name in intake html archive feed language time reading ledger codebook outlook forecasts question; do
+for name in intake html archive feed language time reading ledger codebook outlook forecasts question page; do
   corpus=build/fuzz-corpus/$name
   mkdir -p "$corpus"
   [ "$name" = intake ] || [ "$name" = language ] || [ "$name" = time ] || [ "$name" = reading ] && cp -n examples/us-dprk/*.txt "$corpus"/ 2>/dev/null || true

@@ -57,7 +57,8 @@ struct CommandOptions {
   bool keep = false, ledger_given = false, history_given = false;
   // serve
   int port = 8018;
-  std::string token, host_names;
+  std::string token, host_names, analyst;
+  bool editable = false;
   std::size_t connections = 0;
 };
 

@@ -50,10 +50,10 @@ int main(int argc, char** argv) {
   auto* show = common(app.add_subcommand("show", "list one kind of finding"));
   show->add_option("KIND", o.kind,
                    "meetings, events, claims, forecasts, demands, explanations, commitments, actors, sources, reports, "
-                   "contradictions")
+                   "contradictions, corrections")
       ->required()
       ->check(CLI::IsMember({"meetings", "events", "claims", "forecasts", "demands", "explanations", "commitments",
-                             "actors", "sources", "reports", "contradictions"}));
+                             "actors", "sources", "reports", "contradictions", "corrections"}));
   show->add_option("--about", o.about, "only what involves these actors: PRK,USA");
   show->add_option("--on", o.on, "as known on that day, YYYY-MM-DD");
   show->add_option("--status", o.status, "only this status, state, stance or type");
@@ -83,10 +83,13 @@ int main(int argc, char** argv) {
   serving->add_option("--token", o.token, "answer only who gives this token: for use behind a proxy")
       ->envname("PARLEY_TOKEN");
   serving->add_option("--host", o.host_names, "host names that a proxy passes on: parley.example.org,…");
+  serving->add_flag("--editable", o.editable, "take corrections of the evidence of explanations; needs --analyst");
+  serving->add_option("--analyst", o.analyst, "with --editable: under whose name corrections are kept");
   serving->add_option("--connections", o.connections, "at most so many at a time (default 256)")
       ->check(CLI::Range(4, 10000));
   serving->footer(
       "Examples:\n  parley serve\n  parley serve --ledger iran.db --port 0      (prints the address)\n  parley serve "
+      "--editable --analyst \"A. Reader\"\n  parley serve "
       "--host parley.example.org --token 7d1c0a…     (behind a proxy that speaks TLS)");
 
   auto* inspect = app.add_subcommand("inspect", "one stage alone, for people and for measurements");

@@ -1,6 +1,7 @@
 // parley serve: the record as a page in a browser, on this machine only.
 #include <pthread.h>
 
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <thread>
@@ -27,7 +28,9 @@ sigset_t hold_signals() {
 Result<int> serve(const CommandOptions& o) {
   const sigset_t signals = hold_signals();
   const Knowledge knowledge = TRY(knowledge_for(o));
-  SiteOptions options{o.ledger, TRY(codebook_for(o)), {}};
+  if (o.editable != !trim(o.analyst).empty())
+    return fail(ErrorCode::bad_usage, "--editable and --analyst NAME go together: a correction is kept under a name");
+  SiteOptions options{o.ledger, TRY(codebook_for(o)), {}, std::string(trim(o.analyst)), now_utc};
   ServerLimits limits;
   if (o.connections > 0) limits.connections = o.connections;
   auto server = TRY(PageServer::bind(o.port, limits));
@@ -48,9 +51,16 @@ Result<int> serve(const CommandOptions& o) {
     sigwait(&signals, &signal);
     server->stop();
   });
+  std::atomic<bool> warmed = false;
+  std::thread warming([&] {
+    site.warm();
+    warmed = true;
+  });
   server->run([&](const PageRequest& request) { return site.answer(request); });
   pthread_kill(ending.native_handle(), SIGTERM);  // had it ended by itself
   ending.join();
+  if (!warmed) std::_Exit(kDone);  // a large ledger is still being read, and nobody waits for it any more
+  warming.join();
   return kDone;
 }
 

@@ -69,6 +69,10 @@ std::vector<std::string> row(const Commitment& c) {
 }
 std::vector<std::string> head(const Contradiction&) { return {"id", "about", "note"}; }
 std::vector<std::string> row(const Contradiction& c) { return {c.id, c.about, c.note}; }
+std::vector<std::string> head(const Correction&) { return {"day", "by", "bearing", "evidence", "explanation", "note"}; }
+std::vector<std::string> row(const Correction& c) {
+  return {c.day.iso(), c.by, std::string(name_of(c.bearing)), c.evidence, c.explanation, c.note};
+}
 std::vector<std::string> head(const Report&) { return {"id", "published", "publisher", "copy of", "title"}; }
 std::vector<std::string> row(const Report& r) {
   std::string day =
@@ -78,13 +82,31 @@ std::vector<std::string> row(const Report& r) {
 }
 
 template <class F>
+std::string line_of(const F& f) {
+  if constexpr (std::is_same_v<F, Correction>) {
+    return correction_json(f);
+  } else {
+    return to_json(f);
+  }
+}
+
+template <class F>
+std::string table_csv(const std::vector<F>& list) {
+  if constexpr (std::is_same_v<F, Correction>) {
+    return corrections_csv(list);
+  } else {
+    return to_csv(list);
+  }
+}
+
+template <class F>
 int show_list(std::vector<F> list, const CommandOptions& o) {
   if (o.limit > 0 && list.size() > o.limit) list.resize(o.limit);
   std::string out;
   if (o.format == "jsonl") {
-    for (const F& f : list) out += to_json(f) + '\n';
+    for (const F& f : list) out += line_of(f) + '\n';
   } else if (o.format == "csv") {
-    out = to_csv(list);
+    out = table_csv(list);
   } else {
     Rows rows{head(F{})};
     for (const F& f : list) rows.push_back(row(f));
@@ -164,6 +186,7 @@ int run_show(const CommandOptions& o) {
   if (o.kind == "explanations") return show_list(std::move(f.explanations), o);
   if (o.kind == "commitments") return show_list(std::move(f.commitments), o);
   if (o.kind == "contradictions") return show_list(std::move(record->contradictions), o);
+  if (o.kind == "corrections") return show_list(std::move(record->corrections), o);
   if (o.kind == "reports") return show_list(std::move(record->reports), o);
   std::map<std::vector<std::string>, std::size_t> counts;
   if (o.kind == "sources") {

@@ -4,7 +4,9 @@
 #include <concepts>
 #include <optional>
 #include <type_traits>
+#include <utility>
 
+#include "ledger/cell_reader.h"
 #include "record/field_writer.h"
 #include "record/fields.h"
 
@@ -147,6 +149,48 @@ struct RowLifter {
   }
 };
 
+/// Builds from a row as the program writes it; `known` turns false at anything else, which RowLifter may understand.
+struct RowReader {
+  const Statement& row;
+  int& column;
+  bool& known;
+
+  template <class T>
+  void operator()(std::string_view, T& value) {
+    if (kDerived<T> || !known) return;
+    if constexpr (HasFields<T>) {
+      T::fields(value, *this);
+    } else {
+      if (!row.is_null(column)) take(value);
+      ++column;
+    }
+  }
+  template <class T>
+  void take(T& value) {
+    if constexpr (IsOptional<T>::value) {
+      take(value.emplace());
+    } else if constexpr (std::same_as<T, double>) {
+      value = row.real_at(column);
+    } else if constexpr (std::same_as<T, bool>) {
+      value = row.integer_at(column) != 0;
+    } else if constexpr (Whole<T>) {
+      const std::int64_t number = row.integer_at(column);
+      known = std::in_range<T>(number);
+      value = static_cast<T>(number);
+    } else if constexpr (IsList<T>::value) {
+      CellReader cell(row.text_at(column));
+      cell.get(value);
+      known = cell.ok();
+    } else if constexpr (NamedEnum<T>) {
+      const auto e = parse_name<T>(row.text_at(column));
+      known = e.has_value();
+      if (e) value = *e;
+    } else {
+      value = row.text_at(column);
+    }
+  }
+};
+
 }  // namespace
 
 template <class F>
@@ -166,6 +210,11 @@ std::vector<Cell> cells_of(const F& finding, RowFor use) {
 
 template <class F>
 Result<F> from_row(const Statement& row, int first) {
+  F read;
+  bool known = true;
+  int column = first;
+  F::fields(read, RowReader{row, column, known});
+  if (known) return read;
   Value object;
   object.kind = Value::Kind::table;
   bool broken = false;

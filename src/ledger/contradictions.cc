@@ -2,6 +2,7 @@
 #include "ledger/contradictions.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -47,18 +48,48 @@ void within(const Meeting& m, std::vector<Contradiction>& out) {
 
 /// Two meetings of the same parties and level that happened within days of each other, each told by reports of its own.
 void between(const std::vector<Meeting>& meetings, std::vector<Contradiction>& out) {
-  for (std::size_t i = 0; i < meetings.size(); ++i)
-    for (std::size_t j = i + 1; j < meetings.size(); ++j) {
-      const Meeting& a = meetings[i];
-      const Meeting& b = meetings[j];
-      bool alike = a.level == "summit" && a.level == b.level && a.status == EventStatus::happened &&
-                   b.status == EventStatus::happened && party_key(a.parties) == party_key(b.parties);
-      auto x = parse_date(a.planned.earliest);
-      auto y = parse_date(b.planned.earliest);
-      if (!alike || !x || !y || std::abs(x->days - y->days) > 5 || x == y) continue;
-      out.push_back(
-          make(a.name, {a.id, b.id}, "told to have taken place on " + a.planned.value + " and on " + b.planned.value));
-    }
+  constexpr int kDaysApart = 5;
+  struct Summit {
+    Date day;
+    std::size_t number = 0;
+  };
+  std::unordered_map<std::string, std::vector<Summit>> by_parties;
+  for (std::size_t k = 0; k < meetings.size(); ++k) {
+    const Meeting& m = meetings[k];
+    if (m.level != "summit" || m.status != EventStatus::happened) continue;
+    if (auto day = parse_date(m.planned.earliest)) by_parties[party_key(m.parties)].push_back({*day, k});
+  }
+  for (auto& [key, list] : by_parties) {
+    std::sort(list.begin(), list.end(),
+              [](const Summit& a, const Summit& b) { return std::pair(a.day, a.number) < std::pair(b.day, b.number); });
+    for (std::size_t i = 0; i < list.size(); ++i)
+      for (std::size_t j = i + 1; j < list.size() && list[j].day.days - list[i].day.days <= kDaysApart; ++j) {
+        if (list[i].day == list[j].day) continue;
+        const Meeting& a = meetings[std::min(list[i].number, list[j].number)];
+        const Meeting& b = meetings[std::max(list[i].number, list[j].number)];
+        out.push_back(make(a.name, {a.id, b.id},
+                           "told to have taken place on " + a.planned.value + " and on " + b.planned.value));
+      }
+  }
+}
+
+/// A claim, and the same words denied in another report.
+void denied(const std::vector<Claim>& claims, std::vector<Contradiction>& out) {
+  constexpr std::size_t kShortest = 20;  // bytes: less says too little to be the same thing
+  std::unordered_map<std::string, std::vector<const Claim*>> denials;  // by what is denied
+  for (const Claim& c : claims)
+    if (c.stance == Stance::denies && c.content.size() >= kShortest) denials[lower_ascii(c.content)].push_back(&c);
+  if (denials.empty()) return;
+  for (const Claim& claim : claims) {
+    if (claim.stance == Stance::denies || claim.content.size() < kShortest) continue;
+    const auto found = denials.find(lower_ascii(claim.content));
+    if (found == denials.end()) continue;
+    for (const Claim* denial : found->second)
+      if (claim.report != denial->report)
+        out.push_back(make(
+            denial->content, {claim.id, denial->id},
+            "said by " + (claim.source.empty() ? "no one named" : claim.source) + ", denied by " + denial->source));
+  }
 }
 
 }  // namespace
@@ -67,15 +98,7 @@ std::vector<Contradiction> find_contradictions(const std::vector<Meeting>& meeti
   std::vector<Contradiction> out;
   for (const Meeting& m : meetings) within(m, out);
   between(meetings, out);
-  for (const Claim& denial : claims) {
-    if (denial.stance != Stance::denies || denial.content.size() < 20) continue;
-    for (const Claim& claim : claims)
-      if (claim.report != denial.report && claim.stance != Stance::denies &&
-          equal_ignoring_case(claim.content, denial.content))
-        out.push_back(
-            make(denial.content, {claim.id, denial.id},
-                 "said by " + (claim.source.empty() ? "no one named" : claim.source) + ", denied by " + denial.source));
-  }
+  denied(claims, out);
   std::sort(out.begin(), out.end(), [](const Contradiction& a, const Contradiction& b) { return a.id < b.id; });
   out.erase(std::unique(out.begin(), out.end(), [](const auto& a, const auto& b) { return a.id == b.id; }), out.end());
   return out;

@@ -138,7 +138,7 @@ std::string stated_json(const StatedForecast& s) {
          to_json(s.forecast).substr(std::string_view(R"({"kind":"forecast",)").size());
 }
 
-/// What was judged, oldest first, and what Parley stated itself, by day.
+/// What was judged and corrected, oldest first, and what Parley stated itself, by day.
 Status write_judged(const Record& record, ExportFormat format, const std::filesystem::path& directory) {
   const bool csv = format == ExportFormat::csv;
   std::string judged = csv ? "forecast,state,evidence,note,by,day\r\n" : "";
@@ -147,6 +147,10 @@ Status write_judged(const Record& record, ExportFormat format, const std::filesy
   for (const StatedForecast& s : record.stated)
     stated += csv ? s.day.iso() + ',' + csv_line(s.forecast) : stated_json(s) + '\n';
   const std::string end = csv ? ".csv" : ".jsonl";
+  std::string corrected = csv ? corrections_csv(record.corrections) : "";
+  for (const Correction& c : record.corrections)
+    if (!csv) corrected += correction_json(c) + '\n';
+  TRY_VOID(write_file(directory / ("corrections" + end), corrected));
   TRY_VOID(write_file(directory / ("judgements" + end), judged));
   return write_file(directory / ("stated_forecasts" + end), stated);
 }
@@ -230,6 +234,14 @@ std::string calendar_head() {
 }
 
 }  // namespace
+
+std::string corrections_csv(const std::vector<Correction>& corrections) {
+  std::string out = "explanation,evidence,bearing,note,by,day\r\n";
+  for (const Correction& c : corrections)
+    out += csv_field(c.explanation) + ',' + csv_field(c.evidence) + ',' + std::string(name_of(c.bearing)) + ',' +
+           csv_field(c.note) + ',' + csv_field(c.by) + ',' + c.day.iso() + "\r\n";
+  return out;
+}
 
 std::string to_ics(const std::vector<Meeting>& meetings) {
   std::string out = calendar_head();

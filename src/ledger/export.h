@@ -27,4 +27,7 @@ std::string to_ics(const std::vector<Meeting>& meetings);
 /// The last days of stated forecasts, with what was judged of them so far.
 std::string to_ics(const std::vector<StatedForecast>& stated, const std::vector<Judgement>& judgements);
 
+/// What analysts corrected, as CSV with a head.
+std::string corrections_csv(const std::vector<Correction>& corrections);
+
 }  // namespace parley

@@ -2,9 +2,12 @@
 #include "ledger/ledger.h"
 
 #include <algorithm>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <set>
+#include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/json_writer.h"
@@ -14,6 +17,7 @@
 #include "ledger/contradictions.h"
 #include "ledger/copies.h"
 #include "ledger/copy_index.h"
+#include "ledger/grounds.h"
 #include "ledger/meetings.h"
 #include "ledger/schema.h"
 #include "record/fields.h"
@@ -190,6 +194,8 @@ Result<std::vector<bool>> Ledger::add(const std::vector<const Reading*>& reading
 // ---- loading
 // --------------------------------------------------------------------------------------------------------------
 
+/// In the order of reported, then id. Sorted here: the rows come in the order of their ids, and for SQLite to sort rows
+/// that wide takes several times as long as to read them.
 template <class F>
 Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::string& parameter) const {
   std::string table;
@@ -198,41 +204,66 @@ Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::s
   } else {
     table = table_of<F>();
   }
-  Statement s = TRY(db->prepare("SELECT " + name_list(columns_of<F>()) + " FROM \"" + table + "\" WHERE " + where +
-                                " ORDER BY reported, id"));
+  const auto columns = columns_of<F>();
+  Statement s = TRY(db->prepare("SELECT " + name_list(columns) + ", reported FROM \"" + table + "\" WHERE " + where +
+                                " ORDER BY id"));
   if (!parameter.empty()) s.text(parameter);
+  std::deque<F> rows;  // where they are: a vector would move them each time it grows
+  std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_day;
+  while (TRY(s.step())) {
+    const std::string_view day = s.text_at(static_cast<int>(columns.size()));
+    auto it = by_day.find(day);
+    if (it == by_day.end()) it = by_day.try_emplace(std::string(day)).first;
+    it->second.push_back(static_cast<std::uint32_t>(rows.size()));
+    rows.push_back(TRY(from_row<F>(s)));
+  }
   std::vector<F> out;
-  while (TRY(s.step())) out.push_back(TRY(from_row<F>(s)));
+  out.reserve(rows.size());
+  for (const auto& [day, numbers] : by_day)
+    for (std::uint32_t n : numbers) out.push_back(std::move(rows[n]));
   return out;
 }
 
 namespace {
 
 /// Days of the reports, by id.
-Result<std::map<std::string, std::string>> days_of_reports(const Database& db) {
-  std::map<std::string, std::string> days;
+using ReportDays = std::unordered_map<std::string, std::string>;
+
+Result<ReportDays> days_of_reports(const Database& db) {
+  ReportDays days;
   Statement s = TRY(db.prepare("SELECT id, reported FROM report"));
   while (TRY(s.step())) days.emplace(s.text_at(0), s.text_at(1));
   return days;
 }
 
-void set_days(std::vector<Meeting>& mentions, const std::map<std::string, std::string>& days) {
+void set_days(std::vector<Meeting>& mentions, const ReportDays& days) {
   for (Meeting& m : mentions)
     for (MeetingStep& step : m.history)
       if (auto it = days.find(step.report); it != days.end()) step.reported = it->second;
 }
 
-std::string reported_of(const Report& r) { return reported_day(r); }
+/// By day and id.
+void sort_reports(std::vector<Report>& reports) {
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::size_t k = 0; k < reports.size(); ++k) order.emplace_back(reported_day(reports[k]), k);
+  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
+    return std::tie(a.first, reports[a.second].id) < std::tie(b.first, reports[b.second].id);
+  });
+  std::vector<Report> out;
+  out.reserve(reports.size());
+  for (const auto& [day, k] : order) out.push_back(std::move(reports[k]));
+  reports = std::move(out);
+}
 
 }  // namespace
 
 Status Ledger::Impl::load_copies(Record& record) const {
-  std::map<std::string, Report*> known;
+  std::unordered_map<std::string_view, Report*> known;
   for (Report& r : record.reports) known[r.id] = &r;
   Statement s = TRY(db->prepare("SELECT report, of, relation, overlap FROM copy ORDER BY report, of"));
   while (TRY(s.step())) {
-    auto later = known.find(std::string(s.text_at(0)));
-    if (later == known.end() || !known.contains(std::string(s.text_at(1)))) continue;
+    auto later = known.find(s.text_at(0));
+    if (later == known.end() || !known.contains(s.text_at(1))) continue;
     CopyRelation relation{std::string(s.text_at(1)), std::string(s.text_at(2)), s.real_at(3)};
     auto& list = relation.relation == "reversed" ? later->second->reverses : later->second->copies_of;
     list.push_back(std::move(relation));
@@ -246,9 +277,7 @@ Result<Record> Ledger::record(AsOf as_of) const {
   std::string where = as_of.day ? "reported <= ?" : "1";
   std::string day = as_of.day ? as_of.day->iso() : std::string();
   out.reports = TRY(impl_->load<Report>(where, day));
-  std::stable_sort(out.reports.begin(), out.reports.end(), [](const Report& a, const Report& b) {
-    return std::pair(reported_of(a), a.id) < std::pair(reported_of(b), b.id);
-  });
+  sort_reports(out.reports);
   Status status;
   for_each_kind(out.findings, [&](auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
@@ -264,9 +293,11 @@ Result<Record> Ledger::record(AsOf as_of) const {
   TRY_VOID(impl_->load_copies(out));
   set_days(out.findings.meetings, TRY(days_of_reports(*impl_->db)));
   out.findings.meetings = merge_meetings(std::move(out.findings.meetings));
+  tie_evidence(out.reports, out.findings);
   out.contradictions = find_contradictions(out.findings.meetings, out.findings.claims);
   out.judgements = TRY(load_judgements(*impl_->db, day));
   out.stated = TRY(load_stated(*impl_->db, day));
+  out.corrections = TRY(load_corrections(*impl_->db, day));
   return out;
 }
 
@@ -276,6 +307,10 @@ Status Ledger::judge(const std::vector<Judgement>& judgements, const std::string
 
 Status Ledger::keep(const StatedForecast& stated, const std::string& recorded) {
   return add_stated(*impl_->db, stated, recorded);
+}
+
+Status Ledger::correct(const std::vector<Correction>& corrections, const std::string& recorded) {
+  return add_corrections(*impl_->db, corrections, recorded);
 }
 
 // ---- deriving

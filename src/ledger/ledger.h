@@ -12,6 +12,7 @@
 
 #include "base/result.h"
 #include "intake/intake.h"
+#include "ledger/corrections.h"
 #include "ledger/judgements.h"
 #include "record/findings.h"
 
@@ -27,8 +28,9 @@ struct Record {
   std::vector<Report> reports;  // without text, by publication and id
   Findings findings;            // meetings merged: one a meeting, with one history
   std::vector<Contradiction> contradictions;
-  std::vector<Judgement> judgements;   // of forecasts, oldest first
-  std::vector<StatedForecast> stated;  // Parley's own forecasts, by day
+  std::vector<Judgement> judgements;    // of forecasts, oldest first
+  std::vector<StatedForecast> stated;   // Parley's own forecasts, by day
+  std::vector<Correction> corrections;  // of the evidence of explanations, oldest first
 };
 
 class Ledger {
@@ -66,6 +68,8 @@ class Ledger {
   /// in add().
   Status judge(const std::vector<Judgement>& judgements, const std::string& recorded);
   Status keep(const StatedForecast& stated, const std::string& recorded);
+  /// Adds corrections of evidence (corrections.h), in the same way.
+  Status correct(const std::vector<Correction>& corrections, const std::string& recorded);
 
   /// Most pages that the file may have (SQLite's max_page_count): lets a test fill the disk.
   Status limit_pages(int pages);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 #include "base/hash.h"
@@ -22,11 +23,13 @@ constexpr int kExactDays = 7;      // a plan of at most a week names days
 struct Chain {
   std::vector<const Meeting*> members;
   std::vector<MeetingStep> steps;
+  std::vector<DateRange> told_of;  // of the steps that name days
   std::string level, ordinal;
   std::map<std::string, std::set<std::string>> people;  // actor ids by code
   std::optional<DateRange> planned;
+  std::string planned_end;  // ISO
   EventStatus status = EventStatus::proposed;
-  std::string last_day;
+  std::optional<Date> last_day;
 };
 
 std::optional<DateRange> range_of(const std::string& earliest, const std::string& latest) {
@@ -41,10 +44,22 @@ int distance(DateRange a, DateRange b) {
   return a.earliest < b.earliest ? b.earliest.days - a.latest.days + 1 : a.earliest.days - b.latest.days + 1;
 }
 
-std::string first_reported(const Meeting& m) { return m.history.empty() ? std::string() : m.history.front().reported; }
+std::string_view first_reported(const Meeting& m) {
+  return m.history.empty() ? std::string_view() : std::string_view(m.history.front().reported);
+}
 
 /// The people who come to the encounter, as actors by the code of their side.
 using People = std::map<std::string, std::set<std::string>>;
+
+/// A mention, with what it is held against each chain by.
+struct ToldMeeting {
+  explicit ToldMeeting(const Meeting& meeting);
+
+  const Meeting& m;
+  People people;
+  std::optional<DateRange> planned;
+  std::optional<Date> told;  // first day
+};
 
 People people_of(const Meeting& m) {
   People people;
@@ -53,6 +68,12 @@ People people_of(const Meeting& m) {
       if (content_actor_id(a.code, name) == a.actor) people[a.code].insert(a.actor);
   return people;
 }
+
+ToldMeeting::ToldMeeting(const Meeting& meeting)
+    : m(meeting),
+      people(people_of(m)),
+      planned(range_of(m.planned.earliest, m.planned.latest)),
+      told(parse_date(first_reported(m))) {}
 
 enum class Delegation : std::uint8_t { unknown, same, other };
 
@@ -70,45 +91,45 @@ Delegation delegation(const Chain& chain, const People& mine) {
 }
 
 /// Days from the chain's last step, or its planned days if those are later, to the first day on which `m` was told.
-int days_since(const Chain& chain, const Meeting& m) {
-  auto told = parse_date(first_reported(m));
-  auto last = parse_date(chain.last_day);
-  if (!told || !last) return 0;
-  if (chain.planned) last = std::max(*last, std::min(chain.planned->latest, *told));
-  return told->days - last->days;
+int days_since(const Chain& chain, const ToldMeeting& mention) {
+  if (!mention.told || !chain.last_day) return 0;
+  Date last = *chain.last_day;
+  if (chain.planned) last = std::max(last, std::min(chain.planned->latest, *mention.told));
+  return mention.told->days - last.days;
 }
 
 /// A mention without a date: the open or latest encounter of that level, or of those people.
-bool undated_belongs(const Chain& chain, const Meeting& m, bool same_level, Delegation people) {
+bool undated_belongs(const Chain& chain, const ToldMeeting& mention, bool same_level, Delegation people) {
+  const Meeting& m = mention.m;
   if (chain.status == EventStatus::happened)
-    return m.status == EventStatus::happened && same_level && days_since(chain, m) <= kTalkedOfDays;
+    return m.status == EventStatus::happened && same_level && days_since(chain, mention) <= kTalkedOfDays;
   if (m.status == EventStatus::happened) return false;
   bool same_people = people == Delegation::same && chain.level.empty() && m.level.empty();
-  return same_level || (same_people && days_since(chain, m) <= kTalkedOfDays);
+  return same_level || (same_people && days_since(chain, mention) <= kTalkedOfDays);
 }
 
 /// Does the mention belong to the chain? Level, ordinal and people that agree, and dates that agree or a plan that was
 /// moved.
-bool belongs(const Chain& chain, const Meeting& m, const People& mine) {
+bool belongs(const Chain& chain, const ToldMeeting& mention) {
+  const Meeting& m = mention.m;
   if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
   if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
   bool same_level = !chain.level.empty() && chain.level == m.level;
   bool same_ordinal = same_level && !m.ordinal.empty() && m.ordinal == chain.ordinal;
-  Delegation people = delegation(chain, mine);
+  Delegation people = delegation(chain, mention.people);
   if (people == Delegation::other && !same_ordinal) return false;
   if (same_ordinal && chain.status != EventStatus::happened) return true;
-  auto planned = range_of(m.planned.earliest, m.planned.latest);
+  const auto& planned = mention.planned;
   bool over = chain.status == EventStatus::happened && chain.planned && !first_reported(m).empty() &&
-              chain.planned->latest.iso() < first_reported(m) && m.status != EventStatus::happened;
+              chain.planned_end < first_reported(m) && m.status != EventStatus::happened;
   if (over) return planned && planned->overlaps(*chain.planned);  // what is planned after it is another one
-  if (!planned || !chain.planned) return undated_belongs(chain, m, same_level, people);
+  if (!planned || !chain.planned) return undated_belongs(chain, mention, same_level, people);
   auto agrees = [&](DateRange r) {  // without a common level only days agree, not months or years
     bool exact = r.length() <= kExactDays && planned->length() <= kExactDays;
     return (same_level || exact) && distance(r, *planned) <= (exact ? kNearDays : 0);
   };
   if (agrees(*chain.planned)) return true;
-  for (const MeetingStep& s : chain.steps)
-    if (auto r = range_of(s.earliest, s.latest); r && agrees(*r)) return true;
+  if (std::any_of(chain.told_of.begin(), chain.told_of.end(), agrees)) return true;
   bool moved = chain.status != EventStatus::happened && planned->earliest >= chain.planned->earliest;
   bool soon = distance(*chain.planned, *planned) <= kChainDays;
   bool told_as_moved = chain.status == EventStatus::cancelled || chain.status == EventStatus::postponed ||
@@ -142,14 +163,19 @@ void refresh(Chain& chain) {
   chain.steps = std::move(whole.history);
   chain.status = whole.status;
   chain.planned = range_of(whole.planned.earliest, whole.planned.latest);
-  chain.last_day = chain.steps.back().reported;
+  chain.planned_end = chain.planned ? chain.planned->latest.iso() : "";
+  chain.last_day = parse_date(chain.steps.back().reported);
+  chain.told_of.clear();
+  for (const MeetingStep& s : chain.steps)
+    if (auto days = range_of(s.earliest, s.latest)) chain.told_of.push_back(*days);
 }
 
-void extend(Chain& chain, const Meeting& m, const People& mine) {
+void extend(Chain& chain, const ToldMeeting& mention) {
+  const Meeting& m = mention.m;
   chain.members.push_back(&m);
   if (chain.level.empty()) chain.level = m.level;
   if (chain.ordinal.empty()) chain.ordinal = m.ordinal;
-  for (const auto& [code, people] : mine) chain.people[code].insert(people.begin(), people.end());
+  for (const auto& [code, people] : mention.people) chain.people[code].insert(people.begin(), people.end());
   bool ends_off = !m.history.empty() && is_off(m.history.back().status);
   for (const MeetingStep& s : m.history)  // what was set before it was called off is old news by now
     if (!ends_off || is_off(s.status) || !told(chain.steps, s)) chain.steps.push_back(s);
@@ -208,14 +234,14 @@ std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions) {
   std::map<std::string, std::vector<Chain>> chains;
   for (const Meeting& m : mentions) {
     auto& list = chains[party_key(m.parties)];
-    People mine = people_of(m);
+    const ToldMeeting mention(m);
     Chain* found = nullptr;  // the latest chain that fits; one that is counted alike ("the second summit") goes first
     for (Chain& c : list) {
       bool counted = found != nullptr && !m.ordinal.empty() && found->ordinal == m.ordinal && c.ordinal != m.ordinal;
-      if (!counted && belongs(c, m, mine)) found = &c;
+      if (!counted && belongs(c, mention)) found = &c;
     }
     if (found == nullptr) found = &list.emplace_back();
-    extend(*found, m, mine);
+    extend(*found, mention);
   }
   std::vector<Meeting> out;
   for (const auto& [key, list] : chains)

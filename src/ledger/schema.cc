@@ -34,9 +34,13 @@ CREATE TABLE band (hash INTEGER, report TEXT, PRIMARY KEY (hash, report)) WITHOU
 CREATE TABLE dirty (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');
 CREATE INDEX meeting_mention_parties ON meeting_mention (party_key);
+CREATE INDEX meeting_mention_report ON meeting_mention (report);
 CREATE INDEX meeting_parties ON meeting (parties);
 CREATE INDEX report_reported ON report (reported);
 )sql";
+
+/// What older ledgers of this format lack; nothing depends on it but speed.
+constexpr const char* kAddedLater = "CREATE INDEX IF NOT EXISTS meeting_mention_report ON meeting_mention (report)";
 
 constexpr const char* kViews = R"sql(
 CREATE VIEW v_reports AS SELECT reported, title, publisher, url, id FROM report ORDER BY reported, id;
@@ -81,7 +85,10 @@ Status prepare_schema(const Database& database, bool writable) {
                 "written by a later version of Parley (format " + std::to_string(format) + ", this version knows " +
                     std::to_string(kLedgerFormat) + "): use that version, or choose another file with --ledger",
                 database.path());
-  if (application == kApplicationId && tables > 0) return {};
+  if (application == kApplicationId && tables > 0) {
+    if (!writable) return {};
+    return database.execute(kAddedLater);
+  }
   if (tables > 0)
     return fail(ErrorCode::ledger_broken, "is a database, but no ledger of Parley: choose another file with --ledger",
                 database.path());

@@ -4,9 +4,10 @@
 // turns its news round, is a story of its own.
 #pragma once
 
-#include <map>
-#include <set>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "ledger/ledger.h"
 
@@ -35,10 +36,10 @@ class Stories {
     bool is_repeat = false;
     bool is_whole = false;  // copy or cut: nothing in it is new
   };
-  void note_repeated(const Findings& findings);
+  void note_repeated(const Findings& findings, const std::unordered_set<std::string_view>& told_again);
 
-  std::map<std::string, Place> places_;  // by report
-  std::set<std::string> repeated_;       // ids of findings
+  std::unordered_map<std::string, Place> places_;  // by report
+  std::unordered_set<std::string> repeated_;       // ids of findings
   std::size_t stories_ = 0;
 };
 

@@ -4,10 +4,14 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <type_traits>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -58,12 +62,30 @@ inline bool has_article(std::string_view words, std::string_view head) {
 }
 
 /// The codebook's entry behind an event, without how its sides were found.
-inline std::string entry_of(const Event& e) { return e.by_rule.substr(0, e.by_rule.find('+')); }
+inline std::string_view entry_of(const Event& e) { return std::string_view(e.by_rule).substr(0, e.by_rule.find('+')); }
+
+/// Days within which a date must be known to settle anything.
+inline constexpr int kLongestDay = 40;
+
+/// A finding with the days on which it took place.
+template <class F>
+struct Placed {
+  const F* finding = nullptr;
+  DateRange days;
+};
+
+/// Those of a list, ordered by their first day, that begin on one of these days.
+template <class F>
+std::span<const Placed<F>> beginning_in(const std::vector<Placed<F>>& list, DateRange days) {
+  const auto before = [](const Placed<F>& p, Date day) { return p.days.earliest < day; };
+  const auto from = std::lower_bound(list.begin(), list.end(), days.earliest, before);
+  return {from, std::max(from, std::lower_bound(list.begin(), list.end(), days.latest, before))};
+}
 
 /// What of the record forecasts are held against, with ways into it.
 class Evidence {
  public:
-  explicit Evidence(const Record& record) : record_(record) {
+  explicit Evidence(const Record& record) {
     for (const Report& r : record.reports)
       if (auto range = r.published.range(); range && range->latest != kLastDate) {
         days_[r.id] = range->latest.plus_days(-1);
@@ -71,13 +93,19 @@ class Evidence {
       }
     std::map<std::string, Codes> company;  // by report
     for (const Event& e : record.findings.events) {
-      add_codes(e.source, company[e.report]), add_codes(e.target, company[e.report]);
-      events_[std::string(name_of(e.type))].push_back(&e);
+      Codes& heard = company[e.report];
+      Codes acting;
+      add_codes(e.source, acting), add_codes(e.target, acting);
+      for (const std::string& code : acting) acts_[{std::string(name_of(e.type)), code}].push_back(&e);
+      heard.insert(acting.begin(), acting.end());
       of_report_[e.report].push_back(&e);
     }
     for (const Meeting& m : record.findings.meetings) {
       if (!m.level.empty()) levels_.insert(lower_ascii(m.level));
       if (!head_of(m).empty()) kinds_.insert(head_of(m));
+      Codes parties;
+      add_codes(m.parties, parties);
+      for (const std::string& code : parties) meets_[code].push_back(&m);
       for (const MeetingStep& s : m.history) {
         add_codes(m.parties, company[s.report]);
         meetings_of_[s.report].push_back(&m);
@@ -95,14 +123,12 @@ class Evidence {
     auto it = days_.find(report);
     return it == days_.end() ? std::nullopt : std::optional(it->second);
   }
-  [[nodiscard]] const std::vector<const Event*>& events(const std::string& type) const { return at(events_, type); }
   [[nodiscard]] const std::vector<const Event*>& events_of(const std::string& report) const {
     return at(of_report_, report);
   }
   [[nodiscard]] const std::vector<const Meeting*>& meetings_of(const std::string& report) const {
     return at(meetings_of_, report);
   }
-  [[nodiscard]] const std::vector<Meeting>& meetings() const { return record_.findings.meetings; }
 
   /// Do the words name a kind of encounter that the record knows?
   [[nodiscard]] bool names_encounter(const std::string& words) const {
@@ -162,48 +188,81 @@ class Evidence {
     const auto& days = it->second;  // latest first
     return static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day, std::greater<>()) - days.begin());
   }
-  /// Meetings to which all of these belong, in the order of the record.
+  /// Meetings to which all of these (one at least) belong, in the order of the record.
   [[nodiscard]] const std::vector<const Meeting*>& meetings_with(const Codes& parties) const {
     auto [it, fresh] = meetings_with_.try_emplace(parties);
     if (fresh)
-      for (const Meeting& m : meetings()) {
-        Codes company;
-        add_codes(m.parties, company);
-        if (holds_all(company, parties)) it->second.push_back(&m);
-      }
+      it->second = shared<Meeting>(
+          parties, [&](const std::string& code) -> const auto& { return at(meets_, code); });
     return it->second;
   }
-  /// Events of a type in which all of these act or are acted on, in the order of the record.
-  [[nodiscard]] const std::vector<const Event*>& events_with(const std::string& type, const Codes& parties) const {
-    auto [it, fresh] = events_with_.try_emplace({type, parties});
+  /// The same, of those that are planned for or took place on days that are known, by their first day.
+  [[nodiscard]] const std::vector<Placed<Meeting>>& dated_meetings(const Codes& parties) const {
+    auto [it, fresh] = dated_meetings_.try_emplace(parties);
     if (fresh)
-      for (const Event* e : events(type)) {
-        Codes company;
-        add_codes(e->source, company), add_codes(e->target, company);
-        if (holds_all(company, parties)) it->second.push_back(e);
-      }
-    return it->second;
+      for (const Meeting* m : meetings_with(parties))
+        if (auto days = range_of(m->planned.earliest, m->planned.latest); days && days->length() <= kLongestDay)
+          it->second.push_back({m, *days});
+    return by_first_day(it->second, fresh);
+  }
+  /// Events of a type in which all of these (one at least) act or are acted on, by their first day: their own if it is
+  /// known, else that of their report.
+  [[nodiscard]] const std::vector<Placed<Event>>& dated_events(const std::string& type, const Codes& parties) const {
+    auto [it, fresh] = dated_events_.try_emplace({type, parties});
+    if (fresh)
+      for (const Event* e : shared<Event>(
+               parties, [&](const std::string& code) -> const auto& {
+                 return at(acts_, {type, code});
+               }))
+        if (auto days = days_of(*e)) it->second.push_back({e, *days});
+    return by_first_day(it->second, fresh);
   }
 
  private:
-  template <class T>
-  static const std::vector<T>& at(const std::map<std::string, std::vector<T>>& map, const std::string& key) {
+  template <class K, class T>
+  static const std::vector<T>& at(const std::map<K, std::vector<T>>& map, const std::type_identity_t<K>& key) {
     static const std::vector<T> kNone;
     auto it = map.find(key);
     return it == map.end() ? kNone : it->second;
   }
+  /// What stands in the lists of all these codes; each list is in the order of the record.
+  template <class F, class ListOf>
+  static std::vector<const F*> shared(const Codes& codes, const ListOf& list_of) {
+    std::vector<const F*> out;
+    for (auto code = codes.begin(); code != codes.end(); ++code) {
+      const std::vector<const F*>& list = list_of(*code);
+      std::vector<const F*> both;
+      std::set_intersection(list.begin(), list.end(), out.begin(), out.end(), std::back_inserter(both));
+      out = code == codes.begin() ? list : std::move(both);
+    }
+    return out;
+  }
+  template <class F>
+  static const std::vector<Placed<F>>& by_first_day(std::vector<Placed<F>>& list, bool fresh) {
+    if (fresh)
+      std::stable_sort(list.begin(), list.end(),
+                       [](const Placed<F>& a, const Placed<F>& b) { return a.days.earliest < b.days.earliest; });
+    return list;
+  }
+  [[nodiscard]] std::optional<DateRange> days_of(const Event& e) const {
+    const auto days = range_of(e.time.earliest, e.time.latest);
+    if (days && days->earliest != kFirstDate && days->length() <= kLongestDay) return days;
+    const auto told = day_of(e.report);
+    return told ? std::optional(DateRange{*told, told->plus_days(1)}) : std::nullopt;
+  }
 
-  const Record& record_;
-  std::map<std::string, Date> days_;
+  std::unordered_map<std::string_view, Date> days_;
   Date last_ = kFirstDate;
-  std::map<std::string, std::vector<const Event*>> events_, of_report_;
-  std::map<std::string, std::vector<const Meeting*>> meetings_of_;
-  std::map<std::string, std::vector<std::pair<Date, Codes>>> heard_;  // latest first
+  std::map<std::pair<std::string, std::string>, std::vector<const Event*>> acts_;  // by type and code
+  std::map<std::string, std::vector<const Event*>> of_report_;
+  std::map<std::string, std::vector<const Meeting*>> meetings_of_, meets_;  // by report, by code
+  std::map<std::string, std::vector<std::pair<Date, Codes>>> heard_;        // latest first
   std::set<std::string> levels_, kinds_;
   // Found once and kept: many forecasts are of the same parties. An Evidence belongs to one thread.
   mutable std::map<Codes, std::vector<Date>> heard_of_;  // latest first
   mutable std::map<Codes, std::vector<const Meeting*>> meetings_with_;
-  mutable std::map<std::pair<std::string, Codes>, std::vector<const Event*>> events_with_;
+  mutable std::map<Codes, std::vector<Placed<Meeting>>> dated_meetings_;
+  mutable std::map<std::pair<std::string, Codes>, std::vector<Placed<Event>>> dated_events_;
 };
 
 }  // namespace parley

@@ -3,6 +3,8 @@
 
 #include <map>
 #include <set>
+#include <string_view>
+#include <unordered_map>
 
 #include "base/text.h"
 #include "outlook/resolve.h"
@@ -82,10 +84,19 @@ class Forecasters {
 };
 
 /// Classes of source by report and the words of the source.
-std::map<std::pair<std::string, std::string>, SourceClass> classes_of(const std::vector<Claim>& claims) {
-  std::map<std::pair<std::string, std::string>, SourceClass> out;
-  for (const Claim& c : claims) out.try_emplace({c.report, c.source}, c.source_class);
+using SourceClasses = std::unordered_map<std::string_view, std::map<std::string_view, SourceClass>>;
+
+SourceClasses classes_of(const std::vector<Claim>& claims) {
+  SourceClasses out;
+  for (const Claim& c : claims) out[c.report].try_emplace(c.source, c.source_class);
   return out;
+}
+
+const SourceClass* class_of(const SourceClasses& classes, const Forecast& f) {
+  const auto report = classes.find(f.report);
+  if (report == classes.end()) return nullptr;
+  const auto source = report->second.find(f.by);
+  return source == report->second.end() ? nullptr : &source->second;
 }
 
 std::optional<double> chance_of(const Forecast& f) {
@@ -102,13 +113,16 @@ ForecastState state_of_event(const Forecast& f, ForecastState state) {
 }  // namespace
 
 RecordForecasts forecasts_of(const Record& record, std::optional<Date> on) {
+  return resolved_forecasts(record, resolutions_of(record, on));
+}
+
+RecordForecasts resolved_forecasts(const Record& record, const std::vector<Resolution>& resolutions) {
   RecordForecasts out;
-  std::map<std::string, const Report*> reports;
+  std::unordered_map<std::string_view, const Report*> reports;
   for (const Report& r : record.reports) reports[r.id] = &r;
   const Stories stories(record);
   const Forecasters forecasters(record);
   const auto classes = classes_of(record.findings.claims);
-  const std::vector<Resolution> resolutions = resolutions_of(record, on);
   std::size_t at = 0;
   const auto start = [&](const Forecast& f) {
     const Resolution& r = resolutions[at++];
@@ -127,8 +141,7 @@ RecordForecasts forecasts_of(const Record& record, std::optional<Date> on) {
     }
     resolved.state = state_of_event(f, resolved.state);
     resolved.forecaster = forecasters.name_of(f);
-    auto source = classes.find({f.report, f.by});
-    if (source != classes.end()) resolved.source_class = std::string(name_of(source->second));
+    if (const SourceClass* c = class_of(classes, f)) resolved.source_class = std::string(name_of(*c));
     if (f.by.empty()) resolved.source_class = std::string(name_of(SourceClass::none));
     if (auto report = reports.find(f.report); report != reports.end()) {
       resolved.outlet = report->second->publisher;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "ledger/ledger.h"
+#include "outlook/resolve.h"
 #include "outlook/resolved.h"
 
 namespace parley {
@@ -17,5 +18,8 @@ struct RecordForecasts {
 /// the ledger under the longest form of its name, never a pronoun: where that is all there is, nobody is named; the
 /// class of source is that of the claim around the forecast; reports that copy each other are one story.
 RecordForecasts forecasts_of(const Record& record, std::optional<Date> on);
+
+/// The same, where resolutions_of() the record are at hand.
+RecordForecasts resolved_forecasts(const Record& record, const std::vector<Resolution>& resolutions);
 
 }  // namespace parley

@@ -11,8 +11,6 @@
 namespace parley {
 namespace {
 
-constexpr int kLongestDay = 40;  // days within which a meeting's date must be known to settle anything
-
 /// One forecast as it is held against the record.
 struct Case {
   const Forecast& forecast;
@@ -124,11 +122,10 @@ class Resolver {
   /// Ids of meetings of the kind and parties that stand like this inside the window, as later reports tell.
   [[nodiscard]] std::vector<std::string> encounters(const Case& c, EventStatus status) const {
     std::vector<std::string> out;
-    for (const Meeting* meeting : evidence_.meetings_with(c.parties)) {
+    const DateRange near{c.window.earliest.plus_days(-kLongestDay), c.window.latest};
+    for (const auto& [meeting, days] : beginning_in(evidence_.dated_meetings(c.parties), near)) {
       const Meeting& m = *meeting;
-      if (m.status != status || m.history.empty()) continue;
-      auto day = range_of(m.planned.earliest, m.planned.latest);
-      if (!day || day->length() > kLongestDay || !day->overlaps(c.window)) continue;
+      if (m.status != status || m.history.empty() || !days.overlaps(c.window)) continue;
       if (!told_later(m.history.back().report, c)) continue;
       if (c.own ? evidence_.names_level(c.words, m) : evidence_.names(c.words, m)) out.push_back(m.id);
     }
@@ -140,23 +137,16 @@ class Resolver {
     std::vector<std::string> out;
     Codes sources;
     add_codes(c.forecast.predicate.source, sources);
-    for (const Event* e : evidence_.events_with(c.type, c.parties)) {
-      if (e->status != EventStatus::happened || (!c.own && entry_of(*e) != c.entry)) continue;
+    for (const auto& [event, days] : beginning_in(evidence_.dated_events(c.type, c.parties), c.window)) {
+      const Event& e = *event;
+      if (e.status != EventStatus::happened || (!c.own && entry_of(e) != c.entry) || days.latest > c.window.latest)
+        continue;
       Codes by;
-      add_codes(e->source, by);
-      if ((c.encounter || holds_all(by, sources)) && day_inside(*e, c.window) && told_later(e->report, c))
-        out.push_back(e->id);
+      add_codes(e.source, by);
+      if ((c.encounter || holds_all(by, sources)) && told_later(e.report, c)) out.push_back(e.id);
     }
     std::sort(out.begin(), out.end());
     return out;
-  }
-
-  [[nodiscard]] bool day_inside(const Event& e, DateRange window) const {
-    auto day = range_of(e.time.earliest, e.time.latest);
-    if (day && day->earliest != kFirstDate && day->length() <= kLongestDay)
-      return window.earliest <= day->earliest && day->latest <= window.latest;
-    auto told = evidence_.day_of(e.report);
-    return told && window.contains(*told);
   }
 
   /// Did the record tell, inside the window, of an encounter that the condition names?

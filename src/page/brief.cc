@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <set>
+#include <unordered_set>
 
 #include "base/text.h"
-#include "ledger/stories.h"
+#include "page/choice.h"
 
 namespace parley {
 namespace {
@@ -16,13 +16,17 @@ constexpr int kRecentDays = 30;     // "just happened"
 constexpr int kExplainedDays = 45;  // explanations and demands older than this are history
 constexpr int kTableDays = 120;
 constexpr std::size_t kLongestPronoun = 4;  // bytes: "they"
-constexpr std::size_t kLongestName = 60;    // bytes
-constexpr double kLeastConfidence = 0.5;    // events whose other side was only inferred are no headlines
 
 class BriefMaker {
  public:
   BriefMaker(const BriefGround& ground, const BriefOptions& options)
-      : ground_(ground), record_(ground.record), o_(options), stories_(ground.stories), last_(ground.last) {
+      : ground_(ground),
+        record_(ground.record),
+        columns_(ground.columns),
+        o_(options),
+        about_(columns_, o_.about),
+        first_about_(columns_, first_of(o_.about)),
+        last_(ground.last) {
     on_ = o_.on.value_or(last_);
   }
 
@@ -45,7 +49,16 @@ class BriefMaker {
     return squeeze(it == ground_.longest_name.end() ? std::string_view(words) : it->second);
   }
 
-  [[nodiscard]] std::string name(const std::string& code) const {
+  [[nodiscard]] static std::vector<std::string> first_of(const std::vector<std::string>& about) {
+    return about.empty() ? about : std::vector<std::string>{about.front()};
+  }
+
+  [[nodiscard]] const std::string& name(const std::string& code) const {
+    const auto [it, fresh] = names_.try_emplace(code);
+    if (fresh) it->second = make_name(code);
+    return it->second;
+  }
+  [[nodiscard]] std::string make_name(const std::string& code) const {
     if (code == "UNK") return "someone unnamed";
     std::string base = code.starts_with("CIV:") ? code.substr(4) : code;
     std::string n = o_.name_of ? o_.name_of(base) : base;
@@ -54,7 +67,7 @@ class BriefMaker {
   [[nodiscard]] std::string names(const std::vector<ActorRef>& actors) const {
     std::vector<std::string> seen;
     for (const ActorRef& a : actors)
-      if (std::string n = name(a.code); std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);
+      if (const std::string& n = name(a.code); std::find(seen.begin(), seen.end(), n) == seen.end()) seen.push_back(n);
     std::string out;
     for (std::size_t k = 0; k < seen.size(); ++k)
       out += (k == 0 ? "" : k + 1 == seen.size() ? " and " : ", ") + seen[k];
@@ -83,27 +96,33 @@ class BriefMaker {
   }
 
   [[nodiscard]] std::string source(const std::string& report) const {
-    auto it = ground_.reports.find(report);
-    if (it == ground_.reports.end()) return {};
-    const Report& r = *it->second;
+    const std::uint32_t number = columns_.reports.find(report);
+    if (number == kNoNumber) return {};
+    const Report& r = record_.reports[number];
     std::string who = !r.publisher.empty() ? r.publisher : !r.title.empty() ? "\"" + r.title + "\"" : std::string();
     std::string day = r.published.day()             ? r.published.day()->iso()
                       : !r.published.latest.empty() ? "before " + r.published.latest
                                                     : "undated";
     return who.empty() ? day : who + ", " + day;
   }
-  [[nodiscard]] std::optional<Date> day_of_report(const std::string& report) const {
-    auto it = ground_.days.find(report);
-    return it == ground_.days.end() ? std::nullopt : std::optional(it->second);
+  [[nodiscard]] std::optional<Date> day_of(std::uint32_t report) const {
+    return report == kNoNumber ? std::nullopt : ground_.days[report];
   }
-  [[nodiscard]] bool within(const std::string& report, int days) const {
-    auto day = day_of_report(report);
+  [[nodiscard]] bool within(std::uint32_t report, int days) const {
+    const auto day = day_of(report);
     return !day || (on_.days - day->days <= days && *day <= on_);
   }
-  void cut(BriefSection& s) const {
-    if (s.items.size() <= o_.most) return;
-    s.more = s.items.size() - o_.most;
-    s.items.resize(o_.most);
+  [[nodiscard]] bool last_within(const Meeting& m, int days) const {
+    return within(columns_.reports.find(m.history.back().report), days);
+  }
+  /// Makes an item, or counts it where there are enough.
+  template <class Make>
+  void add(BriefSection& s, Make&& make) const {
+    if (s.items.size() < o_.most) {
+      s.items.push_back(make());
+    } else {
+      ++s.more;
+    }
   }
 
   // ---- meetings
@@ -144,34 +163,36 @@ class BriefMaker {
       return false;
     auto latest = parse_date(m.planned.latest);
     if (latest) return *latest > on_ && (m.status != EventStatus::cancelled || !m.history.empty());
-    return !m.history.empty() && within(m.history.back().report, kRecentDays);
+    return !m.history.empty() && last_within(m, kRecentDays);
   }
-  [[nodiscard]] bool about(const Meeting& m) const { return involves({&m.parties}, o_.about); }
+  /// Those of the finding's sides that the brief is about, all of them.
+  [[nodiscard]] bool is_about(const KindColumns& kind, std::size_t k) const { return about_.all_in(kind.codes.of(k)); }
 
   BriefSection scheduled() const {
     BriefSection s{"Scheduled and expected", "Nothing is scheduled.", {}, 0};
     std::vector<const Meeting*> list;
-    for (const Meeting& m : record_.findings.meetings)
-      if (about(m) && ahead(m) && m.status != EventStatus::cancelled) list.push_back(&m);
+    const auto& meetings = record_.findings.meetings;
+    for (std::size_t k = 0; k < meetings.size(); ++k)
+      if (is_about(columns_.meetings, k) && meetings[k].status != EventStatus::cancelled && ahead(meetings[k]))
+        list.push_back(&meetings[k]);
     std::stable_sort(list.begin(), list.end(), [](const Meeting* a, const Meeting* b) {
       bool x = a->planned.earliest.empty();
       bool y = b->planned.earliest.empty();
       return x != y ? y : a->planned.earliest < b->planned.earliest;
     });
-    for (const Meeting* m : list) s.items.push_back(meeting_item(*m));
-    cut(s);
+    for (const Meeting* m : list) add(s, [&] { return meeting_item(*m); });
     return s;
   }
 
   BriefSection slipped() const {
     BriefSection s{"Called off or slipped lately", "", {}, 0};
-    for (const Meeting& m : record_.findings.meetings) {
-      bool off = m.status == EventStatus::cancelled || (m.slips > 0 && !ahead(m) && m.status != EventStatus::happened);
-      if (about(m) && off && !m.history.empty() && within(m.history.back().report, kTableDays))
-        s.items.push_back(meeting_item(m));
+    const auto& meetings = record_.findings.meetings;
+    for (std::size_t k = meetings.size(); k-- > 0;) {
+      const Meeting& m = meetings[k];
+      if (!is_about(columns_.meetings, k)) continue;
+      bool off = m.status == EventStatus::cancelled || (m.slips > 0 && m.status != EventStatus::happened && !ahead(m));
+      if (off && !m.history.empty() && last_within(m, kTableDays)) add(s, [&] { return meeting_item(m); });
     }
-    std::reverse(s.items.begin(), s.items.end());
-    cut(s);
     return s;
   }
 
@@ -180,31 +201,34 @@ class BriefMaker {
 
   BriefSection table() const {
     BriefSection s{"On the table", "No demand or offer is known.", {}, 0};
-    std::set<std::string> seen;
-    std::vector<const Demand*> list;
-    for (const Demand& d : record_.findings.demands)
-      if (involves({&d.by, &d.to}, o_.about) && within(d.report, kTableDays) && !stories_.is_repeated(d.id))
-        list.push_back(&d);
-    std::stable_sort(list.begin(), list.end(), [&](const Demand* a, const Demand* b) {
-      return day_of_report(a->report) > day_of_report(b->report);
-    });
-    for (const Demand* d : list) {
-      BriefItem item;
-      item.id = d->id;
-      std::string verb = d->form == DemandForm::offer       ? " offers "
-                         : d->form == DemandForm::condition ? " makes it a condition for "
-                                                            : " demands of ";
-      item.lead = day_of_report(d->report) ? day_of_report(d->report)->iso() : "undated";
-      item.text = (d->by.empty() ? "someone" : names(d->by)) + verb + (d->to.empty() ? "others" : names(d->to)) + ": " +
-                  squeeze(d->what);
-      if (!d->in_return.empty()) item.details.push_back("in return: " + squeeze(d->in_return));
-      if (!d->deadline.empty()) item.details.push_back("time limit: " + squeeze(d->deadline));
-      if (!seen.insert(lower_ascii(item.text)).second) continue;
-      item.quote = d->quote;
-      item.source = source(d->report);
-      s.items.push_back(std::move(item));
+    std::unordered_set<std::string> seen;
+    const auto& demands = record_.findings.demands;
+    const KindColumns& kind = columns_.demands;
+    std::vector<std::size_t> list;
+    for (std::size_t k = 0; k < demands.size(); ++k)
+      if (is_about(kind, k) && !kind.repeated[k] && within(kind.report[k], kTableDays)) list.push_back(k);
+    std::stable_sort(list.begin(), list.end(),
+                     [&](std::size_t a, std::size_t b) { return day_of(kind.report[a]) > day_of(kind.report[b]); });
+    for (std::size_t k : list) {
+      const Demand& d = demands[k];
+      const std::string verb = d.form == DemandForm::offer       ? " offers "
+                               : d.form == DemandForm::condition ? " makes it a condition for "
+                                                                 : " demands of ";
+      const std::string text = (d.by.empty() ? "someone" : names(d.by)) + verb +
+                               (d.to.empty() ? "others" : names(d.to)) + ": " + squeeze(d.what);
+      if (!seen.insert(lower_ascii(text)).second) continue;
+      add(s, [&] {
+        BriefItem item;
+        item.id = d.id;
+        item.lead = day_of(kind.report[k]) ? day_of(kind.report[k])->iso() : "undated";
+        item.text = text;
+        if (!d.in_return.empty()) item.details.push_back("in return: " + squeeze(d.in_return));
+        if (!d.deadline.empty()) item.details.push_back("time limit: " + squeeze(d.deadline));
+        item.quote = d.quote;
+        item.source = source(d.report);
+        return item;
+      });
     }
-    cut(s);
     return s;
   }
 
@@ -218,17 +242,12 @@ class BriefMaker {
       const Event* event;
     };
     std::vector<Entry> list;
-    std::set<std::string> seen;
-    for (const Event& e : record_.findings.events) {
-      if (e.confidence < kLeastConfidence) continue;
-      if (e.status != EventStatus::happened || e.source.empty() || e.target.empty()) continue;
-      if (!involves({&e.source, &e.target}, o_.about)) continue;
-      auto day = parse_date(e.time.earliest);
-      auto latest = parse_date(e.time.latest);
-      bool exact = day && latest && latest->days - day->days <= 31;
-      if (!exact) day = day_of_report(e.report);
-      if (!day || *day > on_ || on_.days - day->days > kRecentDays || stories_.is_repeated(e.id)) continue;
-      list.push_back({*day, &e});
+    std::unordered_set<std::string> seen;
+    const auto& events = record_.findings.events;
+    for (std::size_t k = 0; k < events.size(); ++k) {
+      const auto day = ground_.happened[k];
+      if (!day || *day > on_ || on_.days - day->days > kRecentDays || columns_.events.repeated[k]) continue;
+      if (is_about(columns_.events, k)) list.push_back({*day, &events[k]});
     }
     std::stable_sort(list.begin(), list.end(), [](const Entry& a, const Entry& b) {
       return std::pair(-a.day.days, -std::abs(a.event->intensity.value_or(0))) <
@@ -236,17 +255,19 @@ class BriefMaker {
     });
     for (const Entry& entry : list) {
       const Event& e = *entry.event;
-      BriefItem item;
-      item.id = e.id;
-      item.lead = entry.day.iso();
-      item.text =
+      const std::string text =
           names(e.source) + " - " + names(e.target) + ": " + e.trigger + " (" + std::string(name_of(e.type)) + ")";
-      if (!seen.insert(item.lead + item.text).second) continue;
-      item.quote = e.quote;
-      item.source = source(e.report);
-      s.items.push_back(std::move(item));
+      if (!seen.insert(entry.day.iso() + text).second) continue;
+      add(s, [&] {
+        BriefItem item;
+        item.id = e.id;
+        item.lead = entry.day.iso();
+        item.text = text;
+        item.quote = e.quote;
+        item.source = source(e.report);
+        return item;
+      });
     }
-    cut(s);
     return s;
   }
 
@@ -259,40 +280,41 @@ class BriefMaker {
     return *f.low == *f.high ? p(*f.low) + " %" : p(*f.low) + "-" + p(*f.high) + " %";
   }
 
-  [[nodiscard]] bool mentions_about(const Forecast& f) const {
-    return o_.about.empty() || involves({&f.predicate.source, &f.predicate.target, &f.actors}, {o_.about.front()}) ||
-           f.predicate.type.empty();
-  }
-
   BriefSection expected() const {
     BriefSection s{"Who expects what", "No forecast is open.", {}, 0};
-    std::vector<const Forecast*> list;
-    for (const Forecast& f : record_.findings.forecasts) {
-      auto to = parse_date(f.window.latest);
-      bool over = to && *to <= on_;
-      if (over || f.state != ForecastState::open || !within(f.report, to ? 400 : kTableDays) || !mentions_about(f) ||
-          stories_.is_repeated(f.id))
-        continue;
-      list.push_back(&f);
+    const auto& forecasts = record_.findings.forecasts;
+    const KindColumns& kind = columns_.forecasts;
+    std::vector<std::size_t> list;
+    for (std::size_t k = 0; k < forecasts.size(); ++k) {
+      const Forecast& f = forecasts[k];
+      if (kind.repeated[k] || f.state != ForecastState::open) continue;
+      const auto to = parse_date(f.window.latest);
+      const bool over = to && *to <= on_;
+      const bool of_them = first_about_.all_in(kind.codes.of(k)) || f.predicate.type.empty();
+      if (!over && of_them && within(kind.report[k], to ? 400 : kTableDays)) list.push_back(k);
     }
-    std::stable_sort(list.begin(), list.end(), [&](const Forecast* a, const Forecast* b) {
-      return std::tuple(a->window.value.empty(), a->by.empty(), day_of_report(b->report)) <
-             std::tuple(b->window.value.empty(), b->by.empty(), day_of_report(a->report));
+    std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
+      const Forecast &x = forecasts[a], &y = forecasts[b];
+      return std::tuple(x.window.value.empty(), x.by.empty(), day_of(kind.report[b])) <
+             std::tuple(y.window.value.empty(), y.by.empty(), day_of(kind.report[a]));
     });
-    std::set<std::string> seen;
-    for (const Forecast* f : list) {
-      BriefItem item;
-      item.id = f->id;
-      item.lead = percent(*f);
-      item.text = squeeze(f->event) + (f->window.value.empty() ? "" : " [" + f->window.value + "]");
-      item.details.push_back(speaker(f->by, f->actors) + " (\"" + f->phrase + "\")");
-      for (const std::string& c : f->conditions) item.details.push_back("condition: " + squeeze(c));
-      if (!seen.insert(lower_ascii(item.text)).second) continue;
-      item.quote = f->quote;
-      item.source = source(f->report);
-      s.items.push_back(std::move(item));
+    std::unordered_set<std::string> seen;
+    for (std::size_t k : list) {
+      const Forecast& f = forecasts[k];
+      const std::string text = squeeze(f.event) + (f.window.value.empty() ? "" : " [" + f.window.value + "]");
+      if (!seen.insert(lower_ascii(text)).second) continue;
+      add(s, [&] {
+        BriefItem item;
+        item.id = f.id;
+        item.lead = percent(f);
+        item.text = text;
+        item.details.push_back(speaker(f.by, f.actors) + " (\"" + f.phrase + "\")");
+        for (const std::string& c : f.conditions) item.details.push_back("condition: " + squeeze(c));
+        item.quote = f.quote;
+        item.source = source(f.report);
+        return item;
+      });
     }
-    cut(s);
     return s;
   }
 
@@ -302,8 +324,10 @@ class BriefMaker {
   BriefSection explained() const {
     BriefSection s{"Explanations that compete", "", {}, 0};
     std::map<std::string, std::size_t> place;
-    for (const Explanation& e : record_.findings.explanations) {
-      if (!within(e.report, kExplainedDays) || stories_.is_repeated(e.id)) continue;
+    const auto& explanations = record_.findings.explanations;
+    for (std::size_t k = 0; k < explanations.size(); ++k) {
+      const Explanation& e = explanations[k];
+      if (columns_.explanations.repeated[k] || !within(columns_.explanations.report[k], kExplainedDays)) continue;
       std::string key = e.report + lower_ascii(squeeze(e.of));
       std::string line = squeeze(e.hypothesis) + " - " + (e.by.empty() ? "no one named" : speaker(e.by, e.actors));
       auto [it, fresh] = place.try_emplace(key, s.items.size());
@@ -319,41 +343,50 @@ class BriefMaker {
     }
     std::stable_sort(s.items.begin(), s.items.end(),
                      [](const BriefItem& a, const BriefItem& b) { return a.details.size() > b.details.size(); });
-    cut(s);
+    if (s.items.size() > o_.most) {
+      s.more = s.items.size() - o_.most;
+      s.items.resize(o_.most);
+    }
     return s;
   }
 
   BriefSection committed() const {
     BriefSection s{"Commitments and how they stand", "", {}, 0};
-    std::set<std::string> seen;
-    for (const Commitment& c : record_.findings.commitments) {
-      if (!involves({&c.by, &c.to}, o_.about) || stories_.is_repeated(c.id) || !within(c.report, 400)) continue;
-      BriefItem item;
-      item.id = c.id;
-      item.lead = std::string(name_of(c.state));
-      item.text = names(c.by) + (c.to.empty() ? "" : " to " + names(c.to)) + ": " + squeeze(c.what);
-      if (!seen.insert(lower_ascii(item.text)).second) continue;
-      item.quote = c.quote;
-      item.source = source(c.report);
-      s.items.push_back(std::move(item));
+    std::unordered_set<std::string> seen;
+    std::vector<std::pair<const Commitment*, std::string>> list;
+    const auto& commitments = record_.findings.commitments;
+    const KindColumns& kind = columns_.commitments;
+    for (std::size_t k = 0; k < commitments.size(); ++k) {
+      if (kind.repeated[k] || !is_about(kind, k) || !within(kind.report[k], 400)) continue;
+      const Commitment& c = commitments[k];
+      std::string text = names(c.by) + (c.to.empty() ? "" : " to " + names(c.to)) + ": " + squeeze(c.what);
+      if (seen.insert(lower_ascii(text)).second) list.emplace_back(&c, std::move(text));
     }
-    std::reverse(s.items.begin(), s.items.end());
-    cut(s);
+    for (auto it = list.rbegin(); it != list.rend(); ++it)
+      add(s, [&] {
+        BriefItem item;
+        item.id = it->first->id;
+        item.lead = std::string(name_of(it->first->state));
+        item.text = it->second;
+        item.quote = it->first->quote;
+        item.source = source(it->first->report);
+        return item;
+      });
     return s;
   }
 
   BriefSection contradicted() const {
     BriefSection s{"What contradicts what", "", {}, 0};
-    for (const Contradiction& c : record_.contradictions) {
-      BriefItem item;
-      item.id = c.id;
-      item.lead = "!";
-      item.text = squeeze(c.about) + ": " + c.note;
-      for (const std::string& id : c.between)
-        if (std::string from = source(id); !from.empty()) item.details.push_back(from);
-      s.items.push_back(std::move(item));
-    }
-    cut(s);
+    for (const Contradiction& c : record_.contradictions)
+      add(s, [&] {
+        BriefItem item;
+        item.id = c.id;
+        item.lead = "!";
+        item.text = squeeze(c.about) + ": " + c.note;
+        for (const std::string& id : c.between)
+          if (std::string from = source(id); !from.empty()) item.details.push_back(from);
+        return item;
+      });
     return s;
   }
 
@@ -361,49 +394,29 @@ class BriefMaker {
     BriefSection s{"Doubtful dates of reports", "", {}, 0};
     for (const Report& r : record_.reports)
       for (const DateSignal& signal : r.published.signals)
-        if (signal.doubtful && !signal.source.starts_with("text")) {
-          BriefItem item;
-          item.id = r.id;
-          item.lead = "?";
-          item.text = (r.title.empty() ? r.id : r.title) + ": " + signal.source + " " + signal.value;
-          item.details.push_back(signal.note);
-          s.items.push_back(std::move(item));
-        }
-    cut(s);
+        if (signal.doubtful && !signal.source.starts_with("text"))
+          add(s, [&] {
+            BriefItem item;
+            item.id = r.id;
+            item.lead = "?";
+            item.text = (r.title.empty() ? r.id : r.title) + ": " + signal.source + " " + signal.value;
+            item.details.push_back(signal.note);
+            return item;
+          });
     return s;
   }
 
   const BriefGround& ground_;
   const Record& record_;
+  const RecordColumns& columns_;
   const BriefOptions& o_;
-  const Stories& stories_;
+  AboutCodes about_, first_about_;
+  mutable std::unordered_map<std::string_view, std::string> names_;  // by code
   Date last_;
   Date on_;
 };
 
 }  // namespace
-
-BriefGround::BriefGround(const Record& known) : record(known), stories(known) {
-  for (const Report& r : known.reports) {
-    reports[r.id] = &r;
-    const auto range = r.published.range();
-    if (!range) continue;
-    days[r.id] = range->latest.plus_days(-1);
-    if (range->latest != kLastDate) last = std::max(last, range->latest.plus_days(-1));
-  }
-  // The longest name by which an actor is called anywhere: a pronoun is shown as whom it stands for.
-  const auto note = [&](const std::vector<ActorRef>& list) {
-    for (const ActorRef& a : list) {
-      std::string_view& name = longest_name[a.actor];
-      const bool better = a.name.size() <= kLongestName &&
-                          std::pair(a.name.size(), name) > std::pair(name.size(), std::string_view(a.name));
-      if (better) name = a.name;
-    }
-  };
-  for (const Event& e : known.findings.events) note(e.source), note(e.target);
-  for (const Claim& c : known.findings.claims) note(c.actors);
-  for (const Forecast& f : known.findings.forecasts) note(f.actors);
-}
 
 bool involves(const std::vector<const std::vector<ActorRef>*>& sides, const std::vector<std::string>& about) {
   for (const std::string& code : about) {

@@ -13,6 +13,7 @@
 
 #include "ledger/ledger.h"
 #include "ledger/stories.h"
+#include "page/columns.h"
 
 namespace parley {
 
@@ -52,10 +53,16 @@ struct BriefGround {
 
   const Record& record;
   Stories stories;
-  std::unordered_map<std::string_view, const Report*> reports;          // by id
-  std::unordered_map<std::string_view, Date> days;                      // of reports; none where unknown
+  RecordColumns columns;
+  std::vector<std::optional<Date>> days;                                // of reports; none where unknown
+  std::vector<std::optional<Date>> happened;                            // of events that are news: when; none of others
   std::unordered_map<std::string_view, std::string_view> longest_name;  // by actor id
   Date last = kFirstDate;                                               // that any report tells of
+
+ private:
+  void note_days();
+  void note_news();
+  void note_names();
 };
 
 /// Puts the brief together. The record must be as known on `on`, with forecasts resolved as of that day.

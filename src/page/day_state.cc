@@ -3,66 +3,87 @@
 
 #include <algorithm>
 
-#include "ledger/schema.h"
-#include "page/views.h"
+#include "outlook/record_forecasts.h"
 
 namespace parley {
+namespace {
 
-DayState::DayState(Record record, std::optional<Date> on)
-    : record_(std::move(record)), on_(on), resolutions_(resolutions_of(record_, on)), ground_(record_) {
-  for (const Report& r : record_.reports) {
-    reports_[r.id] = {&r, reported_day(r)};
-    if (auto day = parse_date(reports_[r.id].day)) last_ = std::max(last_, *day);
-  }
-  auto& forecasts = record_.findings.forecasts;
-  for (std::size_t k = 0; k < forecasts.size() && k < resolutions_.size(); ++k) {
-    forecasts[k].state = resolutions_[k].state;
-    forecasts[k].resolved_by = resolutions_[k].evidence;
-  }
-  for (std::size_t k = 0; k < record_.stated.size(); ++k) {
-    const Resolution& r = resolutions_[forecasts.size() + k];
-    record_.stated[k].forecast.state = r.state;
-    record_.stated[k].forecast.resolved_by = r.evidence;
-  }
-  place_findings();
-  note_events();
+/// What became of the record's forecasts; written into them too.
+std::vector<Resolution> settle(Record& record, std::optional<Date> on) {
+  std::vector<Resolution> resolutions = resolutions_of(record, on);
+  std::size_t at = 0;
+  const auto set = [&](Forecast& f) {
+    f.state = resolutions[at].state;
+    f.resolved_by = resolutions[at].evidence;
+    ++at;
+  };
+  for (Forecast& f : record.findings.forecasts) set(f);
+  for (StatedForecast& s : record.stated) set(s.forecast);
+  return resolutions;
 }
 
-void DayState::note_events() {
-  event_notes_.reserve(record_.findings.events.size());
-  for (const Event& e : record_.findings.events)
-    event_notes_.push_back({told_days(e, *this), stories().is_repeated(e.id)});
+}  // namespace
+
+DayState::DayState(Record record, std::optional<Date> on)
+    : record_(std::move(record)), on_(on), resolutions_(settle(record_, on)), ground_(record_) {
+  for (DateRange day : columns().report.told)
+    if (is_known(day)) last_ = std::max(last_, day.earliest);
+  place_findings();
+  group_by_report();
 }
 
 void DayState::place_findings() {
+  std::size_t all = 0;
+  for_each_kind(record_.findings, [&](const auto& list) { all += list.size(); });
+  places_.reserve(all);
   std::uint8_t kind = 0;
   for_each_kind(record_.findings, [&](const auto& list) {
-    using F = typename std::decay_t<decltype(list)>::value_type;
-    for (std::uint32_t n = 0; n < list.size(); ++n) {
-      places_[list[n].id] = {kind, n};
-      if constexpr (std::is_same_v<F, Meeting>) {
-        std::string_view before;
-        for (const MeetingStep& step : list[n].history) {
-          if (step.report != before) by_report_[step.report].push_back({kind, n});
-          before = step.report;
-        }
-      } else {
-        by_report_[list[n].report].push_back({kind, n});
-      }
-    }
+    for (std::uint32_t n = 0; n < list.size(); ++n) places_[list[n].id] = {kind, n};
     ++kind;
   });
 }
 
+/// Counts first, so that each has its place in one list.
+void DayState::group_by_report() {
+  const auto for_each_place = [&](const auto& visit) {
+    std::uint8_t kind = 0;
+    for_each_kind(record_.findings, [&](const auto& list) {
+      using F = typename std::decay_t<decltype(list)>::value_type;
+      for (std::uint32_t n = 0; n < list.size(); ++n) {
+        if constexpr (std::is_same_v<F, Meeting>) {
+          std::string_view before;
+          for (const MeetingStep& step : list[n].history) {
+            if (step.report != before) visit(columns().reports.find(step.report), FindingPlace{kind, n});
+            before = step.report;
+          }
+        } else {
+          visit(columns().of<F>().report[n], FindingPlace{kind, n});
+        }
+      }
+      ++kind;
+    });
+  };
+  report_begins_.assign(record_.reports.size() + 1, 0);
+  for_each_place([&](std::uint32_t report, FindingPlace) {
+    if (report != kNoNumber) ++report_begins_[report + 1];
+  });
+  for (std::size_t k = 1; k < report_begins_.size(); ++k) report_begins_[k] += report_begins_[k - 1];
+  by_report_.resize(report_begins_.back());
+  std::vector<std::uint32_t> next(report_begins_.begin(), report_begins_.end() - 1);
+  for_each_place([&](std::uint32_t report, FindingPlace place) {
+    if (report != kNoNumber) by_report_[next[report]++] = place;
+  });
+}
+
 const Report* DayState::report(std::string_view id) const {
-  auto it = reports_.find(id);
-  return it == reports_.end() ? nullptr : it->second.report;
+  const std::uint32_t number = columns().reports.find(id);
+  return number == kNoNumber ? nullptr : &record_.reports[number];
 }
 
 const std::string& DayState::day_of(std::string_view report) const {
   static const std::string kUnknown;
-  auto it = reports_.find(report);
-  return it == reports_.end() ? kUnknown : it->second.day;
+  const std::uint32_t number = columns().reports.find(report);
+  return number == kNoNumber ? kUnknown : columns().report.day[number];
 }
 
 std::optional<FindingPlace> DayState::find(std::string_view id) const {
@@ -70,9 +91,30 @@ std::optional<FindingPlace> DayState::find(std::string_view id) const {
   return it == places_.end() ? std::nullopt : std::optional(it->second);
 }
 
-std::vector<FindingPlace> DayState::found_in(std::string_view report) const {
-  auto it = by_report_.find(report);
-  return it == by_report_.end() ? std::vector<FindingPlace>() : it->second;
+std::span<const FindingPlace> DayState::found_in(std::string_view report) const {
+  const std::uint32_t number = columns().reports.find(report);
+  if (number == kNoNumber) return {};
+  return std::span(by_report_).subspan(report_begins_[number], report_begins_[number + 1] - report_begins_[number]);
+}
+
+const EventActors& DayState::event_actors() const {
+  std::call_once(actors_once_, [&] { event_actors_ = std::make_unique<EventActors>(record_, columns()); });
+  return *event_actors_;
+}
+
+const ClaimSources& DayState::claim_sources() const {
+  std::call_once(sources_once_, [&] { claim_sources_ = std::make_unique<ClaimSources>(record_, columns()); });
+  return *claim_sources_;
+}
+
+const DayScores& DayState::scores() const {
+  std::call_once(scores_once_, [&] {
+    RecordForecasts all = resolved_forecasts(record_, resolutions_);
+    scores_ = std::make_unique<DayScores>();
+    scores_->unscoreable = all.unscoreable;
+    scores_->board = make_scoreboard(std::move(all.forecasts));
+  });
+  return *scores_;
 }
 
 }  // namespace parley

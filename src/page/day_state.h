@@ -6,7 +6,10 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,7 +17,9 @@
 
 #include "ledger/ledger.h"
 #include "outlook/resolve.h"
+#include "outlook/scoreboard.h"
 #include "page/brief.h"
+#include "page/who.h"
 
 namespace parley {
 
@@ -25,10 +30,10 @@ struct FindingPlace {
   std::uint32_t number = 0;
 };
 
-/// What counting events over time asks of each, again and again.
-struct EventNote {
-  std::optional<DateRange> days;  // told_days() of views.h
-  bool repeated = false;          // in a report that repeats another
+/// Who was right on a day.
+struct DayScores {
+  Scoreboard board;
+  std::size_t unscoreable = 0;
 };
 
 class DayState {
@@ -41,6 +46,12 @@ class DayState {
   [[nodiscard]] const Record& record() const { return record_; }
   [[nodiscard]] std::optional<Date> on() const { return on_; }
   [[nodiscard]] const Stories& stories() const { return ground_.stories; }
+  [[nodiscard]] const RecordColumns& columns() const { return ground_.columns; }
+  /// Who acts on whom, and who says what: numbered when they are asked for first.
+  [[nodiscard]] const EventActors& event_actors() const;
+  [[nodiscard]] const ClaimSources& claim_sources() const;
+  /// Who was right: scored when it is asked for first.
+  [[nodiscard]] const DayScores& scores() const;
   [[nodiscard]] const BriefGround& ground() const { return ground_; }
   /// Of the record's forecasts in their order, then of those that Parley stated.
   [[nodiscard]] const std::vector<Resolution>& resolutions() const { return resolutions_; }
@@ -51,30 +62,27 @@ class DayState {
   [[nodiscard]] const std::string& day_of(std::string_view report) const;
   [[nodiscard]] std::optional<FindingPlace> find(std::string_view id) const;
   /// What was found in a report, in no order; meetings: those with a step in it.
-  [[nodiscard]] std::vector<FindingPlace> found_in(std::string_view report) const;
+  [[nodiscard]] std::span<const FindingPlace> found_in(std::string_view report) const;
   [[nodiscard]] std::size_t findings() const { return places_.size(); }
-  /// Of the record's events, in their order.
-  [[nodiscard]] const std::vector<EventNote>& event_notes() const { return event_notes_; }
   /// Last day that any report tells of; the calendar's first if there is none.
   [[nodiscard]] Date last() const { return last_; }
 
  private:
-  struct ReportEntry {
-    const Report* report = nullptr;
-    std::string day;
-  };
   void place_findings();
-  void note_events();
+  void group_by_report();
 
   Record record_;
   std::optional<Date> on_;
   std::vector<Resolution> resolutions_;
   BriefGround ground_;
-  std::unordered_map<std::string_view, ReportEntry> reports_;
   std::unordered_map<std::string_view, FindingPlace> places_;
-  std::unordered_map<std::string_view, std::vector<FindingPlace>> by_report_;
-  std::vector<EventNote> event_notes_;
+  std::vector<FindingPlace> by_report_;       // those of the first report, then those of the second, …
+  std::vector<std::uint32_t> report_begins_;  // one more than reports
   Date last_ = kFirstDate;
+  mutable std::once_flag actors_once_, sources_once_, scores_once_;
+  mutable std::unique_ptr<EventActors> event_actors_;
+  mutable std::unique_ptr<ClaimSources> claim_sources_;
+  mutable std::unique_ptr<DayScores> scores_;
 };
 
 /// Calls f(finding) for the finding at a place.

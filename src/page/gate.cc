@@ -10,6 +10,7 @@ namespace parley {
 namespace {
 
 constexpr std::string_view kCookie = "parley_token=";
+constexpr std::string_view kCorrections = "/corrections.json";
 
 bool is_ours(const std::string& host, const GateRules& rules) {
   const std::string lower = lower_ascii(host);
@@ -52,6 +53,25 @@ std::optional<PageReply> ask_for_token(const PageRequest& request, const GateRul
                      "Authorization: Bearer …");
 }
 
+/// Why a request that would change something is turned away. A browser names the Origin of each POST; one that sends
+/// JSON to another site asks that site first, and is not answered here.
+std::optional<PageReply> turn_away_change(const PageRequest& request, const GateRules& rules) {
+  if (request.method != "POST" || !rules.editable || request.path != kCorrections) {
+    const bool here = rules.editable && request.path == kCorrections;
+    PageReply reply = error_reply(405, rules.editable ? "only corrections are taken: POST " + std::string(kCorrections)
+                                                      : "the page is read-only: GET and HEAD alone are answered "
+                                                        "(parley serve --editable takes corrections)");
+    reply.headers.emplace_back("Allow", here ? "GET, HEAD, POST" : "GET, HEAD");
+    return reply;
+  }
+  if (request.origin.empty() || (!request.fetch_site.empty() && request.fetch_site != "same-origin"))
+    return error_reply(403, "a correction must come from the page itself: its Origin is missing, or another site's");
+  const std::string type =
+      lower_ascii(trim(std::string_view(request.content_type).substr(0, request.content_type.find(';'))));
+  if (type != "application/json") return error_reply(415, "a correction is sent as application/json");
+  return std::nullopt;
+}
+
 }  // namespace
 
 PageReply error_reply(int status, const std::string& message) {
@@ -60,7 +80,7 @@ PageReply error_reply(int status, const std::string& message) {
   json.begin_object();
   json.key("error"), json.begin_object();
   json.key("status"), json.integer(status);
-  json.key("message"), json.text(message);
+  json.key("message"), json.text(repair_utf8(message));  // it may repeat what was asked for
   json.end_object();
   json.end_object();
   PageReply reply;
@@ -80,11 +100,8 @@ std::optional<PageReply> turn_away(const PageRequest& request, const GateRules& 
       !request.origin.empty() && (scheme == std::string::npos || !is_ours(request.origin.substr(scheme + 3), rules));
   if (foreign)
     return error_reply(403, "another site ('" + request.origin + "') asked for this: only the page itself may");
-  if (request.method != "GET" && request.method != "HEAD") {
-    PageReply reply = error_reply(405, "the page is read-only: GET and HEAD alone are answered");
-    reply.headers.emplace_back("Allow", "GET, HEAD");
-    return reply;
-  }
+  if (request.method != "GET" && request.method != "HEAD")
+    if (auto refused = turn_away_change(request, rules)) return refused;
   return ask_for_token(request, rules);
 }
 

@@ -17,6 +17,7 @@ struct GateRules {
   int port = 0;
   std::vector<std::string> names;  // further host names, as a proxy passes them on; "example.org" or "example.org:81"
   std::string token;               // empty: none is asked for
+  bool editable = false;           // corrections may be posted
 };
 
 /// Why the request is turned away, as an answer; nothing where it may pass.

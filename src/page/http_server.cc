@@ -71,6 +71,8 @@ class BoundedStream : public httplib::Stream {
   void get_remote_ip_and_port(std::string& ip, int& port) const override { ip = "127.0.0.1", port = 0; }
   void get_local_ip_and_port(std::string& ip, int& port) const override { ip = "127.0.0.1", port = 0; }
   [[nodiscard]] socket_t socket() const override { return socket_; }
+  /// Bytes came that nothing has read.
+  [[nodiscard]] bool has_rest() const { return at_ != filled_; }
 
  private:
   [[nodiscard]] Clock::time_point write_end() const {
@@ -132,8 +134,17 @@ PageRequest request_of(const httplib::Request& from) {
   out.authorization = from.get_header_value("Authorization");
   out.cookie = from.get_header_value("Cookie");
   out.if_none_match = from.get_header_value("If-None-Match");
+  out.fetch_site = from.get_header_value("Sec-Fetch-Site");
+  out.content_type = from.get_header_value("Content-Type");
+  out.body = from.body;
   out.takes_gzip = from.get_header_value("X-Parley-Accepts").find("gzip") != std::string::npos;
   return out;
+}
+
+/// What a body is read of: JSON as it stands, which another site cannot send without asking first.
+bool is_json_post(const httplib::Request& request) {
+  return request.method == "POST" && request.get_header_value("Content-Type").starts_with("application/json") &&
+         !request.has_header("Content-Encoding") && !request.has_header("Transfer-Encoding");
 }
 
 class HttplibServer : public PageServer, private httplib::Server {
@@ -150,13 +161,11 @@ class HttplibServer : public PageServer, private httplib::Server {
     });
     new_task_queue = [] { return new ThreadEach; };  // httplib owns it
     set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
-      answered_ = true;
-      const PageReply reply = handler_(request_of(from));
-      to.status = reply.status;
-      for (const auto& [name, value] : reply.headers) to.set_header(name, value);
-      if (reply.body && reply.status != 304) to.set_content(*reply.body, reply.type);
+      if (is_json_post(from)) return HandlerResponse::Unhandled;  // its body comes first
+      answer(from, to);
       return HandlerResponse::Handled;
     });
+    Post(".*", [this](const httplib::Request& from, httplib::Response& to) { answer(from, to); });
   }
   bool bind_to(int port) {
     port_ = port == 0 ? bind_to_any_port("127.0.0.1") : bind_to_port("127.0.0.1", port) ? port : -1;
@@ -178,6 +187,19 @@ class HttplibServer : public PageServer, private httplib::Server {
  private:
   using Waiting = std::pair<Clock::time_point, int>;
 
+  void answer(const httplib::Request& from, httplib::Response& to) {
+    // A body that was not read would be taken for the next request of the connection: another site could write one that
+    // looks like the page's own.
+    const bool unread =
+        !is_json_post(from) && (from.has_header("Content-Length") || from.has_header("Transfer-Encoding"));
+    answered_ = !unread;
+    const PageReply reply = handler_(request_of(from));
+    to.status = reply.status;
+    for (const auto& [name, value] : reply.headers) to.set_header(name, value);
+    if (unread) to.set_header("Connection", "close");
+    if (reply.body && reply.status != 304) to.set_content(*reply.body, reply.type);
+  }
+
   bool process_and_close_socket(socket_t socket) override {
     open_connection();
     bool closed = false;
@@ -191,7 +213,8 @@ class HttplibServer : public PageServer, private httplib::Server {
         request.headers.erase("Accept-Encoding");
         request.headers.erase("Range");
       });
-      good = good && answered_;  // what was no request has been told so; nothing more is read from there
+      // What was no request has been told so; nothing more is read from there, nor behind bytes that nobody waited for.
+      good = good && answered_ && !stream.has_rest();
     }
     std::lock_guard lock(mutex_);
     --open_;

@@ -23,6 +23,8 @@ struct PageRequest {
   std::string path;                           // decoded, without the query
   std::map<std::string, std::string> params;  // of the query, decoded; of a name given twice the first
   std::string host, origin, authorization, cookie, if_none_match;
+  std::string fetch_site;          // Sec-Fetch-Site: who asks, as browsers tell
+  std::string content_type, body;  // of POST; the body is read only of JSON
   bool takes_gzip = false;
 };
 

@@ -2,6 +2,7 @@
 #include "page/page_data.h"
 
 #include <filesystem>
+#include <set>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -24,6 +25,19 @@ std::string stamp_of(const std::string& path) {
     const auto size = std::filesystem::file_size(path + suffix, error);
     const auto time = std::filesystem::last_write_time(path + suffix, error).time_since_epoch().count();
     out += error ? "-" : std::to_string(size) + "." + std::to_string(time) + ".";
+  }
+  return out;
+}
+
+/// How much the ledger holds of what a record is made of. Its tables only grow, and what is derived from reports is
+/// marked as due until it is there.
+Result<std::string> basis_of(const Database& db) {
+  std::string out;
+  for (const char* table : {"report", "copy", "dirty", "judgement", "stated_forecast"}) {
+    const std::string name(table);
+    const bool there =
+        TRY(db.number("SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '" + name + "'")) > 0;
+    out += std::to_string(there ? TRY(db.number("SELECT count(*) FROM " + name)) : 0) + ' ';
   }
   return out;
 }
@@ -74,13 +88,17 @@ Status PageData::look() {
   if (*now == seen_ && !version_.empty()) return {};
   seen_ = *now;
   version_ = content_id("v", stamp_of(path_) + std::to_string(seen_)).substr(2);
-  states_.clear();
+  corrections_ = TRY(load_corrections(*db, ""));
+  const std::string basis = TRY(basis_of(*db));
+  if (basis != basis_) states_.clear();
+  basis_ = basis;
   return {};
 }
 
 Result<std::string> PageData::version() {
   std::lock_guard lock(mutex_);
-  if (database_ && !std::filesystem::exists(path_)) database_.reset(), version_.clear(), states_.clear();
+  if (database_ && !std::filesystem::exists(path_))
+    database_.reset(), version_.clear(), states_.clear(), basis_.clear();
   TRY_VOID(look());
   return version_;
 }
@@ -107,6 +125,15 @@ Result<SharedState> PageData::state(std::optional<Date> on) {
   return made;
 }
 
+Result<std::vector<Correction>> PageData::corrections(std::optional<Date> on) {
+  std::lock_guard lock(mutex_);
+  TRY_VOID(look());
+  std::vector<Correction> out;
+  for (const Correction& c : corrections_)
+    if (!on || c.day <= *on) out.push_back(c);
+  return out;
+}
+
 Result<StoredText> PageData::text_of(const std::string& report) {
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
@@ -122,18 +149,17 @@ Result<StoredText> PageData::text_of(const std::string& report) {
 Result<std::vector<Meeting>> PageData::mentions_in(const std::string& report, const std::vector<Meeting>& merged) {
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
-  std::vector<std::string> keys;
-  for (const Meeting& m : merged) keys.push_back(party_key(m.parties));
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  std::set<std::string> keys;
+  for (const Meeting& m : merged) keys.insert(party_key(m.parties));
+  Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) +
+                                " FROM meeting_mention WHERE report = ? ORDER BY party_key, id"));
+  s->text(report);
   std::vector<Meeting> out;
-  for (const std::string& key : keys) {
-    Statement* s = TRY(db->cached("SELECT " + name_list(columns_of<Meeting>()) +
-                                  " FROM meeting_mention WHERE party_key = ? AND report = ? ORDER BY id"));
-    s->text(key).text(report);
-    while (TRY(s->step())) out.push_back(TRY(from_row<Meeting>(*s)));
-    s->reset();
+  while (TRY(s->step())) {
+    Meeting m = TRY(from_row<Meeting>(*s));
+    if (keys.contains(party_key(m.parties))) out.push_back(std::move(m));
   }
+  s->reset();
   return out;
 }
 

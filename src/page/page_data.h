@@ -1,5 +1,6 @@
 // The ledger as the page reads it: the record as known on the days that were asked for last, the texts of reports, and
-// full-text search. Read-only; when another program has written to the ledger, everything is read anew.
+// full-text search. Read-only. When the ledger has been written to, everything is read anew; where only corrections
+// were added, they alone.
 #pragma once
 
 #include <cstdint>
@@ -38,6 +39,8 @@ class PageData {
   Result<std::string> version();
   /// The record as known on a day. Errors: as Ledger::open and Ledger::record.
   Result<SharedState> state(std::optional<Date> on);
+  /// What was corrected by the day, oldest first.
+  Result<std::vector<Correction>> corrections(std::optional<Date> on);
   /// Error not_found: the ledger has no such report.
   Result<StoredText> text_of(const std::string& report);
   /// Meetings as one report tells them, with the places of their words.
@@ -57,7 +60,8 @@ class PageData {
   std::recursive_mutex mutex_;
   std::unique_ptr<Database> database_;
   std::int64_t seen_ = -1;
-  std::string version_;
+  std::string version_, basis_;
+  std::vector<Correction> corrections_;
   struct Kept {
     std::string on;
     SharedState state;

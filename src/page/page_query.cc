@@ -52,6 +52,8 @@ std::optional<std::string> read_cursor(std::string_view cursor) {
 }
 
 Result<PageQuery> PageQuery::read(const std::map<std::string, std::string>& params, const Lexicon& lexicon) {
+  for (const auto& [name, value] : params)
+    if (!is_utf8(value)) return fail(ErrorCode::bad_usage, name + " holds bytes that are not UTF-8");
   PageQuery q;
   q.params = params;
   const std::string about = value_of(params, "about");

@@ -7,6 +7,7 @@
 
 #include "base/hash.h"
 #include "page/embedded.h"
+#include "page/posted.h"
 
 namespace parley {
 namespace {
@@ -89,10 +90,22 @@ PageReply no_page_reply() {
 }  // namespace
 
 Site::Site(SiteOptions options, const Knowledge& knowledge)
-    : options_(std::move(options)), knowledge_(knowledge), data_(options_.ledger) {}
+    : options_(std::move(options)), knowledge_(knowledge), data_(options_.ledger) {
+  options_.gate.editable = !options_.analyst.empty();
+}
+
+void Site::warm() {
+  const auto state = data_.state(std::nullopt);
+  if (!state) return;
+  (void)(*state)->event_actors();
+  (void)(*state)->claim_sources();
+  (void)(*state)->scores();
+}
 
 PageReply Site::answer(const PageRequest& request) {
   if (auto refused = turn_away(request, options_.gate)) return *refused;
+  if (request.method == "POST") return take_correction(request);
+  if (!is_utf8(request.path)) return error_reply(400, "the address holds bytes that are not UTF-8");
   if (const EmbeddedFile* file = file_at(request.path)) return file_reply(request, *file);
   std::string path = request.path.substr(request.path.starts_with('/') ? 1 : 0);
   Address address;
@@ -116,6 +129,22 @@ PageReply Site::answer(const PageRequest& request) {
     return error_reply(404, "there is no file " + request.path);
   const EmbeddedFile* index = file_at("/index.html");
   return index == nullptr ? no_page_reply() : file_reply(request, *index);
+}
+
+PageReply Site::take_correction(const PageRequest& request) {
+  const auto stored = [&]() -> Result<Correction> {
+    Correction c = TRY(read_correction(data_, request.body));
+    c.by = options_.analyst;
+    Ledger ledger = TRY(Ledger::open(options_.ledger, Ledger::Mode::read_write));
+    TRY_VOID(ledger.correct({c}, options_.now()));
+    return c;
+  }();
+  if (!stored) return error_reply(status_of(stored.error().code), stored.error().text());
+  PageReply reply;
+  reply.status = 201;
+  reply.headers = {{"Cache-Control", "no-store"}};
+  reply.body = std::make_shared<const std::string>(correction_json(*stored) + "\n");
+  return reply;
 }
 
 PageReply Site::answer_view(const PageRequest& request, const Address& address) {
@@ -153,7 +182,7 @@ Result<Site::Stored> Site::make(const std::string& key, const std::string& etag,
   PageQuery query = TRY(PageQuery::read(request.params, knowledge_.lexicon));
   query.form = address.form;
   if (!address.id.empty()) query.id = address.id;
-  ViewRoom room{data_, knowledge_, options_.codebook, asking_};
+  ViewRoom room{data_, knowledge_, options_.codebook, outlook_, options_.analyst};
   auto body = std::make_shared<const std::string>(TRY((*find_view(address.view))(room, query)));
   return Stored{key, etag, body, gzipped(*body)};
 }

@@ -4,6 +4,7 @@
 // Addresses: docs/http.md. Neighbours: gate.h, views.h, embedded.h (the files), http_server.h (the wire).
 #pragma once
 
+#include <functional>
 #include <list>
 #include <map>
 #include <memory>
@@ -19,6 +20,8 @@ struct SiteOptions {
   std::string ledger;
   std::string codebook;  // folder
   GateRules gate;
+  std::string analyst = {};               // who corrects; empty: nobody, the page is read-only
+  std::function<std::string()> now = {};  // the time, as the ledger keeps it; needed where there is an analyst
 };
 
 class Site {
@@ -26,6 +29,9 @@ class Site {
   /// `knowledge` outlives the site.
   Site(SiteOptions options, const Knowledge& knowledge);
 
+  /// Reads the ledger ahead of the first question, and numbers and scores what views ask for; errors wait for that
+  /// question.
+  void warm();
   /// Safe to call from several threads.
   PageReply answer(const PageRequest& request);
 
@@ -38,6 +44,7 @@ class Site {
     std::string key, etag;
     std::shared_ptr<const std::string> body, packed;
   };
+  PageReply take_correction(const PageRequest& request);
   PageReply answer_view(const PageRequest& request, const Address& address);
   Result<Stored> make(const std::string& key, const std::string& etag, const PageRequest& request,
                       const Address& address);
@@ -47,7 +54,8 @@ class Site {
   SiteOptions options_;
   const Knowledge& knowledge_;
   PageData data_;
-  std::mutex asking_, mutex_;
+  KeptOutlook outlook_;
+  std::mutex mutex_;
   std::list<Stored> answers_;  // the last one used in front
   std::map<std::string, std::list<Stored>::iterator, std::less<>> by_key_;
   std::size_t bytes_ = 0;

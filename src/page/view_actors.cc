@@ -1,32 +1,17 @@
-// Views of who: actors and their company, what they were called when, and the sources of claims. See views.h.
+// Views of who: actors and their company, and what they were called when. See views.h.
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include "page/choice.h"
+#include "page/sightings.h"
 #include "page/views.h"
 
 namespace parley {
 namespace {
 
-constexpr std::size_t kMostForms = 12, kMostPeople = 40, kNear = 22, kFar = 14, kMostSources = 500;
-
-/// How often, and on which days first and last.
-struct Sightings {
-  std::size_t count = 0;
-  std::string first, last;
-  void add(const std::string& day) {
-    ++count;
-    if (day.empty()) return;
-    if (first.empty() || day < first) first = day;
-    if (day > last) last = day;
-  }
-  void write(JsonWriter& json) const {
-    json.key("count"), json.integer(static_cast<std::int64_t>(count));
-    json.key("first"), json.text_or_null(first);
-    json.key("last"), json.text_or_null(last);
-  }
-};
+constexpr std::size_t kMostForms = 12, kMostPeople = 40, kNear = 22, kFar = 14, kMostActors = 500;
 
 using Counted = std::map<std::string, Sightings>;
 
@@ -51,28 +36,47 @@ void write_list(JsonWriter& json, std::string_view key, const Counted& all, std:
 }
 
 struct ActorRow {
+  std::string code;
   Sightings seen;
   std::size_t acted = 0, acted_on = 0;
   Counted names;
 };
 
-std::map<std::string, ActorRow> actors_of(const DayState& state, const PageQuery& q) {
-  const bool narrow = q.since || q.until;
-  std::map<std::string, ActorRow> out;
+/// Those with most events first; of equal ones in the order of their codes.
+std::vector<ActorRow> actors_of(const DayState& state, const PageQuery& q) {
+  const RecordColumns& columns = state.columns();
+  const EventActors& actors = state.event_actors();
+  const Choice choice(columns, q);
+  struct Seen {
+    Sightings seen;
+    std::size_t acted_on = 0;
+  };
+  std::vector<Seen> forms(actors.forms.size());
   const auto& events = state.record().findings.events;
   for (std::size_t k = 0; k < events.size(); ++k) {
-    const Event& e = events[k];
-    if ((narrow && !in_days(state.event_notes()[k].days, q)) || !fits(e, q.selection)) continue;
-    const std::string& day = state.day_of(e.report);
-    for (const auto* side : {&e.source, &e.target})
-      for (const ActorRef& a : *side) {
-        ActorRow& row = out[a.code];
-        row.seen.add(day);
-        ++(side == &e.source ? row.acted : row.acted_on);
-        row.names[squeeze(a.name)].add(day);
-      }
+    if (!choice.in_days(columns.events.told[k]) || !choice.fits(columns.events, k, events[k])) continue;
+    const DateRange day = reported_on(columns, columns.events.report[k]);
+    for (std::uint32_t side : actors.sides.of(k)) {
+      forms[side / 2].seen.add(day);
+      forms[side / 2].acted_on += side % 2;
+    }
   }
-  return out;
+  std::vector<ActorRow> by_code(columns.codes.size());
+  for (std::size_t k = 0; k < forms.size(); ++k) {
+    const EventActors::Form& form = actors.forms[k];
+    if (forms[k].seen.count == 0) continue;
+    ActorRow& row = by_code[form.code];
+    row.code = columns.codes.word(form.code);
+    row.seen.add(forms[k].seen);
+    row.acted_on += forms[k].acted_on;
+    row.acted += forms[k].seen.count - forms[k].acted_on;
+    row.names[form.name].add(forms[k].seen);
+  }
+  std::erase_if(by_code, [](const ActorRow& row) { return row.seen.count == 0; });
+  std::sort(by_code.begin(), by_code.end(), [](const ActorRow& a, const ActorRow& b) {
+    return std::tie(b.seen.count, a.code) < std::tie(a.seen.count, b.code);
+  });
+  return by_code;
 }
 
 struct Edge {
@@ -82,25 +86,26 @@ struct Edge {
 using Edges = std::map<std::pair<std::string, std::string>, Edge>;
 
 Edges edges_of(const DayState& state, const PageQuery& q) {
-  const bool narrow = q.since || q.until;
-  Edges out;
-  const auto& events = state.record().findings.events;
-  for (std::size_t k = 0; k < events.size(); ++k) {
-    const Event& e = events[k];
-    const EventNote& note = state.event_notes()[k];
-    if (note.repeated || e.status == EventStatus::negated || e.status == EventStatus::hypothetical ||
-        (narrow && !in_days(note.days, q)))
+  const RecordColumns& columns = state.columns();
+  const EventActors& actors = state.event_actors();
+  const Choice choice(columns, q);
+  std::vector<Edge> found(actors.pairs.size());
+  for (std::size_t k = 0; k < columns.events.size(); ++k) {
+    const EventStatus status = columns.event_status[k];
+    if (columns.events.repeated[k] || status == EventStatus::negated || status == EventStatus::hypothetical ||
+        !choice.in_days(columns.events.told[k]))
       continue;
-    std::set<std::pair<std::string, std::string>> pairs;
-    for (const ActorRef& a : e.source)
-      for (const ActorRef& b : e.target)
-        if (a.code != b.code && a.code != "UNK" && b.code != "UNK") pairs.insert(std::minmax(a.code, b.code));
-    for (const auto& pair : pairs) {
-      Edge& edge = out[pair];
-      ++edge.count;
-      edge.sum += e.intensity.value_or(0);
+    for (std::uint32_t pair : actors.pairs_of.of(k)) {
+      ++found[pair].count;
+      found[pair].sum += columns.intensity[k];
     }
   }
+  Edges out;
+  for (std::size_t k = 0; k < found.size(); ++k)
+    if (found[k].count > 0) {
+      const auto [a, b] = actors.pairs[k];
+      out[{std::string(columns.codes.word(a)), std::string(columns.codes.word(b))}] = found[k];
+    }
   return out;
 }
 
@@ -153,16 +158,24 @@ void write_people(JsonWriter& json, const DayState& state, const std::string& co
     std::string name;
     Counted called;
   };
-  std::map<std::string, Person> people;
-  for (const Claim& c : state.record().findings.claims)
-    for (const ActorRef& a : c.actors) {
-      if (a.code != code || a.actor.empty() || c.source.empty()) continue;
-      const std::string& day = state.day_of(c.report);
-      Person& p = people[a.actor];
-      p.seen.add(day);
-      if (std::pair(a.name.size(), p.name) > std::pair(p.name.size(), a.name) && a.name.size() <= 60) p.name = a.name;
-      p.called[squeeze(c.source)].add(day);
-    }
+  const RecordColumns& columns = state.columns();
+  const ClaimSources& sources = state.claim_sources();
+  std::vector<Sightings> seen(sources.speakers.size());
+  const std::uint32_t number = columns.codes.find(code);
+  for (std::size_t k = 0; k < columns.claims.size(); ++k)
+    for (std::uint32_t speaker : sources.speakers_of.of(k))
+      if (sources.speakers[speaker].code == number) seen[speaker].add(reported_on(columns, columns.claims.report[k]));
+  std::map<std::string_view, Person> people;
+  for (std::size_t k = 0; k < seen.size(); ++k) {
+    if (seen[k].count == 0) continue;
+    const ClaimSources::Speaker& s = sources.speakers[k];
+    Person& p = people[s.actor];
+    p.seen.add(seen[k]);
+    const bool better =
+        std::pair(s.name.size(), std::string_view(p.name)) > std::pair(p.name.size(), s.name) && s.name.size() <= 60;
+    if (better) p.name = s.name;
+    p.called[s.called].add(seen[k]);
+  }
   std::vector<const Person*> order;
   for (const auto& [id, p] : people) order.push_back(&p);
   std::stable_sort(order.begin(), order.end(), [](auto* a, auto* b) { return a->seen.count > b->seen.count; });
@@ -188,28 +201,17 @@ void write_people(JsonWriter& json, const DayState& state, const std::string& co
   json.end_array();
 }
 
-struct SourceRow {
-  Sightings seen;
-  std::string source, source_class;
-  std::set<std::string> outlets;
-  std::set<std::string> reasons;
-};
-
 }  // namespace
 
 Result<std::string> view_actors(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
-  const auto all = actors_of(*state, q);
-  std::vector<std::pair<std::string, const ActorRow*>> order;
-  for (const auto& [code, row] : all) order.emplace_back(code, &row);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.second->seen.count > b.second->seen.count; });
+  const std::vector<ActorRow> order = actors_of(*state, q);
   const auto name = [&](const std::string& code) { return room.knowledge.lexicon.name_of_code(code); };
   if (q.form == AnswerForm::csv) {
     std::vector<std::vector<std::string>> rows{{"code", "name", "count", "acted", "acted_on", "first", "last"}};
-    for (const auto& [code, row] : order)
-      rows.push_back({code, name(code), std::to_string(row->seen.count), std::to_string(row->acted),
-                      std::to_string(row->acted_on), row->seen.first, row->seen.last});
+    for (const ActorRow& row : order)
+      rows.push_back({row.code, name(row.code), std::to_string(row.seen.count), std::to_string(row.acted),
+                      std::to_string(row.acted_on), row.seen.first_day(), row.seen.last_day()});
     return rows_csv(rows);
   }
   std::string out;
@@ -217,15 +219,15 @@ Result<std::string> view_actors(ViewRoom& room, const PageQuery& q) {
   json.begin_object();
   json.key("total"), json.integer(static_cast<std::int64_t>(order.size()));
   json.key("items"), json.begin_array();
-  for (std::size_t k = 0; k < std::min(order.size(), kMostSources); ++k) {
-    const auto& [code, row] = order[k];
+  for (std::size_t k = 0; k < std::min(order.size(), kMostActors); ++k) {
+    const ActorRow& row = order[k];
     json.begin_object();
-    json.key("code"), json.text(code);
-    json.key("name"), json.text(name(code));
-    row->seen.write(json);
-    json.key("acted"), json.integer(static_cast<std::int64_t>(row->acted));
-    json.key("acted_on"), json.integer(static_cast<std::int64_t>(row->acted_on));
-    write_list(json, "names", row->names, 6);
+    json.key("code"), json.text(row.code);
+    json.key("name"), json.text(name(row.code));
+    row.seen.write(json);
+    json.key("acted"), json.integer(static_cast<std::int64_t>(row.acted));
+    json.key("acted_on"), json.integer(static_cast<std::int64_t>(row.acted_on));
+    write_list(json, "names", row.names, 6);
     json.end_object();
   }
   json.end_array();
@@ -253,14 +255,14 @@ Result<std::string> view_actor(ViewRoom& room, const PageQuery& q) {
   }
   everybody.selection.about = {code};
   const auto rows = actors_of(*state, everybody);
-  const auto own = rows.find(code);
+  const auto own = std::find_if(rows.begin(), rows.end(), [&](const ActorRow& row) { return row.code == code; });
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.key("code"), json.text(code);
   json.key("name"), json.text(room.knowledge.lexicon.name_of_code(code));
   const ActorRow none;
-  const ActorRow& row = own == rows.end() ? none : own->second;
+  const ActorRow& row = own == rows.end() ? none : *own;
   row.seen.write(json);
   json.key("acted"), json.integer(static_cast<std::int64_t>(row.acted));
   json.key("acted_on"), json.integer(static_cast<std::int64_t>(row.acted_on));
@@ -268,65 +270,6 @@ Result<std::string> view_actor(ViewRoom& room, const PageQuery& q) {
   auto steps = q.params.find("steps");
   write_network(json, edges, code, steps != q.params.end() && steps->second == "2" ? 2 : 1, room.knowledge.lexicon);
   write_people(json, *state, code, room.knowledge.lexicon);
-  json.end_object();
-  return out + "\n";
-}
-
-Result<std::string> view_sources(ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
-  const bool narrow = q.since || q.until;
-  std::map<std::pair<std::string, std::string>, SourceRow> all;
-  std::map<std::string, std::map<std::string, std::size_t>> outlets;  // → class → claims
-  for (const Claim& c : state->record().findings.claims) {
-    if (!fits(c, q.selection) || (narrow && !in_days(told_days(c, *state), q)) || state->stories().is_repeated(c.id))
-      continue;
-    const Report* report = state->report(c.report);
-    const std::string outlet = report == nullptr ? "" : report->publisher;
-    const std::string source_class(name_of(c.source_class));
-    SourceRow& row = all[{c.source.empty() ? "(none)" : squeeze(c.source), source_class}];
-    row.seen.add(state->day_of(c.report));
-    if (!outlet.empty()) row.outlets.insert(outlet);
-    if (!c.anonymity_reason.empty()) row.reasons.insert(squeeze(c.anonymity_reason));
-    ++outlets[outlet.empty() ? "(not told)" : outlet][source_class];
-  }
-  std::vector<std::pair<const std::pair<std::string, std::string>*, const SourceRow*>> order;
-  for (const auto& [key, row] : all) order.emplace_back(&key, &row);
-  std::stable_sort(order.begin(), order.end(),
-                   [](const auto& a, const auto& b) { return a.second->seen.count > b.second->seen.count; });
-  if (q.form == AnswerForm::csv) {
-    std::vector<std::vector<std::string>> rows{{"source", "class", "claims", "outlets", "first", "last", "reason"}};
-    for (const auto& [key, row] : order)
-      rows.push_back({key->first, key->second, std::to_string(row->seen.count), std::to_string(row->outlets.size()),
-                      row->seen.first, row->seen.last, row->reasons.empty() ? "" : *row->reasons.begin()});
-    return rows_csv(rows);
-  }
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.key("total"), json.integer(static_cast<std::int64_t>(order.size()));
-  json.key("items"), json.begin_array();
-  for (std::size_t k = 0; k < std::min(order.size(), kMostSources); ++k) {
-    const auto& [key, row] = order[k];
-    json.begin_object();
-    json.key("source"), json.text(key->first);
-    json.key("class"), json.text(key->second);
-    row->seen.write(json);
-    json.key("outlets"), json.integer(static_cast<std::int64_t>(row->outlets.size()));
-    json.key("reason"), json.text_or_null(row->reasons.empty() ? "" : *row->reasons.begin());
-    json.end_object();
-  }
-  json.end_array();
-  json.key("outlets"), json.begin_array();
-  for (const auto& [outlet, classes] : outlets) {
-    json.begin_object();
-    json.key("outlet"), json.text(outlet);
-    for (std::string_view source_class : EnumNames<SourceClass>::names) {
-      auto it = classes.find(std::string(source_class));
-      json.key(source_class), json.integer(static_cast<std::int64_t>(it == classes.end() ? 0 : it->second));
-    }
-    json.end_object();
-  }
-  json.end_array();
   json.end_object();
   return out + "\n";
 }

@@ -6,7 +6,6 @@
 
 #include "base/value.h"
 #include "outlook/ask.h"
-#include "outlook/record_forecasts.h"
 #include "outlook/score_text.h"
 #include "page/views.h"
 #include "record/fields.h"
@@ -56,17 +55,10 @@ void write_curve(JsonWriter& json, const SurvivalCurve& curve, Date on, std::int
 }
 
 /// Answer of `parley ask` as an object, and its curve.
-Status write_answer(JsonWriter& json, ViewRoom& room, const DayState& state, const Question* asked,
+Status write_answer(JsonWriter& json, ViewRoom& room, const SharedState& state, const Question* asked,
                     const std::string& words, Date on) {
-  std::lock_guard one_at_a_time(room.asking);
-  const OutlookData data = TRY(OutlookData::of_record(state.record(), room.codebook));
-  if (data.index().size() == 0)
-    return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
-  if (on <= data.known().earliest)
-    return fail(ErrorCode::bad_usage,
-                "nothing is known before " + on.iso() + ": the reports begin on " + data.known().earliest.iso());
-  Asker asker(data, room.knowledge, &state.record(), on);
-  asker.use_calendar(room.codebook);
+  std::lock_guard one_at_a_time(room.outlook.mutex);
+  Asker& asker = *TRY(room.outlook.of(state, on, room.knowledge, room.codebook));
   const Question question = asked != nullptr ? *asked : TRY(asker.read(words));
   const AskAnswer answer = TRY(asker.answer(question));
   std::string text = answer_json(question, answer, on);
@@ -140,7 +132,7 @@ Status write_estimate(JsonWriter& json, ViewRoom& room, const Chosen& chosen) {
   const auto question = question_of(*chosen.forecast, *chosen.resolution, on, room.knowledge.lexicon);
   if (!question) return fail(ErrorCode::bad_input, "the sentence does not say which two parties do what by when");
   const SharedState then = TRY(room.data.state(*chosen.told));
-  return write_answer(json, room, *then, &*question, "", on);
+  return write_answer(json, room, then, &*question, "", on);
 }
 
 std::string plain(const Value& v) {
@@ -160,6 +152,22 @@ std::string plain(const Value& v) {
 }
 
 }  // namespace
+
+Result<Asker*> KeptOutlook::of(const SharedState& record, Date day, const Knowledge& knowledge,
+                               const std::string& codebook) {
+  if (asker && state.lock() == record && on == day) return asker.get();
+  asker.reset(), data.reset();
+  data = std::make_unique<OutlookData>(TRY(OutlookData::of_record(record->record(), codebook)));
+  if (data->index().size() == 0)
+    return fail(ErrorCode::bad_input, "nothing is known by then that an answer could rest on: no event was told of");
+  if (day <= data->known().earliest)
+    return fail(ErrorCode::bad_usage,
+                "nothing is known before " + day.iso() + ": the reports begin on " + data->known().earliest.iso());
+  asker = std::make_unique<Asker>(*data, knowledge, &record->record(), day);
+  asker->use_calendar(codebook);
+  state = record, on = day;
+  return asker.get();
+}
 
 Result<std::string> view_forecast(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
@@ -202,15 +210,14 @@ Result<std::string> view_ask(ViewRoom& room, const PageQuery& q) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  TRY_VOID(write_answer(json, room, *state, nullptr, q.text, on));
+  TRY_VOID(write_answer(json, room, state, nullptr, q.text, on));
   json.end_object();
   return out + "\n";
 }
 
 Result<std::string> view_scores(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
-  RecordForecasts all = forecasts_of(state->record(), q.on);
-  const Scoreboard board = make_scoreboard(std::move(all.forecasts));
+  const Scoreboard& board = state->scores().board;
   const std::string lines = scores_json(board, {kClip, 0, true});
   if (q.form == AnswerForm::csv) {
     const std::vector<std::string> fields{"by", "name",    "stated", "open",      "void",
@@ -230,7 +237,7 @@ Result<std::string> view_scores(ViewRoom& room, const PageQuery& q) {
   json.begin_object();
   json.key("fewest"), json.integer(static_cast<std::int64_t>(kFewest));
   json.key("copies"), json.integer(static_cast<std::int64_t>(board.copies));
-  json.key("unscoreable"), json.integer(static_cast<std::int64_t>(all.unscoreable));
+  json.key("unscoreable"), json.integer(static_cast<std::int64_t>(state->scores().unscoreable));
   json.key("items"), json.begin_array();
   for (std::string_view line : split(lines, '\n'))
     if (!line.empty()) json.raw(line);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "page/choice.h"
 #include "page/views.h"
 #include "record/fields.h"
 
@@ -43,6 +44,7 @@ struct Grid {
     const Date month = d.month_start();
     return month.plus_months(-((month.month() - 1) % months));
   }
+  [[nodiscard]] Date next(Date start) const { return months == 0 ? start.plus_days(days) : start.plus_months(months); }
 };
 
 struct Series {
@@ -50,42 +52,49 @@ struct Series {
   std::int64_t events = 0;
 };
 
-bool counts(const Event& e, const EventNote& note) {
-  return (e.status == EventStatus::happened || e.status == EventStatus::ongoing) && !note.repeated;
+bool counts(const RecordColumns& columns, std::size_t event) {
+  const EventStatus status = columns.event_status[event];
+  return (status == EventStatus::happened || status == EventStatus::ongoing) && !columns.events.repeated[event];
 }
 
 /// First and last day that the events and meetings of the query touch.
-DateRange span_of(const DayState& state, const PageQuery& q) {
+DateRange span_of(const DayState& state, const Choice& choice, const PageQuery& q) {
   if (q.since && q.until) return {*q.since, q.until->plus_days(1)};
   DateRange out{kLastDate, kFirstDate};
-  const auto take = [&](const std::optional<DateRange>& d) {
-    if (!d) return;
-    out.earliest = std::min(out.earliest, std::max(d->earliest, state.last().plus_days(-36500)));
-    out.latest = std::max(out.latest, std::min(d->latest, state.last().plus_days(1830)));
+  const auto take = [&](DateRange days) {
+    if (!is_known(days)) return;
+    out.earliest = std::min(out.earliest, std::max(days.earliest, state.last().plus_days(-36500)));
+    out.latest = std::max(out.latest, std::min(days.latest, state.last().plus_days(1830)));
   };
-  const auto& events = state.record().findings.events;
-  for (std::size_t k = 0; k < events.size(); ++k)
-    if (counts(events[k], state.event_notes()[k]) && fits(events[k], q.selection)) take(state.event_notes()[k].days);
-  for (const Meeting& m : state.record().findings.meetings)
-    if (fits(m, q.selection)) take(told_days(m, state));
+  const RecordColumns& columns = state.columns();
+  const Findings& f = state.record().findings;
+  for (std::size_t k = 0; k < f.events.size(); ++k)
+    if (counts(columns, k) && choice.fits(columns.events, k, f.events[k])) take(columns.events.told[k]);
+  for (std::size_t k = 0; k < f.meetings.size(); ++k)
+    if (choice.fits(columns.meetings, k, f.meetings[k])) take(columns.meetings.told[k]);
   if (out.latest <= out.earliest) return {state.last(), state.last().plus_days(1)};
   if (q.since) out.earliest = *q.since;
   if (q.until) out.latest = q.until->plus_days(1);
   return out;
 }
 
-Series series_of(const DayState& state, const PageQuery& q, DateRange range, const Grid& grid) {
+Series series_of(const DayState& state, const Choice& choice, DateRange range, const Grid& grid) {
   Series out;
+  const RecordColumns& columns = state.columns();
   const auto& events = state.record().findings.events;
+  Date begin = kLastDate, end = kFirstDate;  // of the bin that was used last
+  Tally* bin = nullptr;
   for (std::size_t k = 0; k < events.size(); ++k) {
-    const Event& e = events[k];
-    const auto& days = state.event_notes()[k].days;
-    const bool inside = days && range.contains(days->earliest) && counts(e, state.event_notes()[k]);
-    if (!inside || !fits(e, q.selection)) continue;
-    Tally& bin = out.bins[grid.start(days->earliest)];
-    const double intensity = e.intensity.value_or(0);
-    ++bin.counts[class_of(intensity)];
-    bin.sum += intensity;
+    const DateRange days = columns.events.told[k];
+    const bool inside = is_known(days) && range.contains(days.earliest) && counts(columns, k);
+    if (!inside || !choice.fits(columns.events, k, events[k])) continue;
+    if (days.earliest < begin || days.earliest >= end) {
+      begin = grid.start(days.earliest), end = grid.next(begin);
+      bin = &out.bins[begin];
+    }
+    const double intensity = columns.intensity[k];
+    ++bin->counts[class_of(intensity)];
+    bin->sum += intensity;
     ++out.events;
   }
   return out;
@@ -122,27 +131,30 @@ std::string series_csv(const Series& series) {
   return rows_csv(rows);
 }
 
-std::vector<const Meeting*> meetings_in(const DayState& state, const PageQuery& q, DateRange range,
+std::vector<const Meeting*> meetings_in(const DayState& state, const Choice& choice, DateRange range,
                                         std::size_t& total) {
-  std::vector<const Meeting*> out;
-  for (const Meeting& m : state.record().findings.meetings) {
-    const auto days = told_days(m, state);
-    if (fits(m, q.selection) && days && days->overlaps(range)) out.push_back(&m);
-  }
-  total = out.size();
+  const auto& meetings = state.record().findings.meetings;
+  const KindColumns& kind = state.columns().meetings;
+  std::vector<std::size_t> found;
+  for (std::size_t k = 0; k < meetings.size(); ++k)
+    if (is_known(kind.told[k]) && kind.told[k].overlaps(range) && choice.fits(kind, k, meetings[k])) found.push_back(k);
+  total = found.size();
   // The most that was told of is kept: steps, then the latest.
-  const auto weight = [](const Meeting* m) {
-    return std::tuple(m->slips, m->history.size(), m->planned.earliest, m->id);
+  const auto weight = [&](std::size_t k) {
+    const Meeting& m = meetings[k];
+    return std::tuple(m.slips, m.history.size(), std::string_view(m.planned.earliest), std::string_view(m.id));
   };
-  if (out.size() > kMostMeetings) {
-    std::nth_element(out.begin(), out.begin() + kMostMeetings, out.end(),
-                     [&](const Meeting* a, const Meeting* b) { return weight(a) > weight(b); });
-    out.resize(kMostMeetings);
+  if (found.size() > kMostMeetings) {
+    std::nth_element(found.begin(), found.begin() + kMostMeetings, found.end(),
+                     [&](std::size_t a, std::size_t b) { return weight(a) > weight(b); });
+    found.resize(kMostMeetings);
   }
-  std::sort(out.begin(), out.end(), [&](const Meeting* a, const Meeting* b) {
-    const auto x = told_days(*a, state), y = told_days(*b, state);
-    return std::tuple(x->earliest, x->latest, a->id) < std::tuple(y->earliest, y->latest, b->id);
+  std::sort(found.begin(), found.end(), [&](std::size_t a, std::size_t b) {
+    const DateRange x = kind.told[a], y = kind.told[b];
+    return std::tie(x.earliest, x.latest, meetings[a].id) < std::tie(y.earliest, y.latest, meetings[b].id);
   });
+  std::vector<const Meeting*> out;
+  for (std::size_t k : found) out.push_back(&meetings[k]);
   return out;
 }
 
@@ -150,12 +162,13 @@ std::vector<const Meeting*> meetings_in(const DayState& state, const PageQuery& 
 
 Result<std::string> view_timeline(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
-  const DateRange range = span_of(*state, q);
+  const Choice choice(state->columns(), q);
+  const DateRange range = span_of(*state, choice, q);
   const Grid grid = Grid::of(range);
-  const Series series = series_of(*state, q, range, grid);
+  const Series series = series_of(*state, choice, range, grid);
   if (q.form == AnswerForm::csv) return series_csv(series);
   std::size_t total = 0;
-  const auto meetings = meetings_in(*state, q, range, total);
+  const auto meetings = meetings_in(*state, choice, range, total);
   std::string out;
   JsonWriter json(out);
   json.begin_object();
@@ -174,9 +187,10 @@ Result<std::string> view_timeline(ViewRoom& room, const PageQuery& q) {
 Result<std::string> view_pair(ViewRoom& room, const PageQuery& q) {
   if (q.selection.about.size() != 2) return fail(ErrorCode::bad_usage, "a pair is two actors: about=PRK,USA");
   const SharedState state = TRY(room.data.state(q.on));
-  const DateRange range = span_of(*state, q);
+  const Choice choice(state->columns(), q);
+  const DateRange range = span_of(*state, choice, q);
   const Grid grid = Grid::of(range);
-  const Series series = series_of(*state, q, range, grid);
+  const Series series = series_of(*state, choice, range, grid);
   if (q.form == AnswerForm::csv) return series_csv(series);
   std::string out;
   JsonWriter json(out);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "page/choice.h"
 #include "page/facets.h"
 #include "page/render.h"
 #include "page/views.h"
@@ -37,49 +38,78 @@ void write_relations(JsonWriter& json, const DayState& state, const std::string&
 /// What a search found, with what it can be filtered by.
 struct Found {
   SearchHit hit;
-  std::string report, day;
+  std::string_view report, day;
   std::uint32_t start = 0, end = 0;
 };
 
-template <class F>
-bool take(const F& f, const DayState& state, const PageQuery& q, Found& found, Facets& facets) {
-  const Report* report = state.report(f.report);
-  if (report == nullptr || !fits(f, q.selection) || !in_days(told_days(f, state), q)) return false;
-  if (!q.outlet.empty() && report->publisher != q.outlet) return false;
-  found.report = f.report, found.day = state.day_of(f.report), found.start = f.start, found.end = f.end;
-  facets.count_states(states_of(f));
-  facets.count_actors(sides_of(f));
-  facets.count_report(report, state.day_of(f.report));
-  return true;
-}
+class HitFilter {
+ public:
+  HitFilter(ViewRoom& room, const DayState& state, const PageQuery& q)
+      : room_(room), state_(state), columns_(state.columns()), q_(q), choice_(columns_, q), facets(columns_) {}
 
-bool take_report(const Report& r, const DayState& state, const PageQuery& q, Found& found, Facets& facets) {
-  if (!q.selection.about.empty() || !q.selection.status.empty() || !q.selection.by.empty()) return false;
-  if (!q.outlet.empty() && r.publisher != q.outlet) return false;
-  const auto day = parse_date(state.day_of(r.id));
-  if (!in_days(day ? std::optional(DateRange{*day, day->plus_days(1)}) : std::nullopt, q)) return false;
-  found.report = r.id, found.day = state.day_of(r.id);
-  facets.count_report(&r, state.day_of(r.id));
-  return true;
-}
+  /// Takes what is asked for, and counts it.
+  bool take(const SearchHit& hit, Found& found) {
+    found.hit = hit;
+    bool taken = false;
+    if (hit.kind == "report") {
+      taken = take_report(hit.id, found);
+    } else if (hit.kind == "meeting") {
+      const auto mention = room_.data.mention(hit.id);
+      taken = mention && take_mention(*mention, found);
+    } else if (const auto place = state_.find(hit.id)) {
+      visit_finding(state_.record().findings, *place,
+                    [&](const auto& f) { taken = take_finding(f, place->number, found); });
+    }
+    if (taken) facets.count_kind(hit.kind);
+    return taken;
+  }
 
-Result<bool> take_hit(const SearchHit& hit, ViewRoom& room, const DayState& state, const PageQuery& q, Found& found,
-                      Facets& facets) {
-  found.hit = hit;
-  if (hit.kind == "report") {
-    const Report* r = state.report(hit.id);
-    return r != nullptr && take_report(*r, state, q, found, facets);
+ private:
+  bool take_report(const std::string& id, Found& found) {
+    const std::uint32_t report = columns_.reports.find(id);
+    const Selection& s = q_.selection;
+    if (report == kNoNumber || !s.about.empty() || !s.status.empty() || !s.by.empty() || !choice_.of_outlet(report) ||
+        !choice_.in_days(columns_.report.told[report]))
+      return false;
+    note(report, found);
+    facets.count_report(report);
+    return true;
   }
-  if (hit.kind == "meeting") {
-    const auto mention = room.data.mention(hit.id);
-    return mention && take(*mention, state, q, found, facets);
+  template <class F>
+  bool take_finding(const F& f, std::size_t k, Found& found) {
+    const KindColumns& kind = columns_.of<F>();
+    const std::uint32_t report = kind.report[k];
+    if (report == kNoNumber || !choice_.in_days(kind.told[k]) || !choice_.of_outlet(report) ||
+        !choice_.fits(kind, k, f))
+      return false;
+    note(report, found);
+    found.start = f.start, found.end = f.end;
+    facets.count(kind, k);
+    return true;
   }
-  const auto place = state.find(hit.id);
-  bool taken = false;
-  if (place)
-    visit_finding(state.record().findings, *place, [&](const auto& f) { taken = take(f, state, q, found, facets); });
-  return taken;
-}
+  bool take_mention(const Meeting& m, Found& found) {
+    const std::uint32_t report = columns_.reports.find(m.report);
+    if (report == kNoNumber || !fits(m, q_.selection) || !choice_.of_outlet(report) ||
+        !choice_.in_days(told_days(m, columns_.report.told[report])))
+      return false;
+    note(report, found);
+    found.start = m.start, found.end = m.end;
+    facets.count_apart(states_of(m), sides_of(m), report);
+    return true;
+  }
+  void note(std::uint32_t report, Found& found) const {
+    found.report = columns_.reports.word(report), found.day = columns_.report.day[report];
+  }
+
+  ViewRoom& room_;
+  const DayState& state_;
+  const RecordColumns& columns_;
+  const PageQuery& q_;
+  Choice choice_;
+
+ public:
+  Facets facets;
+};
 
 void write_found(JsonWriter& json, const Found& f, const std::string& snippet, const DayState& state) {
   const Report* report = state.report(f.report);
@@ -110,12 +140,15 @@ void write_counts(JsonWriter& json, const DayState& state) {
 }
 
 void write_actors(JsonWriter& json, const DayState& state, const Lexicon& lexicon) {
-  std::map<std::string, std::size_t> counts;
-  for (const Event& e : state.record().findings.events)
-    for (const auto* side : {&e.source, &e.target})
-      for (const ActorRef& a : *side) ++counts[a.code];
-  std::vector<std::pair<std::string, std::size_t>> order(counts.begin(), counts.end());
-  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
+  const EventActors& actors = state.event_actors();
+  std::vector<std::size_t> counts(state.columns().codes.size());
+  for (std::size_t k = 0; k < state.columns().events.size(); ++k)
+    for (std::uint32_t side : actors.sides.of(k)) ++counts[actors.forms[side / 2].code];
+  std::vector<std::pair<std::string, std::size_t>> order;
+  for (std::uint32_t k = 0; k < counts.size(); ++k)
+    if (counts[k] > 0) order.emplace_back(state.columns().codes.word(k), counts[k]);
+  std::sort(order.begin(), order.end(),
+            [](const auto& a, const auto& b) { return std::tie(b.second, a.first) < std::tie(a.second, b.first); });
   json.key("actors"), json.begin_array();
   std::size_t written = 0;
   for (const auto& [code, n] : order) {
@@ -149,6 +182,7 @@ Result<std::string> view_status(ViewRoom& room, const PageQuery& q) {
   json.key("empty"), json.boolean(reports.empty());
   json.key("ledger"), json.text(room.data.path());
   json.key("version"), json.text(*version);
+  json.key("analyst"), json.text_or_null(room.analyst);
   json.key("reports"), json.integer(static_cast<std::int64_t>(reports.size()));
   json.key("stories"), json.integer(static_cast<std::int64_t>(state->stories().size()));
   std::string first;
@@ -251,14 +285,11 @@ Result<std::string> view_finding(ViewRoom& room, const PageQuery& q) {
 Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
   const SharedState state = TRY(room.data.state(q.on));
   const std::vector<SearchHit> hits = TRY(room.data.search(q.text, kMostHits));
-  Facets facets;
+  HitFilter filter(room, *state, q);
   std::vector<Found> found;
   for (const SearchHit& hit : hits) {
     Found f;
-    if (!q.kind.empty() && hit.kind != q.kind) continue;
-    if (!TRY(take_hit(hit, room, *state, q, f, facets))) continue;
-    facets.count_kind(hit.kind);
-    found.push_back(std::move(f));
+    if ((q.kind.empty() || hit.kind == q.kind) && filter.take(hit, f)) found.push_back(std::move(f));
   }
   std::stable_sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
     return std::tie(b.day, a.report, a.start, a.hit.id) < std::tie(a.day, b.report, b.start, b.hit.id);
@@ -275,7 +306,8 @@ Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
   if (q.form == AnswerForm::csv) {
     std::vector<std::vector<std::string>> rows{{"kind", "id", "report", "day", "words"}};
     for (const Found& f : found)
-      rows.push_back({f.hit.kind, f.hit.id, f.report, f.day, without_marks(TRY(room.data.snippet(q.text, f.hit)))});
+      rows.push_back({f.hit.kind, f.hit.id, std::string(f.report), std::string(f.day),
+                      without_marks(TRY(room.data.snippet(q.text, f.hit)))});
     return rows_csv(rows);
   }
   std::string out;
@@ -290,7 +322,7 @@ Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
   json.key("next");
   to < found.size() ? json.text(cursor_of(found[to - 1].hit.kind + " " + found[to - 1].hit.id)) : json.null();
   json.key("facets"), json.begin_object();
-  facets.write(json, room.knowledge.lexicon);
+  filter.facets.write(json, room.knowledge.lexicon);
   json.end_object();
   json.end_object();
   return out + "\n";

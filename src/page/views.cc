@@ -8,11 +8,13 @@ namespace {
 
 const std::map<std::string, View, std::less<>>& views() {
   static const std::map<std::string, View, std::less<>> kViews = [] {
-    std::map<std::string, View, std::less<>> out{
-        {"status", view_status}, {"brief", view_brief},     {"timeline", view_timeline}, {"pair", view_pair},
-        {"actors", view_actors}, {"actor", view_actor},     {"sources", view_sources},   {"search", view_search},
-        {"report", view_report}, {"finding", view_finding}, {"forecast", view_forecast}, {"scores", view_scores},
-        {"ask", view_ask}};
+    std::map<std::string, View, std::less<>> out{{"status", view_status},     {"brief", view_brief},
+                                                 {"timeline", view_timeline}, {"pair", view_pair},
+                                                 {"actors", view_actors},     {"actor", view_actor},
+                                                 {"sources", view_sources},   {"search", view_search},
+                                                 {"report", view_report},     {"finding", view_finding},
+                                                 {"forecast", view_forecast}, {"scores", view_scores},
+                                                 {"ask", view_ask},           {"corrections", view_corrections}};
     for (const char* kind : {"events", "meetings", "claims", "forecasts", "demands", "explanations", "commitments",
                              "contradictions", "reports"})
       out[kind] = [kind](ViewRoom& room, const PageQuery& q) { return view_list(kind, room, q); };

@@ -7,23 +7,38 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
 
 #include "base/json_writer.h"
+#include "outlook/ask.h"
 #include "page/page_data.h"
 #include "page/page_query.h"
 #include "reading/reading.h"
 
 namespace parley {
 
+/// What questions were answered from last: training on a day's record takes far longer than one more answer.
+struct KeptOutlook {
+  std::mutex mutex;  // one answer at a time: they are dear
+  std::weak_ptr<const DayState> state;
+  std::optional<Date> on;
+  std::unique_ptr<OutlookData> data;
+  std::unique_ptr<Asker> asker;
+
+  /// The asker of a record's state for a day; the lock must be held. Error bad_input: nothing to answer from.
+  Result<Asker*> of(const SharedState& record, Date day, const Knowledge& knowledge, const std::string& codebook);
+};
+
 /// What every view may use. `knowledge` outlives it.
 struct ViewRoom {
   PageData& data;
   const Knowledge& knowledge;
   std::string codebook;  // its folder
-  std::mutex& asking;    // one answer to a question at a time: they are dear
+  KeptOutlook& outlook;
+  std::string analyst;  // who corrects; empty: nobody
 };
 
 using View = std::function<Result<std::string>(ViewRoom&, const PageQuery&)>;
@@ -49,17 +64,8 @@ Result<std::string> view_report(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_finding(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_forecast(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_scores(ViewRoom& room, const PageQuery& query);
+Result<std::string> view_corrections(ViewRoom& room, const PageQuery& query);
 Result<std::string> view_ask(ViewRoom& room, const PageQuery& query);
-
-/// The days of which a finding speaks; of an event only if they are known to within a month, else, as for kinds without
-/// days of their own, the day of its report. Nothing if that is unknown too.
-std::optional<DateRange> told_days(const Event& event, const DayState& state);
-std::optional<DateRange> told_days(const Meeting& meeting, const DayState& state);
-std::optional<DateRange> told_days(const Forecast& forecast, const DayState& state);
-std::optional<DateRange> told_days(const Finding& finding, const DayState& state);
-
-/// True if these days touch those that the query asks for.
-bool in_days(const std::optional<DateRange>& days, const PageQuery& query);
 
 /// Rows as CSV (RFC 4180), the first the head.
 std::string rows_csv(const std::vector<std::vector<std::string>>& rows);

@@ -44,8 +44,8 @@ export class World {
     return done.stdout;
   }
   read(...paths) { this.parley("read", ...paths, "--ledger", this.ledger, "--quiet"); }
-  async serve() {
-    this.server = spawn(this.program, ["serve", "--ledger", this.ledger, "--port", "0"], { cwd: this.folder, stdio: ["ignore", "ignore", "pipe"] });
+  async serve(...more) {
+    this.server = spawn(this.program, ["serve", "--ledger", this.ledger, "--port", "0", ...more], { cwd: this.folder, stdio: ["ignore", "ignore", "pipe"] });
     this.url = await new Promise((told, reject) => {
       let said = "";
       this.server.stderr.on("data", (bytes) => { said += bytes; const at = /http:\/\/127\.0\.0\.1:\d+/.exec(said); if (at) told(at[0]); });

@@ -255,6 +255,8 @@ TEST_F(PageSite, CountsOfPicturesAddUp) {
 TEST_F(PageSite, SaysWhatItDoesNotHave) {
   EXPECT_EQ(site_->answer(get("/nothing.json")).status, 404);
   EXPECT_EQ(site_->answer(get("/brief.ics")).status, 404);
+  json("/pair.json", {{"about", "N\xffR,CHL"}}, 400);
+  json("/actors/\xff.json", {}, 400);
   EXPECT_EQ(json("/brief.json", {{"about", "Atlantis"}}, 400).at("error").whole("status"), 400);
   Site none(SiteOptions{file("none.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()}, test_knowledge());
   const auto status = parse_json(*none.answer(get("/status.json")).body);

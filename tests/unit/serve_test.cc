@@ -111,5 +111,26 @@ TEST_F(Serve, EndlessRequestsAreCutOff) {
   EXPECT_TRUE(get("/status.json").starts_with("HTTP/1.1 200 "));
 }
 
+TEST_F(Serve, ABodyIsNotTakenForARequest) {
+  // What another site can make a browser send: a form whose text is a request with headers of its own, placed so that
+  // it begins where the server would read on.
+  const std::string inner = "GET /status.json HTTP/1.1\r\n" + host() + "Connection: close\r\n\r\n";
+  for (const std::size_t fill : {0U, 4096U, 5000U}) {
+    const std::string head = "POST /corrections.json HTTP/1.1\r\n" + host() +
+                             "Origin: http://evil.example\r\nContent-Type: text/plain\r\nContent-Length: ";
+    std::string body(fill, ' ');
+    if (fill == 4096) {  // to the byte: the head and the filling are one buffer
+      const std::size_t length = head.size() + 4 + 4;
+      body.resize(4096 - length);
+    }
+    body += inner;
+    const std::string got = ask(head + std::to_string(body.size()) + "\r\n\r\n" + body);
+    EXPECT_EQ(got.find("\"reports\":1,"), std::string::npos) << fill;
+    EXPECT_TRUE(got.starts_with("HTTP/1.1 403 ")) << got.substr(0, 80);
+  }
+  const std::string two = ask("GET /nothing.json HTTP/1.1\r\n" + host() + "\r\n" + inner);
+  EXPECT_EQ(two.find("\"reports\":1,"), std::string::npos) << "requests come one after the other";
+}
+
 }  // namespace
 }  // namespace parley

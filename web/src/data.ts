@@ -29,6 +29,19 @@ export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T
   return value as T;
 }
 
+/// Sends a correction; the server keeps it under the analyst's name.
+export async function postJson(url: string, body: unknown): Promise<void> {
+  let answer: Response;
+  try {
+    answer = await fetch(url, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), cache: "no-store" });
+  } catch {
+    throw new Problem(0, "parley serve does not answer any more: nothing was kept.");
+  }
+  if (answer.ok) return;
+  const value = await answer.json().catch(() => null);
+  throw new Problem(answer.status, value?.error?.message ?? `the server answered with ${answer.status}`);
+}
+
 export interface Loaded<T> { data?: T; problem?: Problem; busy: boolean }
 
 /// The view of this name and query; what was there before stays while the next is on its way. Empty name: nothing.

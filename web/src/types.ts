@@ -41,10 +41,15 @@ export interface Report {
   kind: string; id: string; title: string | null; publisher: string | null; authors: string[]; language: string | null; url: string | null;
   published: Estimate; copies_of: { report: string; relation: string }[]; sha256: string; warnings: string[];
 }
+export interface Correction {
+  explanation: string; evidence: string; bearing: "consistent" | "inconsistent" | "neutral" | "withdrawn"; note: string | null; by: string; day: string;
+}
+/// A claim or event as evidence.
+export interface Piece { kind: string; report: string; start: number; end: number; by: string | null; quote: string }
 export interface Named { code: string; name: string; count: number }
 export interface Status {
   empty: boolean; ledger: string; message?: string; version: string; reports: number; stories: number; first: string | null;
-  last: string | null; findings: Record<string, number>; actors: Named[];
+  last: string | null; findings: Record<string, number>; actors: Named[]; analyst: string | null;
 }
 export interface Count { value: string; name: string; count: number }
 export type Facets = Record<string, Count[]>;
@@ -52,6 +57,7 @@ export interface ReportNote { title: string; publisher: string; day: string }
 export interface List<T> {
   total: number; items: T[]; next: string | null; facets: Facets; reports: Record<string, ReportNote>;
   resolutions?: Record<string, { note: string; question: string | null }>;
+  corrections?: Correction[]; evidence?: Record<string, Piece>;
 }
 export interface BriefItem { id: string; lead: string; text: string; details: string[]; quote: string | null; source: string | null }
 export interface Brief { title: string; on: string; basis: string; sections: { title: string; more: number; items: BriefItem[] }[] }
