@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "reading/actors.h"
 #include "reading/demands.h"
 
 namespace parley {
@@ -21,7 +22,7 @@ class ExplanationFinder {
   std::vector<Explanation> run() {
     for (std::size_t s = 0; s < d_.sentences.size(); ++s) {
       topic(s);
-      if (!enumerated(s) && !offered(s) && !connective(s)) adverbial(s);
+      if (!enumerated(s) && !offered(s) && !attributed(s) && !connective(s)) adverbial(s);
     }
     return std::move(found_);
   }
@@ -140,6 +141,28 @@ class ExplanationFinder {
       put(of, reason, claim != nullptr ? claim->source : std::string(),
           claim != nullptr ? claim->actors : std::vector<ActorRef>{}, "explanations/connective");
       return true;
+    }
+    return false;
+  }
+
+  /// "Norway attributed the delay to a dispute", "cited a dispute as the reason for the delay".
+  bool attributed(std::size_t s) {
+    for (const VerbGroup& v : d_.verbs_in(d_.sentences[s].tokens)) {
+      if (v.passive || v.negated || v.object < 0 || v.subject < 0) continue;
+      const auto [first, last] = rules_.attributing.equal_range(d_.tokens[v.head].lemma);
+      const NounPhrase& object = d_.phrases[static_cast<std::size_t>(v.object)];
+      for (auto it = first; it != last; ++it)
+        for (const std::string& words : it->second.between) {
+          const TokenRange at = find_words(d_, {object.tokens.last, v.clause.last}, words);
+          if (at.empty()) continue;
+          const TokenRange before{object.tokens.first, at.first};
+          const TokenRange behind{at.last, clause_end(at.last, v.clause.last)};
+          const bool reversed = it->second.reason_first;
+          put(d_.span_of(reversed ? behind : before), d_.span_of(reversed ? before : behind),
+              std::string(d_.words(d_.phrases[static_cast<std::size_t>(v.subject)].tokens)),
+              actors_of_phrase(d_, v.subject), "explanations/attributed");
+          return true;
+        }
     }
     return false;
   }
@@ -292,6 +315,9 @@ Result<std::shared_ptr<const ExplanationRules>> ExplanationRules::load(const std
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   for (const Value& v : root.at("connective").list)
     for (const std::string& w : v.texts("words")) r->connectives.push_back({w, v.str("reason") == "infinitive"});
+  for (const Value& v : root.at("attributing").list)
+    for (const std::string& verb : v.texts("verbs"))
+      r->attributing.insert({verb, {v.texts("between"), v.str("reason") == "object"}});
   std::stable_sort(r->connectives.begin(), r->connectives.end(),
                    [](const auto& a, const auto& b) { return a.words.size() > b.words.size(); });
   const Value& list = root.at("list");

@@ -2,6 +2,7 @@
 // offered …").
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -16,7 +17,13 @@ struct ExplanationRules {
     std::string words;
     bool infinitive = false;  // is a verb what follows: "in order to"
   };
-  std::vector<Connective> connectives;  // longest first
+  /// Words between what is explained and its reason, behind a verb that ties them.
+  struct Attributing {
+    std::vector<std::string> between;
+    bool reason_first = false;  // the verb's object is the reason
+  };
+  std::vector<Connective> connectives;                               // longest first
+  std::multimap<std::string, Attributing, std::less<>> attributing;  // by the verb's lemma
   std::vector<std::string> topics, why, enumerators, links, never;
   std::set<std::string, std::less<>> answers, asks, takes_infinitive, topic_verbs;  // see [adverbial] of the codebook
 
