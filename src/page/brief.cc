@@ -17,6 +17,9 @@ constexpr int kExplainedDays = 45;  // explanations and demands older than this 
 constexpr int kTableDays = 120;
 constexpr std::size_t kLongestPronoun = 4;  // bytes: "they"
 
+/// A time as it is shown: its value, unless that names no days ("FUTURE_REF").
+std::string shown(const std::string& value) { return value.ends_with("_REF") ? std::string() : value; }
+
 class BriefMaker {
  public:
   BriefMaker(const BriefGround& ground, const BriefOptions& options)
@@ -135,7 +138,8 @@ class BriefMaker {
     for (const MeetingStep& s : m.history) {
       if (!out.empty()) out += " > ";
       out += words_of(s.status);
-      if (!s.value.empty()) out += (s.status == EventStatus::happened ? " on " : " for ") + s.value;
+      const std::string when = shown(s.value);
+      if (!when.empty()) out += (s.status == EventStatus::happened ? " on " : " for ") + when;
       if (!s.by.empty()) out += " (by " + names(s.by) + ")";
       if (!s.reported.empty()) out += " [" + s.reported + "]";
     }
@@ -145,7 +149,7 @@ class BriefMaker {
   [[nodiscard]] BriefItem meeting_item(const Meeting& m) const {
     BriefItem item;
     item.id = m.id;
-    item.lead = m.planned.value.empty() ? "no date" : m.planned.value;
+    item.lead = shown(m.planned.value).empty() ? "no date" : m.planned.value;
     item.text = squeeze(m.name) + " (" + names(m.parties) + "): " + words_of(m.status);
     if (m.slips > 0) item.text += ", slipped " + std::to_string(m.slips) + (m.slips == 1 ? " time" : " times");
     if (m.slipped_days && *m.slipped_days > 0)
@@ -295,13 +299,14 @@ class BriefMaker {
     }
     std::stable_sort(list.begin(), list.end(), [&](std::size_t a, std::size_t b) {
       const Forecast &x = forecasts[a], &y = forecasts[b];
-      return std::tuple(x.window.value.empty(), x.by.empty(), day_of(kind.report[b])) <
-             std::tuple(y.window.value.empty(), y.by.empty(), day_of(kind.report[a]));
+      return std::tuple(shown(x.window.value).empty(), x.by.empty(), day_of(kind.report[b])) <
+             std::tuple(shown(y.window.value).empty(), y.by.empty(), day_of(kind.report[a]));
     });
     std::unordered_set<std::string> seen;
     for (std::size_t k : list) {
       const Forecast& f = forecasts[k];
-      const std::string text = squeeze(f.event) + (f.window.value.empty() ? "" : " [" + f.window.value + "]");
+      const std::string when = shown(f.window.value);
+      const std::string text = squeeze(f.event) + (when.empty() ? "" : " [" + when + "]");
       if (!seen.insert(lower_ascii(text)).second) continue;
       add(s, [&] {
         BriefItem item;

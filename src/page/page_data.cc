@@ -179,7 +179,7 @@ Result<std::vector<SearchHit>> PageData::search(const std::string& words, std::s
   if (query.empty()) return fail(ErrorCode::bad_usage, "the search has no word in it");
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
-  Statement* s = TRY(db->cached("SELECT kind, id, rowid FROM search WHERE search MATCH ? LIMIT ?"));
+  Statement* s = TRY(db->cached("SELECT kind, id, rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"));
   s->text(query).integer(static_cast<std::int64_t>(most));
   std::vector<SearchHit> out;
   while (TRY(s->step())) out.push_back({std::string(s->text_at(0)), std::string(s->text_at(1)), s->integer_at(2)});
@@ -187,13 +187,25 @@ Result<std::vector<SearchHit>> PageData::search(const std::string& words, std::s
   return out;
 }
 
+/// The words of a row are looked for again in a table of that row alone: in the whole index each look would pass over
+/// all rows with the words before it (1.6 ms a row among 940,000 findings).
 Result<std::string> PageData::snippet(const std::string& words, const SearchHit& hit) {
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
+  if (!one_) {
+    one_ = TRY(Database::open(":memory:", Database::Access::read_write, kBusyTimeout));
+    TRY_VOID(one_->execute("CREATE VIRTUAL TABLE one USING fts5(words, tokenize = 'unicode61')"));  // as table search
+  }
+  Statement* text = TRY(db->cached("SELECT words FROM search WHERE rowid = ?"));
+  text->integer(hit.row);
+  const bool there = TRY(text->step());
+  Statement* put = TRY(one_->cached("INSERT OR REPLACE INTO one (rowid, words) VALUES (1, ?)"));
+  put->text(there ? text->text_at(0) : std::string_view());
+  TRY_VOID(put->run());
+  text->reset();
   Statement* s =
-      TRY(db->cached("SELECT snippet(search, 2, char(2), char(3), '\xE2\x80\xA6', 28) FROM search WHERE search MATCH ? "
-                     "AND rowid = ?"));
-  s->text(search_query(words)).integer(hit.row);
+      TRY(one_->cached("SELECT snippet(one, 0, char(2), char(3), '\xE2\x80\xA6', 28) FROM one WHERE one MATCH ?"));
+  s->text(search_query(words));
   std::string out;
   if (TRY(s->step())) out = std::string(s->text_at(0));
   s->reset();

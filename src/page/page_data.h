@@ -47,7 +47,8 @@ class PageData {
   Result<std::vector<Meeting>> mentions_in(const std::string& report, const std::vector<Meeting>& merged);
   /// One such meeting by its id. Error not_found.
   Result<Meeting> mention(const std::string& id);
-  /// Findings and reports whose words match, at most `most`, in no order. Error bad_usage: no word to search for.
+  /// Findings and reports whose words match, at most the `most` that were read last, in no order. Error bad_usage: no
+  /// word to search for.
   Result<std::vector<SearchHit>> search(const std::string& words, std::size_t most);
   /// The words around the match in one of them, the match itself between kHitBegin and kHitEnd.
   Result<std::string> snippet(const std::string& words, const SearchHit& hit);
@@ -59,6 +60,7 @@ class PageData {
   std::string path_;
   std::recursive_mutex mutex_;
   std::unique_ptr<Database> database_;
+  std::unique_ptr<Database> one_;  // in memory: the row that a snippet is taken from
   std::int64_t seen_ = -1;
   std::string version_, basis_;
   std::vector<Correction> corrections_;

@@ -12,7 +12,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kMostHits = 20000, kMostActors = 60;
+constexpr std::size_t kMostHits = 3000, kMostActors = 60;
 
 /// True if the finding's words stand where it says they do.
 bool is_anchored(const Finding& f, std::string_view text, const CodePointIndex& index) {

@@ -26,7 +26,7 @@ export function SearchView({ path, params, version }: ViewProps) {
     <Waiting loaded={loaded}>
       {(found) => (
         <>
-          <div class="head"><div><h1>{found.total.toLocaleString("en")} for “{params.q}”</h1>{found.cut && <p class="small">More than 20,000 matches: the first of them are counted. Add a word to narrow the search.</p>}</div><Exports view="search" params={asked} /></div>
+          <div class="head"><div><h1>{found.total.toLocaleString("en")} for “{params.q}”</h1>{found.cut && <p class="small">More than 3,000 matches: those read last are counted. Add a word to narrow the search.</p>}</div><Exports view="search" params={asked} /></div>
           <Chosen path={path} params={params} keys={["kind", "status", "outlet", "since", "until"]} />
           {found.total === 0 ? <div class="notice">Nothing holds all of these words. Take one away, or end it with * for other endings.</div> : (
             <div class="with-facets">
