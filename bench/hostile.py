@@ -137,6 +137,16 @@ def archives(size):
     yield "256 MB in a body of brotli", warc(answer(BROTLI_BOMB, "Content-Encoding: br\r\n")) + story
     yield "gzip in gzip in gzip in a body", warc(answer(gzip.compress(gzip.compress(gz)), "Content-Encoding: gzip, gzip, gzip\r\n")) + story
     yield "ten bodies that are bombs", warc(answer(packed_zeros(64 << 20, 31), "Content-Encoding: gzip\r\n")) * 10 + story
+    yield "a hundred bodies that are bombs", warc(answer(packed_zeros(64 << 20, 31), "Content-Encoding: gzip\r\n")) * 100 + story
+    yield "a hundred members that are bombs", packed_zeros(64 << 20, 31, warc(b"", length=64 << 20)) * 100 + gzip.compress(story)
+    small = packed_zeros(3 << 20, 31, warc(b"", length=3 << 20))
+    yield "members of three megabytes", small * (size // len(small)) + gzip.compress(story)
+    small = warc(answer(packed_zeros(3 << 20, 31, page("")), "Content-Encoding: gzip\r\n"))
+    yield "bodies of three megabytes", small * (size // len(small)) + story
+    small = warc(answer(packed_zeros(1 << 20, 31, page("")), "Content-Encoding: gzip\r\n"))
+    yield "bodies of a megabyte in packed members", gzip.compress(small) * (size // len(gzip.compress(small))) + gzip.compress(story)
+    yield "what looks like members of gzip", gzip.compress(story) + times(b"\x1f\x8b\x08\0", size) + gzip.compress(story)
+    yield "lines in gzip that grow a thousandfold", gzip.compress(times(b'{"text":"x"}\n', 1 << 30), 6)
     yield "records without end", times(warc(b"", "metadata"), size) + story
     yield "a length that is too long", warc(answer(page(times("x", size))), length=10 ** 15)
     yield "a length of nothing", warc(answer(page(times("<p>WARC/1.0\r\n", size))), length=1)

@@ -22,9 +22,8 @@ class ByteSource {
   virtual bool resume() { return false; }
   /// What is wrong at the place where read() stopped, in words; empty at a proper end.
   [[nodiscard]] virtual std::string damage() const { return {}; }
-  /// True if the bytes at hand grow from so few that they must be a trap; skip_trap() then passes over them.
+  /// True if the damage is a trap: the bytes before it grew from so few that they are no text.
   [[nodiscard]] virtual bool is_trap() const { return false; }
-  virtual void skip_trap() {}
 };
 
 /// The bytes of a stream.

@@ -25,7 +25,12 @@ class Reader {
   Status run(std::istream& stream) {
     StreamSource source(stream);
     stream_ = &source;
-    return read(source, 0);
+    TRY_VOID(read(source, 0));
+    if (traps_ > 1)
+      problem(std::to_string(traps_ - 1) + (traps_ == 2 ? " more part" : " more parts") +
+                  " of it unpacked to far more than their size, and were passed over",
+              {});
+    return {};
   }
 
  private:
@@ -41,7 +46,7 @@ class Reader {
           return {};
         }
         WindowSource packed(window);
-        GzipSource unpacked(packed);
+        GzipSource unpacked(packed, budget_);
         return read(unpacked, depth + 1);
       }
       case ContentKind::warc:
@@ -87,6 +92,11 @@ class Reader {
     sink_.problem({ErrorCode::bad_input, std::move(message), place.empty() ? name_ : name_ + ", " + place});
   }
 
+  /// Of traps the first is told, the others are counted.
+  void trap(std::string message, const std::string& place) {
+    if (traps_++ == 0) problem(std::move(message), place);
+  }
+
   void tell_progress() { sink_.bytes_read(stream_->bytes_read()); }
 
   // ---- archives
@@ -98,7 +108,8 @@ class Reader {
       auto more = archive.next(record);
       tell_progress();
       if (!more) {
-        problem(more.error().message, more.error().where);
+        archive.is_trap() ? trap(more.error().message, more.error().where)
+                          : problem(more.error().message, more.error().where);
         continue;
       }
       if (!*more) break;
@@ -116,9 +127,11 @@ class Reader {
     d.note = record.note;
     bool http = record.content_type.starts_with("application/http") || record.block.starts_with("HTTP/");
     if (record.type == "response" && http) {
-      auto message = read_http_message(record.block, kLargestDocument);
+      std::uint64_t traps = budget_.traps();
+      auto message = read_http_message(record.block, kLargestDocument, budget_);
       if (!message) {
-        problem(message.error().message + ": passed over", place);
+        std::string what = message.error().message + ": passed over";
+        budget_.traps() > traps ? trap(what, place) : problem(what, place);
         return {};
       }
       if (message->status != 200) {
@@ -243,7 +256,7 @@ class Reader {
     for (std::size_t size = 1 << 20; size < kLargestDocument * 2 && all.size() <= kLargestDocument; size *= 2) {
       all = window.ahead(size + 1);
       if (window.source().is_trap()) {
-        problem("unpacks to more than two hundred times its size, as no page does: passed over", {});
+        problem(std::string(kTrapWords) + ": passed over", {});
         return {};
       }
       if (all.size() <= size) break;
@@ -271,6 +284,8 @@ class Reader {
   const IntakeRules& rules_;
   DocumentSink& sink_;
   StreamSource* stream_ = nullptr;
+  UnpackBudget budget_;
+  std::uint64_t traps_ = 0;
 };
 
 }  // namespace

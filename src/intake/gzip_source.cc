@@ -7,8 +7,6 @@
 #include <algorithm>
 #include <cstring>
 
-#include "intake/unpack.h"
-
 namespace parley {
 namespace {
 
@@ -42,8 +40,8 @@ bool looks_like_gzip(std::string_view bytes) {
   return bytes.size() >= 4 && bytes.starts_with("\x1F\x8B\x08") && (static_cast<unsigned char>(bytes[3]) & 0xE0) == 0;
 }
 
-GzipSource::GzipSource(ByteSource& packed)
-    : packed_(packed), engines_(std::make_unique<Engines>()), unpacked_(kFirst, '\0') {}
+GzipSource::GzipSource(ByteSource& packed, UnpackBudget& budget)
+    : packed_(packed), budget_(budget), engines_(std::make_unique<Engines>()), unpacked_(kFirst, '\0') {}
 GzipSource::~GzipSource() = default;
 
 std::size_t GzipSource::read(char* to, std::size_t size) {
@@ -84,7 +82,7 @@ bool GzipSource::begin_member() {
 }
 
 bool GzipSource::unpack_at_once() {
-  if (engines_->whole == nullptr) return false;
+  if (engines_->whole == nullptr || budget_.is_used_up()) return false;
   std::string_view in = packed_.at_hand();
   std::size_t used = 0, made = 0;
   libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
@@ -97,15 +95,15 @@ bool GzipSource::unpack_at_once() {
   if (result != LIBDEFLATE_SUCCESS) return false;
   end_ = made;
   packed_.skip(used);
-  member_packed_ = used;
-  member_out_ = made;
+  budget_.spend(used, made);
   return true;
 }
 
 bool GzipSource::unpack_some() {
   z_stream& z = engines_->stream;
   z.next_out = reinterpret_cast<Bytef*>(unpacked_.data());
-  z.avail_out = static_cast<uInt>(kStep);
+  std::size_t step = budget_.is_used_up() ? UnpackBudget::kTold : kStep;
+  z.avail_out = static_cast<uInt>(step);
   while (z.avail_out > 0 && streaming_ && damage_.empty()) {
     std::string_view in = packed_.at_hand();
     if (in.empty()) in = packed_.ahead(1);
@@ -124,8 +122,14 @@ bool GzipSource::unpack_some() {
       damage_ = "the gzip member that begins at byte " + std::to_string(member_begin_) + " is damaged at byte " +
                 std::to_string(packed_.offset());
   }
-  end_ = kStep - z.avail_out;
+  end_ = step - z.avail_out;
   member_out_ += end_;
+  trap_ = budget_.refuses(member_packed_, member_out_);
+  if (trap_) {
+    end_ = 0;
+    damage_ = "the gzip member that begins at byte " + std::to_string(member_begin_) + " " + std::string(kTrapWords);
+  }
+  if (!streaming_ || !damage_.empty()) budget_.spend(member_packed_, member_out_);
   return end_ > 0 || (!streaming_ && damage_.empty());
 }
 
@@ -161,19 +165,10 @@ bool GzipSource::find_member(std::size_t from) {
 bool GzipSource::resume() {
   if (damage_.empty()) return false;
   damage_.clear();
-  streaming_ = false;
+  streaming_ = trap_ = false;
   begin_ = end_ = 0;
   bool at_start = packed_.offset() == member_begin_;
   return find_member(at_start ? 1 : 0);
-}
-
-bool GzipSource::is_trap() const { return parley::is_trap(member_packed_, member_out_); }
-
-void GzipSource::skip_trap() {
-  begin_ = end_ = 0;
-  streaming_ = false;
-  damage_ = "the gzip member that begins at byte " + std::to_string(member_begin_) +
-            " unpacks to more than two hundred times its size, as no page does";
 }
 
 }  // namespace parley

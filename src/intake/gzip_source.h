@@ -9,19 +9,19 @@
 #include <string>
 
 #include "intake/byte_source.h"
+#include "intake/unpack.h"
 
 namespace parley {
 
 class GzipSource final : public ByteSource {
  public:
-  /// `packed` must outlive it.
-  explicit GzipSource(ByteSource& packed);
+  /// Both must outlive it. A member that the budget refuses is damaged there.
+  GzipSource(ByteSource& packed, UnpackBudget& budget);
   ~GzipSource() override;
   std::size_t read(char* to, std::size_t size) override;
   bool resume() override;
   [[nodiscard]] std::string damage() const override { return damage_; }
-  [[nodiscard]] bool is_trap() const override;
-  void skip_trap() override;
+  [[nodiscard]] bool is_trap() const override { return trap_; }
 
  private:
   struct Engines;
@@ -32,11 +32,13 @@ class GzipSource final : public ByteSource {
   bool find_member(std::size_t from);
 
   ByteWindow packed_;
+  UnpackBudget& budget_;
   std::unique_ptr<Engines> engines_;
   std::string unpacked_;
   std::size_t begin_ = 0, end_ = 0;  // what of `unpacked_` is still to be read
   std::string damage_;
   bool streaming_ = false;                            // zlib is in the middle of a member
+  bool trap_ = false;                                 // what the damage is
   std::uint64_t member_packed_ = 0, member_out_ = 0;  // bytes of the member so far
   std::uint64_t member_begin_ = 0;
   std::size_t members_ = 0;

@@ -5,7 +5,6 @@
 #include <vector>
 
 #include "base/text.h"
-#include "intake/unpack.h"
 
 namespace parley {
 namespace {
@@ -61,7 +60,7 @@ bool looks_bare(std::string_view body) {
   return start.starts_with('<') || start.starts_with('{') || start.starts_with("\xEF\xBB\xBF");
 }
 
-Status undo_packing(std::string_view name, std::size_t most, HttpMessage& m) {
+Status undo_packing(std::string_view name, std::size_t most, UnpackBudget& budget, HttpMessage& m) {
   if (name.empty() || name == "identity") return {};
   Packing packing = Packing::gzip;
   if (name == "deflate") {
@@ -73,10 +72,11 @@ Status undo_packing(std::string_view name, std::size_t most, HttpMessage& m) {
     return fail(ErrorCode::bad_input,
                 "its body is packed as \"" + std::string(name.substr(0, 40)) + "\", which is not known here");
   }
-  Unpacked u = unpack(m.body, packing, most);
+  Unpacked u = unpack(m.body, packing, most, budget);
+  if (u.trap) return fail(ErrorCode::bad_input, "its body " + std::string(kTrapWords));
   if (u.too_long)
-    return fail(ErrorCode::bad_input, "its body unpacks to more than " + std::to_string(most >> 20) +
-                                          " MB, or to more than two hundred times its size, as no page does");
+    return fail(ErrorCode::bad_input,
+                "its body unpacks to more than " + std::to_string(most >> 20) + " MB, as no page does");
   if (!u.good || (u.cut && looks_bare(m.body))) return {};  // the archive has unpacked it already
   if (u.cut) add_note(m, "the packed body is cut off or damaged: what comes before was read");
   m.body = std::move(u.bytes);
@@ -85,7 +85,7 @@ Status undo_packing(std::string_view name, std::size_t most, HttpMessage& m) {
 
 }  // namespace
 
-Result<HttpMessage> read_http_message(std::string_view bytes, std::size_t most) {
+Result<HttpMessage> read_http_message(std::string_view bytes, std::size_t most, UnpackBudget& budget) {
   constexpr std::size_t kMostHead = 1 << 18;
   HttpMessage m;
   Headers headers;
@@ -118,7 +118,7 @@ Result<HttpMessage> read_http_message(std::string_view bytes, std::size_t most) 
   std::vector<std::string_view> names = split(packings, ',');
   constexpr std::size_t kMostPackings = 3;
   if (names.size() > kMostPackings) return fail(ErrorCode::bad_input, "its body is packed more than three times over");
-  for (std::size_t k = names.size(); k-- > 0;) TRY_VOID(undo_packing(trim(names[k]), most, m));
+  for (std::size_t k = names.size(); k-- > 0;) TRY_VOID(undo_packing(trim(names[k]), most, budget, m));
   return m;
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.h"
+#include "intake/unpack.h"
 
 namespace parley {
 
@@ -21,7 +22,7 @@ struct HttpMessage {
 };
 
 /// Reads a message; `most` bounds the body in bytes. Error bad_input for what is no HTTP message, and for a body that
-/// is too long or packed in a way that is not known.
-Result<HttpMessage> read_http_message(std::string_view bytes, std::size_t most);
+/// is too long, packed in a way that is not known, or a trap.
+Result<HttpMessage> read_http_message(std::string_view bytes, std::size_t most, UnpackBudget& budget);
 
 }  // namespace parley

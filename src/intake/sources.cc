@@ -38,7 +38,8 @@ std::string head_of(const std::string& path) {
   std::string head(window.ahead(kPacked));
   if (!looks_like_gzip(head)) return head;
   MemorySource packed(head);
-  GzipSource unpacked(packed);
+  UnpackBudget budget;
+  GzipSource unpacked(packed, budget);
   ByteWindow inside(unpacked);
   return std::string(inside.ahead(kPacked));
 }

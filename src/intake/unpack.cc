@@ -9,16 +9,22 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kFirst = 1 << 16;
-
 /// Grows `out` for the next step, to at most one byte above `most`. False if there is no room any more.
-bool make_room(std::string& out, std::size_t used, std::size_t most) {
+bool make_room(std::string& out, std::size_t used, std::size_t most, const UnpackBudget& budget) {
+  constexpr std::size_t kFirst = 1 << 16;
   if (used > most) return false;
-  if (used == out.size()) out.resize(std::min(most + 1, std::max(kFirst, used * 4)));
+  std::size_t first = budget.is_used_up() ? UnpackBudget::kTold : kFirst;
+  if (used == out.size()) out.resize(std::min(most + 1, std::max(first, used * 4)));
   return true;
 }
 
-Unpacked unpack_zlib(std::string_view packed, int bits, std::size_t most) {
+/// Keeps what is to be kept of what was unpacked.
+void finish(Unpacked& u, std::size_t packed, std::size_t used, UnpackBudget& budget) {
+  budget.spend(packed, used);
+  u.bytes.resize(u.too_long || u.trap ? 0 : used);
+}
+
+Unpacked unpack_zlib(std::string_view packed, int bits, std::size_t most, UnpackBudget& budget) {
   Unpacked u;
   z_stream z = {};
   if (inflateInit2(&z, bits) != Z_OK) return u;
@@ -26,22 +32,23 @@ Unpacked unpack_zlib(std::string_view packed, int bits, std::size_t most) {
   z.avail_in = static_cast<uInt>(packed.size());
   std::size_t used = 0;
   int code = Z_OK;
-  while (code == Z_OK && make_room(u.bytes, used, most)) {
+  while (code == Z_OK && make_room(u.bytes, used, most, budget)) {
     z.next_out = reinterpret_cast<Bytef*>(u.bytes.data() + used);
     z.avail_out = static_cast<uInt>(u.bytes.size() - used);
     code = inflate(&z, Z_NO_FLUSH);
     used = u.bytes.size() - z.avail_out;
-    u.too_long = used > most || is_trap(packed.size() - z.avail_in, used);
-    if (u.too_long) break;
+    u.too_long = used > most;
+    u.trap = budget.refuses(packed.size() - z.avail_in, used);
+    if (u.too_long || u.trap) break;
   }
   inflateEnd(&z);
-  u.bytes.resize(u.too_long ? 0 : used);
+  finish(u, packed.size() - z.avail_in, used, budget);
   u.good = used > 0 || code == Z_STREAM_END;
-  u.cut = !u.too_long && code != Z_STREAM_END;
+  u.cut = !u.too_long && !u.trap && code != Z_STREAM_END;
   return u;
 }
 
-Unpacked unpack_brotli(std::string_view packed, std::size_t most) {
+Unpacked unpack_brotli(std::string_view packed, std::size_t most, UnpackBudget& budget) {
   Unpacked u;
   BrotliDecoderState* state = BrotliDecoderCreateInstance(nullptr, nullptr, nullptr);
   if (state == nullptr) return u;
@@ -49,18 +56,19 @@ Unpacked unpack_brotli(std::string_view packed, std::size_t most) {
   std::size_t in = packed.size();
   std::size_t used = 0;
   BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
-  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && make_room(u.bytes, used, most)) {
+  while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && make_room(u.bytes, used, most, budget)) {
     auto* next_out = reinterpret_cast<std::uint8_t*>(u.bytes.data() + used);
     std::size_t out = u.bytes.size() - used;
     result = BrotliDecoderDecompressStream(state, &in, &next_in, &out, &next_out, nullptr);
     used = u.bytes.size() - out;
-    u.too_long = used > most || is_trap(packed.size() - in, used);
-    if (u.too_long) break;
+    u.too_long = used > most;
+    u.trap = budget.refuses(packed.size() - in, used);
+    if (u.too_long || u.trap) break;
   }
   BrotliDecoderDestroyInstance(state);
-  u.bytes.resize(u.too_long ? 0 : used);
+  finish(u, packed.size() - in, used, budget);
   u.good = used > 0 || result == BROTLI_DECODER_RESULT_SUCCESS;
-  u.cut = !u.too_long && result != BROTLI_DECODER_RESULT_SUCCESS;
+  u.cut = !u.too_long && !u.trap && result != BROTLI_DECODER_RESULT_SUCCESS;
   return u;
 }
 
@@ -89,11 +97,11 @@ bool read_chunk_size(std::string_view body, std::size_t& p, std::size_t& size) {
 
 }  // namespace
 
-Unpacked unpack(std::string_view packed, Packing packing, std::size_t most) {
-  if (packing == Packing::brotli) return unpack_brotli(packed, most);
+Unpacked unpack(std::string_view packed, Packing packing, std::size_t most, UnpackBudget& budget) {
+  if (packing == Packing::brotli) return unpack_brotli(packed, most, budget);
   constexpr int kGzipOrZlib = 15 + 32, kBare = -15;
-  Unpacked u = unpack_zlib(packed, kGzipOrZlib, most);
-  if (packing == Packing::deflate && !u.good && !u.too_long) u = unpack_zlib(packed, kBare, most);
+  Unpacked u = unpack_zlib(packed, kGzipOrZlib, most, budget);
+  if (packing == Packing::deflate && !u.good && !u.trap) u = unpack_zlib(packed, kBare, most, budget);
   return u;
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "intake/unpack.h"
 
 namespace parley {
 namespace {
@@ -63,15 +64,22 @@ bool looks_like_warc(std::string_view bytes) { return bytes.starts_with("WARC/")
 
 std::string WarcReader::place() const { return "record " + std::to_string(number_); }
 
+std::string WarcReader::where(const WarcRecord& record) const {
+  return place() + (record.uri.empty() ? "" : " (" + record.uri.substr(0, 200) + ")");
+}
+
 Result<bool> WarcReader::next(WarcRecord& record) {
   record = WarcRecord();
+  trap_ = false;
   in_.skip(std::exchange(given_, 0));
   std::uint64_t before = in_.offset();
   bool found = find_record();
   std::uint64_t lost = in_.offset() - before;
   std::string damage = found ? std::string() : in_.source().damage();
   if (!damage.empty()) {
+    trap_ = in_.source().is_trap();
     in_.resume();
+    if (trap_) return fail(ErrorCode::bad_input, damage + ": passed over", "after " + place());
     return fail(ErrorCode::bad_input, damage + ": what could be read of it was, the rest goes on behind it",
                 "after " + place());
   }
@@ -82,7 +90,10 @@ Result<bool> WarcReader::next(WarcRecord& record) {
   if (!found) return false;
   record.number = ++number_;
   record.offset = in_.offset();
-  if (!read_headers(record)) return fail(ErrorCode::bad_input, "its header has no end", place());
+  if (!read_headers(record)) {
+    if (in_.source().is_trap()) return leave_trap(record);
+    return fail(ErrorCode::bad_input, "its header has no end", place());
+  }
   TRY_VOID(read_block(record));
   return true;
 }
@@ -141,6 +152,7 @@ Status WarcReader::read_block(WarcRecord& record) {
     return {};
   }
   if (s.size() < length && find_mark(s, 0) == std::string_view::npos) {  // cut off
+    if (in_.source().is_trap()) return leave_trap(record);
     add_note(record, "is cut off: " + std::to_string(s.size()) + " of " + std::to_string(length) + " bytes");
     record.block = s;
     given_ = s.size();
@@ -160,6 +172,7 @@ Status WarcReader::read_block_to_next_record(WarcRecord& record) {
     bool last = s.size() < looked + kStep;
     looked = s.size();
     if (p == std::string_view::npos && !last && looked <= most_) continue;
+    if (p == std::string_view::npos && last && in_.source().is_trap()) return leave_trap(record);
     std::size_t end = p == std::string_view::npos ? s.size() : p;
     if (end > most_) return pass_over(record);
     record.block = s.substr(0, without_end(s.substr(0, end)));
@@ -168,23 +181,26 @@ Status WarcReader::read_block_to_next_record(WarcRecord& record) {
   }
 }
 
-/// A block that is too long is dropped up to the next record, or its member of gzip is left, if that is a trap.
-Status WarcReader::pass_over(WarcRecord& record) {
+/// A block that is too long is dropped up to the next record.
+tl::unexpected<Error> WarcReader::pass_over(const WarcRecord& record) {
   constexpr std::size_t kStep = 1 << 18, kKept = kMark.size() + 2;
-  bool trap = false;
   for (;;) {
     std::string_view s = in_.ahead(kStep);
     std::size_t p = find_mark(s, 0);
     bool last = s.size() < kStep;
+    if (p == std::string_view::npos && last && in_.source().is_trap()) return leave_trap(record);
     in_.skip(p != std::string_view::npos ? p : last ? s.size() : s.size() - kKept);
-    trap = p == std::string_view::npos && in_.source().is_trap();
-    if (p != std::string_view::npos || last || trap) break;
+    if (p != std::string_view::npos || last) break;
   }
-  if (trap) in_.source().skip_trap();
   return fail(ErrorCode::bad_input,
-              "holds more than " + std::to_string(most_ >> 20) + " MB, as no page does" +
-                  (trap ? " (packed to a two-hundredth: a trap)" : "") + ": passed over",
-              place() + (record.uri.empty() ? "" : " (" + record.uri.substr(0, 200) + ")"));
+              "holds more than " + std::to_string(most_ >> 20) + " MB, as no page does: passed over", where(record));
+}
+
+/// Goes on behind the member of gzip that is a trap.
+tl::unexpected<Error> WarcReader::leave_trap(const WarcRecord& record) {
+  trap_ = true;
+  in_.resume();
+  return fail(ErrorCode::bad_input, std::string(kTrapWords) + ": passed over", where(record));
 }
 
 }  // namespace parley

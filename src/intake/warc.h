@@ -33,18 +33,23 @@ class WarcReader {
   /// The next record; false at the end. Error bad_input names what is wrong at a place (its `where` is "record N"); the
   /// next call goes on behind it.
   Result<bool> next(WarcRecord& record);
+  /// True if the last error speaks of a trap: a member of gzip that the budget refused.
+  [[nodiscard]] bool is_trap() const { return trap_; }
 
  private:
   bool find_record();
   bool read_headers(WarcRecord& record);
   Status read_block(WarcRecord& record);
   Status read_block_to_next_record(WarcRecord& record);
-  Status pass_over(WarcRecord& record);
+  tl::unexpected<Error> pass_over(const WarcRecord& record);
+  tl::unexpected<Error> leave_trap(const WarcRecord& record);
   [[nodiscard]] std::string place() const;
+  [[nodiscard]] std::string where(const WarcRecord& record) const;
 
   ByteWindow& in_;
   std::size_t most_;
   std::size_t number_ = 0;
+  bool trap_ = false;
   std::uint64_t length_ = 0;  // stated; kNoLength if none is
   std::size_t given_ = 0;     // bytes of the block that was given last, still to be passed over
 };
