@@ -10,10 +10,10 @@ namespace {
 
 constexpr std::int32_t kYear = 365;
 constexpr std::int32_t kLongest = 3653;  // days of history that are looked at
-constexpr float kLately = 15;       // days over which the last weeks are weighed
-constexpr float kUsual = 0.5F;      // weight of the usual in what is expected
-constexpr float kWeeks = 4;         // weeks as usual that each day of the week starts with
-constexpr std::uint64_t kStray = 100;  // one of so many events may lie far before all others
+constexpr float kLately = 15;            // days over which the last weeks are weighed
+constexpr float kUsual = 0.5F;           // weight of the usual in what is expected
+constexpr float kWeeks = 4;              // weeks as usual that each day of the week starts with
+constexpr std::uint64_t kStray = 100;    // one of so many events may lie far before all others
 
 std::size_t day_of_week(std::int32_t day) { return static_cast<std::size_t>((day % 7 + 7) % 7); }
 
@@ -29,7 +29,8 @@ Activity activity_before(std::span<const PairDays> pairs, std::int32_t origin) {
   std::vector<std::uint32_t> count(static_cast<std::size_t>(origin - first));
   std::uint64_t all = 0;
   for (const PairDays& p : pairs)
-    for (auto it = std::lower_bound(p.target.begin(), p.target.end(), first); it != p.target.end() && *it < origin; ++it)
+    for (auto it = std::lower_bound(p.target.begin(), p.target.end(), first); it != p.target.end() && *it < origin;
+         ++it)
       ++count[static_cast<std::size_t>(*it - first)], ++all;
   if (all == 0) return out;
   std::size_t begin = 0;
@@ -69,7 +70,8 @@ Busyness::Busyness(std::span<const PairDays> pairs, std::int32_t first, std::int
 
 float Busyness::between(std::int32_t from, std::int32_t to) const {
   const auto at = [&](std::int32_t day) {
-    return before_[static_cast<std::size_t>(std::clamp(day - first_, 0, static_cast<std::int32_t>(before_.size()) - 1))];
+    return before_[static_cast<std::size_t>(
+        std::clamp(day - first_, 0, static_cast<std::int32_t>(before_.size()) - 1))];
   };
   return to > from ? static_cast<float>(at(to) - at(from)) / static_cast<float>(to - from) : 0;
 }

@@ -1,8 +1,8 @@
 // How busy all pairs together are, from day to day: what a single pair's chances rise and fall with.
 //
 // A history has a beginning, so decayed counts are too small while it is young, and grow although nothing changes:
-// exposure() says by how much. And days differ: weekends and holidays, months in which less is reported. Coming days are
-// expected to lie half way between the usual and the last weeks (docs/decisions/0026), by the day of the week.
+// exposure() says by how much. And days differ: weekends and holidays, months in which less is reported. Coming days
+// are expected to lie half way between the usual and the last weeks (docs/decisions/0026), by the day of the week.
 #pragma once
 
 #include <array>

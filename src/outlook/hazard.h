@@ -5,10 +5,10 @@
 // the two, how busy each is with others. A small network gives all hazards at once (after Gensheimer and Narasimhan
 // 2019, "A scalable discrete-time survival model for neural networks"); it learns from weekly origins in the past, each
 // followed only as far as was known (censored after that). How busy all pairs together are changes with holidays and
-// with what is reported, and nothing of a pair's past tells of that (activity.h): the network learns the odds of days as
-// busy as usual, and what the days were, or may be expected to be, is added to it (docs/decisions/0026). Beside it a table counts, for each band of recency and
-// frequency, how often it came to pass within a span: the evidence that is shown, and the answer itself where the
-// history is too short to learn from.
+// with what is reported, and nothing of a pair's past tells of that (activity.h): the network learns the odds of days
+// as busy as usual, and what the days were, or may be expected to be, is added to it (docs/decisions/0026). Beside it a
+// table counts, for each band of recency and frequency, how often it came to pass within a span: the evidence that is
+// shown, and the answer itself where the history is too short to learn from.
 #pragma once
 
 #include <array>
@@ -106,7 +106,7 @@ class Hazard {
 
   std::vector<Cell> table_;
   Cell all_;
-  std::vector<PairView> counted_;  // for alike() and base(), without features that they do not need
+  std::vector<PairView> counted_;         // for alike() and base(), without features that they do not need
   std::vector<std::uint32_t> origin_of_;  // of each, its place in `known_`
   std::vector<Offsets> known_;            // by origin
   Busyness busyness_;
