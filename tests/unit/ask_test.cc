@@ -324,8 +324,8 @@ TEST(Schedules, APlanWhoseDayPassedWithoutWordIsStillOneForAWhile) {
   EXPECT_GT(week_later[0].chance, next_day[0].chance) << "so it rather has not taken place yet";
   EXPECT_EQ(asked(all, 89)[0].chance, 0) << "all delays are over";
   EXPECT_TRUE(asked(all, 95).empty());
-  const std::vector<Meeting> told = {
-      meeting("a", "high-level", {{"scheduled", "2018-11-10", "2018-11-01"}, {"happened", "2018-11-10", "2018-11-11"}})};
+  const std::vector<Meeting> told = {meeting(
+      "a", "high-level", {{"scheduled", "2018-11-10", "2018-11-01"}, {"happened", "2018-11-10", "2018-11-11"}})};
   EXPECT_TRUE(asked(told, 8).empty());
 }
 
