@@ -148,9 +148,11 @@ std::string Lexicon::name_of_code(std::string_view code) const {
 }
 
 std::string Lexicon::code_of_name(std::string_view name) const {
+  const auto same = [&](const std::string& other) {  // lengths first: hardly any other fits
+    return other.size() == name.size() && equal_ignoring_case(other, name);
+  };
   for (const NameEntry& e : data_->entries)
-    if (e.kind != MentionKind::person && (equal_ignoring_case(e.code, name) || equal_ignoring_case(e.name, name)))
-      return e.code;
+    if (e.kind != MentionKind::person && (same(e.code) || same(e.name))) return e.code;
   auto words = words_of_phrase(name, *data_, false);
   auto m = data_->names.longest(
       [&](std::uint32_t k) { return k < words.size() ? std::string_view(words[k]) : std::string_view(); });
