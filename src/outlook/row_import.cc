@@ -104,17 +104,28 @@ struct RowImport::Reader {
     return types_.emplace_back(std::move(t));
   }
 
-  std::uint32_t side(const Cells& cells, EventField name, EventField state, EventField sectors) {
-    key_.assign(raw(cells, name)).append(kTwoFields).append(raw(cells, state)).append(kTwoFields);
-    key_.append(raw(cells, sectors));
-    const std::uint32_t at = side_keys_.find(key_);
+  /// Columns of a side, and what they held last.
+  struct SideKey {
+    EventField name, state, sectors;
+    std::string text{};
+    std::uint64_t hash = 0;
+  };
+
+  void expect(SideKey& key, const Cells& cells) {
+    key.text.assign(raw(cells, key.name)).append(kTwoFields).append(raw(cells, key.state)).append(kTwoFields);
+    key.text.append(raw(cells, key.sectors));
+    key.hash = side_keys_.expect(key.text);
+  }
+
+  std::uint32_t side(const SideKey& key, const Cells& cells) {
+    const std::uint32_t at = side_keys_.find(key.text, key.hash);
     if (at != NameNumbers::kNone) return at;
-    const std::string plain = squeeze(raw(cells, name)), of = squeeze(raw(cells, state));
+    const std::string plain = squeeze(raw(cells, key.name)), of = squeeze(raw(cells, key.state));
     Side s;
     s.named = !plain.empty() || !of.empty();
-    if (s.named) s.code = codes_.code(plain, of, squeeze(raw(cells, sectors)));
+    if (s.named) s.code = codes_.code(plain, of, squeeze(raw(cells, key.sectors)));
     sides_.push_back(std::move(s));
-    return side_keys_.add(key_);
+    return side_keys_.add(key.text);
   }
 
   Result<std::uint32_t> number(Side& s) {
@@ -125,13 +136,14 @@ struct RowImport::Reader {
   /// Adds a row's event; else the reason why not.
   std::string take(const Cells& cells) {
     if (cells.size() < width_) return "fewer columns than the file's form needs";
+    expect(source_, cells), expect(target_, cells);  // both are waited for at once
     const auto on = day(raw(cells, EventField::day));
     if (!on) return "no day";
     const Type& type_here = type(cells);
     if (!type_here.problem.empty()) return type_here.problem;
-    const std::uint32_t source = side(cells, EventField::source, EventField::source_state, EventField::source_sector);
+    const std::uint32_t source = side(source_, cells);
     if (!sides_[source].named) return "no source";
-    const std::uint32_t target = side(cells, EventField::target, EventField::target_state, EventField::target_sector);
+    const std::uint32_t target = side(target_, cells);
     if (!sides_[target].named) return "no target";
     const std::string_view weight_text = trim(raw(cells, EventField::weight));
     const std::optional<float> weight = weight_text.empty() ? 1.0F : number_of<float>(weight_text);
@@ -168,6 +180,8 @@ struct RowImport::Reader {
   std::string key_, day_text_;
   std::optional<Date> day_;
   NameNumbers type_keys_, side_keys_;
+  SideKey source_{EventField::source, EventField::source_state, EventField::source_sector};
+  SideKey target_{EventField::target, EventField::target_state, EventField::target_sector};
   std::vector<Type> types_;
   std::vector<Side> sides_;
 };
