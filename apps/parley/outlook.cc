@@ -5,6 +5,7 @@
 #include <ctime>
 
 #include "base/file.h"
+#include "base/file_blocks.h"
 #include "base/text.h"
 #include "command.h"
 #include "outlook/backtest.h"
@@ -36,22 +37,50 @@ int evaluate(const CommandOptions& o) {
   return kDone;
 }
 
+Result<ImportCount> import_table(const std::string& path, const CommandOptions& o, const EventFormats& formats,
+                                 ActorCodes& codes, HistoryWriter& writer) {
+  std::optional<RowImport> import;
+  EventFormat mapped;
+  std::string head;  // until the first line is whole
+  const auto start = [&]() -> Status {
+    const std::string_view first = std::string_view(head).substr(0, head.find('\n'));
+    const EventFormat* format = o.format.empty() ? formats.recognise(first) : formats.find(o.format);
+    if (format == nullptr && !o.columns.empty()) format = formats.find("csv");
+    if (trim(head).empty()) return fail(ErrorCode::bad_input, "is empty: there are no events in it", path);
+    if (format == nullptr)
+      return fail(ErrorCode::bad_input,
+                  "no known form of events; name one with --format, or its columns with --columns", path);
+    mapped = *format;
+    TRY_VOID(o.columns.empty() ? Status() : map_columns(mapped, o.columns));
+    import.emplace(path, mapped, formats, codes, writer);
+    return import->take(head);
+  };
+  TRY_VOID(read_blocks(path, [&](std::string_view block) -> Status {
+    if (import) return import->take(block);
+    head += block;
+    return head.find('\n', head.size() - block.size()) == std::string::npos ? Status() : start();
+  }));
+  if (!import) TRY_VOID(start());
+  return import->finish();
+}
+
+/// Is it a ledger, by what was asked for or by its first bytes?
+Result<bool> is_ledger(const std::string& path, const std::string& format) {
+  constexpr std::string_view kSqlite = "SQLite format 3";
+  std::string head;
+  Status read = read_blocks(path, [&](std::string_view block) -> Status {
+    head += block.substr(0, kSqlite.size());
+    return head.size() < kSqlite.size() ? Status() : fail(ErrorCode::bad_input, "");  // that is enough
+  });
+  if (!read && head.empty()) return tl::unexpected(read.error());
+  return format == "ledger" || (format.empty() && head.starts_with(kSqlite));
+}
+
 Result<ImportCount> import_file(const std::string& path, const CommandOptions& o, const EventFormats& formats,
                                 ActorCodes& codes, HistoryWriter& writer) {
-  std::string bytes = TRY(read_file(path));
-  if (o.format == "ledger" || (o.format.empty() && bytes.starts_with("SQLite format 3"))) {
-    Ledger ledger = TRY(Ledger::open(path, Ledger::Mode::read_only));
-    return import_record(TRY(ledger.record()), writer);
-  }
-  std::string first = bytes.substr(0, bytes.find('\n'));
-  const EventFormat* format = o.format.empty() ? formats.recognise(first) : formats.find(o.format);
-  if (format == nullptr && !o.columns.empty()) format = formats.find("csv");
-  if (format == nullptr)
-    return fail(ErrorCode::bad_input, "no known form of events; name one with --format, or its columns with --columns",
-                path);
-  EventFormat mapped = *format;
-  TRY_VOID(o.columns.empty() ? Status() : map_columns(mapped, o.columns));
-  return import_rows(bytes, path, mapped, formats, codes, writer);
+  if (!TRY(is_ledger(path, o.format))) return import_table(path, o, formats, codes, writer);
+  Ledger ledger = TRY(Ledger::open(path, Ledger::Mode::read_only));
+  return import_record(TRY(ledger.record()), writer);
 }
 
 Result<int> import_all(const CommandOptions& o) {

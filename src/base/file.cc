@@ -7,6 +7,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
+
+#include "base/file_blocks.h"
 
 namespace parley {
 namespace {
@@ -28,19 +31,29 @@ struct Descriptor {
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path) {
+  std::string bytes;
+  std::error_code none;
+  const auto size = std::filesystem::is_regular_file(path, none) ? std::filesystem::file_size(path, none) : 0;
+  if (!none) bytes.reserve(size);
+  TRY_VOID(read_blocks(path, [&](std::string_view block) -> Status {
+    bytes += block;
+    return {};
+  }));
+  return bytes;
+}
+
+Status read_blocks(const std::filesystem::path& path, const std::function<Status(std::string_view)>& take) {
   Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   struct stat status = {};
   if (file.fd < 0 || ::fstat(file.fd, &status) != 0) return tl::unexpected(trouble(path));
   if (S_ISDIR(status.st_mode)) return fail(ErrorCode::unreadable, "is a directory, not a file", path.string());
-  std::string bytes;
-  if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size));
-  char buffer[1 << 16];
+  std::vector<char> buffer(std::size_t{1} << 17U);
   for (;;) {
-    ssize_t n = ::read(file.fd, buffer, sizeof buffer);
+    ssize_t n = ::read(file.fd, buffer.data(), buffer.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return tl::unexpected(trouble(path));
-    if (n == 0) return bytes;
-    bytes.append(buffer, static_cast<std::size_t>(n));
+    if (n == 0) return {};
+    TRY_VOID(take({buffer.data(), static_cast<std::size_t>(n)}));
   }
 }
 

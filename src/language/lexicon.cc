@@ -120,6 +120,15 @@ void load_words(const Value& root, Lexicon::Data& d) {
   for (const std::string& verb : d.verb_nouns) forms.regular(verb);
 }
 
+/// Codes and canonical names of all entries but people; where two are alike, the first counts.
+void index_names(Lexicon::Data& d) {
+  for (std::uint32_t k = 0; k < d.entries.size(); ++k) {
+    if (d.entries[k].kind == MentionKind::person) continue;
+    d.by_name.try_emplace(lower_ascii(d.entries[k].code), k);
+    d.by_name.try_emplace(lower_ascii(d.entries[k].name), k);
+  }
+}
+
 }  // namespace
 
 Lexicon::Lexicon() : data_(std::make_unique<Data>()) {}
@@ -133,6 +142,7 @@ Result<Lexicon> Lexicon::load(const std::string& codebook_dir) {
   Value root = TRY(parse_toml(TRY(read_file(file)), file));
   load_words(root, *lexicon.data_);
   TRY_VOID(load_actors(codebook_dir + "/actors", *lexicon.data_));
+  index_names(*lexicon.data_);
   return lexicon;
 }
 
@@ -148,9 +158,8 @@ std::string Lexicon::name_of_code(std::string_view code) const {
 }
 
 std::string Lexicon::code_of_name(std::string_view name) const {
-  for (const NameEntry& e : data_->entries)
-    if (e.kind != MentionKind::person && (equal_ignoring_case(e.code, name) || equal_ignoring_case(e.name, name)))
-      return e.code;
+  const auto known = data_->by_name.find(lower_ascii(name));
+  if (known != data_->by_name.end()) return data_->entries[known->second].code;
   auto words = words_of_phrase(name, *data_, false);
   auto m = data_->names.longest(
       [&](std::uint32_t k) { return k < words.size() ? std::string_view(words[k]) : std::string_view(); });

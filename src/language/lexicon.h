@@ -61,7 +61,8 @@ struct Lexicon::Data {
   // actors/
   PhraseTable names;  // surface forms
   std::vector<NameEntry> entries;
-  PhraseTable pair_phrases;  // "the two sides", in lower case
+  std::unordered_map<std::string, std::uint32_t> by_name;  // codes and names, lower case, of all but people: the first
+  PhraseTable pair_phrases;                                // "the two sides", in lower case
   WordSet government_modifiers;
   PhraseTable roles;  // lower case, singular and plural
   std::vector<RoleEntry> role_entries;

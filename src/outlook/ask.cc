@@ -31,6 +31,10 @@ double joined(double a, double b) { return 1 - (1 - a) * (1 - b); }
 
 std::string days_text(std::int32_t days) { return std::to_string(days) + (days == 1 ? " day" : " days"); }
 
+std::string days_of(const DateRange& days) {
+  return days.earliest.iso() + (days.length() > 1 ? " to " + days.latest.plus_days(-1).iso() : "");
+}
+
 std::string cases_text(const AlikeCases& c) {
   char text[64];
   std::snprintf(text, sizeof text, "%.0f of %.0f", c.hits, c.total);
@@ -172,8 +176,7 @@ void Asker::by_schedules(Work& w) const {
     const std::string name = "\"" + s.meeting->name + "\"";
     if (s.planned) {
       r.text =
-          name + " is " + std::string(name_of(s.meeting->status)) + " for " + s.planned->earliest.iso() +
-          (s.planned->length() > 1 ? " to " + s.planned->latest.plus_days(-1).iso() : "") +
+          name + " is " + std::string(name_of(s.meeting->status)) + " for " + days_of(*s.planned) +
           (s.meeting->slips > 0 ? ", having slipped before" : "") +
           (s.cases.total > 0 ? "; of such plans " + cases_text(s.cases) + " were kept" : "; no such plan is known") +
           ", of all plans " + cases_text(s.all) + (s.cases.total > 0 ? "" : " were kept");
@@ -182,6 +185,14 @@ void Asker::by_schedules(Work& w) const {
         r.text = name + " is set for " + s.planned->earliest.iso() + ", after the window";
         r.shift = -kSmallest;
       }
+    } else if (s.passed) {
+      char held[16];
+      std::snprintf(held, sizeof held, "%.0f %%", 100 * s.held);
+      r.text = name + " was " + std::string(name_of(s.meeting->status)) + " for " + days_of(*s.passed) +
+               ", and no report has told since that it took place, was moved or called off: it may have been held "
+               "then (" +
+               held + "), may come late, or not at all";
+      r.shift = &s == best ? log_odds(out.probability) - log_odds(w.own) : 0;
     } else {
       r.text = name + " was " + std::string(name_of(s.meeting->status)) + "; of such " + cases_text(s.cases) +
                " took place within " + std::to_string(kLateDays) + " days";

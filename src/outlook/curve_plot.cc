@@ -21,13 +21,15 @@ std::string line_of(const Schedule& s) {
       "window %.0f %%",
       100 * s.kept, s.cases.hits, s.cases.total, s.all.hits, s.all.total, 100 * s.chance);
   std::string out = "  " + squeeze(s.meeting->name) + ": " + std::string(name_of(s.meeting->status));
-  if (s.planned) {
-    out += " for " + s.planned->earliest.iso();
-    if (s.planned->length() > 1) out += " to " + s.planned->latest.plus_days(-1).iso();
+  if (const auto& days = s.planned ? s.planned : s.passed) {
+    out += " for " + days->earliest.iso();
+    if (days->length() > 1) out += " to " + days->latest.plus_days(-1).iso();
   }
+  if (s.passed) out += ", nothing told since";
   if (s.meeting->slips > 0)
     out += ", slipped " + std::to_string(s.meeting->slips) + (s.meeting->slips == 1 ? " time" : " times");
-  return out + " (" + (s.planned ? "kept: " : "held within 90 days after: ") + cases + ")  " + s.meeting->id + "\n";
+  return out + " (" + (s.planned || s.passed ? "kept: " : "held within 90 days after: ") + cases + ")  " +
+         s.meeting->id + "\n";
 }
 
 }  // namespace

@@ -116,6 +116,22 @@ std::vector<std::string> cut_row(std::string_view line, char separator) {
   return out;
 }
 
+const std::vector<std::string_view>& RowCutter::cut(std::string_view line) {
+  cells_.clear();
+  if (separator_ == ',' && line.find('"') != std::string_view::npos) {
+    quoted_ = cut_row(line, separator_);
+    cells_.assign(quoted_.begin(), quoted_.end());
+    return cells_;
+  }
+  while (cells_.size() < most_) {
+    const std::size_t end = line.find(separator_);
+    cells_.push_back(line.substr(0, end));
+    if (end == std::string_view::npos) break;
+    line.remove_prefix(end + 1);
+  }
+  return cells_;
+}
+
 Result<EventColumns> place_columns(const EventFormat& format, std::string_view first_line) {
   std::vector<std::string> names = cut_row(without_mark(first_line), format.separator);
   EventColumns places{};

@@ -64,6 +64,20 @@ class EventFormats {
 /// Cuts a row into fields; with separator ',' fields may be quoted as in RFC 4180.
 std::vector<std::string> cut_row(std::string_view line, char separator);
 
+/// Cuts rows into fields where they lie. The fields live until the next row.
+class RowCutter {
+ public:
+  /// Fields beyond the first `most` are not looked at.
+  RowCutter(char separator, std::size_t most) : separator_(separator), most_(most) {}
+  const std::vector<std::string_view>& cut(std::string_view line);
+
+ private:
+  char separator_;
+  std::size_t most_;
+  std::vector<std::string_view> cells_;
+  std::vector<std::string> quoted_;
+};
+
 /// Places of the fields. Error bad_input if the header lacks day, source, target, or both of type and cameo.
 Result<EventColumns> place_columns(const EventFormat& format, std::string_view first_line);
 

@@ -16,6 +16,7 @@ constexpr float kPrior = 20;  // cases of all pairs that a band starts with
 constexpr std::size_t kBatch = 256;
 constexpr float kRate = 0.004F;
 constexpr std::int32_t kTenYears = 3653;
+constexpr float kQuietest = 0.1F;  // of the usual; days that were quieter teach nothing more
 
 constexpr std::size_t kIn = kHazardFeatures;
 constexpr std::size_t kFirstBias = 24 * kIn;
@@ -24,10 +25,13 @@ constexpr std::size_t kSkip = kSecond + kSpans * 24;  // spans × features
 constexpr std::size_t kSecondBias = kSkip + kSpans * kIn;
 constexpr std::size_t kWeights = kSecondBias + kSpans;
 
+/// Days from the origin to a span's first day.
+std::int32_t begin_of(std::size_t span) { return span == 0 ? 0 : kSpanEnds[span - 1]; }
+
 /// What is known of a view's span: 1 an event in it, 0 none in it, -1 not at risk or not followed to its end. An event
 /// in a span that was not followed to its end does not count either: there, only events would be seen.
 int outcome(const PairView& v, std::size_t span) {
-  std::int32_t from = span == 0 ? 0 : kSpanEnds[span - 1];
+  const std::int32_t from = begin_of(span);
   if (v.followed < kSpanEnds[span] || (v.next > 0 && v.next <= from)) return -1;
   return v.next > 0 && v.next <= kSpanEnds[span] ? 1 : 0;
 }
@@ -88,19 +92,48 @@ void Hazard::train(std::span<const PairDays> pairs, std::uint32_t actors, std::i
   all_ = {};
   weights_.clear();
   counted_.clear();
+  origin_of_.clear();
+  known_.clear();
+  busyness_ = Busyness(pairs, first, end);
   Random random(options.seed);
   std::vector<std::vector<PairView>> origins;
   std::size_t total = 0;
-  for (std::int32_t o = first + options.warm_up; o < end; o += options.stride) {
+  for (std::int32_t o = std::max(first + options.warm_up, end - kTenYears); o < end; o += options.stride) {
     origins.push_back(views_on(pairs, actors, o, end));
     total += origins.back().size();
   }
   const float share = static_cast<float>(options.most) / static_cast<float>(std::max<std::size_t>(1, total));
-  for (const auto& views : origins)
+  for (const auto& views : origins) {
     for (const PairView& v : views)
-      if (share >= 1 || random.uniform() < share) counted_.push_back(v);
+      if (share >= 1 || random.uniform() < share) {
+        counted_.push_back(v);
+        origin_of_.push_back(static_cast<std::uint32_t>(known_.size()));
+      }
+    if (!views.empty()) known_.push_back(known_offsets(views.front()));
+  }
   for (const PairView& v : counted_) count(v);
   if (counted_.size() >= options.fewest) learn(options);
+}
+
+/// How much busier than usual the days of each span turned out to be, as far as they are known.
+Hazard::Offsets Hazard::known_offsets(const PairView& v) const {
+  Offsets out{};
+  if (v.activity.usual <= 0) return out;
+  for (std::size_t s = 0; s < kSpans && v.followed >= kSpanEnds[s]; ++s) {
+    const float busy = busyness_.between(v.origin + begin_of(s), v.origin + kSpanEnds[s]);
+    out[s] = log_of(std::max(kQuietest, busy / v.activity.usual));
+  }
+  return out;
+}
+
+/// The same of days that are not known.
+Hazard::Offsets Hazard::expected_offsets(const PairView& v) const {
+  Offsets out{};
+  for (std::size_t s = 0; s < kSpans; ++s) {
+    const float by_weekday = busyness_.by_weekday(v.origin + begin_of(s), v.origin + kSpanEnds[s]);
+    out[s] = log_of(std::max(kQuietest, by_weekday * v.activity.expected));
+  }
+  return out;
 }
 
 void Hazard::count(const PairView& v) {
@@ -168,14 +201,14 @@ void Hazard::start(std::uint64_t seed) {
 }
 
 /// Slope of minus the log-likelihood of what is known of the view's spans.
-void Hazard::add_gradient(const PairView& v, std::vector<float>& gradient) const {
+void Hazard::add_gradient(const PairView& v, const Offsets& busy, std::vector<float>& gradient) const {
   const auto x = standard(v);
   const Forward f = forward(x);
   std::array<float, kHidden> back{};
   for (std::size_t s = 0; s < kSpans; ++s) {
     int y = outcome(v, s);
     if (y < 0) continue;
-    float d = logistic(f.logit[s]) - static_cast<float>(y);
+    float d = logistic(f.logit[s] + busy[s]) - static_cast<float>(y);
     gradient[kSecondBias + s] += d;
     for (std::size_t h = 0; h < kHidden; ++h) {
       gradient[kSecond + s * kHidden + h] += d * f.hidden[h];
@@ -204,7 +237,7 @@ void Hazard::learn(const HazardOptions& options) {
   for (int pass = 0; pass < options.passes; ++pass) {
     random.shuffle(order);
     for (std::uint32_t at : order) {
-      add_gradient(counted_[at], gradient);
+      add_gradient(counted_[at], known_[origin_of_[at]], gradient);
       ++done;
       if (++waiting < kBatch && done < total) continue;
       float left = 1 - static_cast<float>(done) / static_cast<float>(total);
@@ -226,11 +259,12 @@ SurvivalCurve Hazard::curve_of(const PairView& view, const std::array<float, kHa
   SurvivalCurve out;
   Forward f;
   if (learned()) f = forward(x);
+  const Offsets busy = expected_offsets(view);
   double left = 1;
   for (std::size_t s = 0; s < kSpans; ++s) {
     // Spans that nobody was followed through are the table's, which then says what all pairs say.
     bool seen = learned() && all_.at_risk[s] >= 100;
-    left *= 1 - (seen ? double{logistic(f.logit[s])} : table_hazard(view, s));
+    left *= 1 - (seen ? double{logistic(f.logit[s] + busy[s])} : table_hazard(view, s));
     out.left[s] = left;
   }
   return out;

@@ -4,9 +4,11 @@
 // Inputs are what a pair's past looks like on a day: how long ago, how often, how regularly, what else passes between
 // the two, how busy each is with others. A small network gives all hazards at once (after Gensheimer and Narasimhan
 // 2019, "A scalable discrete-time survival model for neural networks"); it learns from weekly origins in the past, each
-// followed only as far as was known (censored after that). Beside it a table counts, for each band of recency and
-// frequency, how often it came to pass within a span: the evidence that is shown, and the answer itself where the
-// history is too short to learn from.
+// followed only as far as was known (censored after that). How busy all pairs together are changes with holidays and
+// with what is reported, and nothing of a pair's past tells of that (activity.h): the network learns the odds of days
+// as busy as usual, and what the days were, or may be expected to be, is added to it (docs/decisions/0026). Beside it a
+// table counts, for each band of recency and frequency, how often it came to pass within a span: the evidence that is
+// shown, and the answer itself where the history is too short to learn from.
 #pragma once
 
 #include <array>
@@ -14,13 +16,9 @@
 #include <span>
 #include <vector>
 
-namespace parley {
+#include "outlook/activity.h"
 
-/// Days of one pair, each once, ascending: of the events in question, and of any event between the two.
-struct PairDays {
-  std::uint32_t a = 0, b = 0;
-  std::vector<std::int32_t> target, any;
-};
+namespace parley {
 
 constexpr std::size_t kSpans = 14;
 /// Last day of each span, counted from the first day that is not known.
@@ -46,6 +44,8 @@ struct PairView {
   std::uint32_t band = 0;     // of the table
   std::int32_t next = -1;     // days until the next one, 1 = on the day itself; -1: none known
   std::int32_t followed = 0;  // days known from here on
+  std::int32_t origin = 0;
+  Activity activity;  // of all pairs, before the origin
 };
 
 /// Views of all pairs with at least two events in question before the day `origin`, in the order of `pairs`.
@@ -87,11 +87,14 @@ class Hazard {
     std::array<float, kHidden> hidden{};
     std::array<float, kSpans> logit{};
   };
+  using Offsets = std::array<float, kSpans>;  // log-odds
+  [[nodiscard]] Offsets known_offsets(const PairView& view) const;
+  [[nodiscard]] Offsets expected_offsets(const PairView& view) const;
   void count(const PairView& view);
   void standardise();
   void start(std::uint64_t seed);
   void learn(const HazardOptions& options);
-  void add_gradient(const PairView& view, std::vector<float>& gradient) const;
+  void add_gradient(const PairView& view, const Offsets& busy, std::vector<float>& gradient) const;
   [[nodiscard]] Forward forward(const std::array<float, kHazardFeatures>& x) const;
   [[nodiscard]] std::array<float, kHazardFeatures> standard(const PairView& view) const;
   [[nodiscard]] SurvivalCurve curve_of(const PairView& view, const std::array<float, kHazardFeatures>& x) const;
@@ -103,7 +106,10 @@ class Hazard {
 
   std::vector<Cell> table_;
   Cell all_;
-  std::vector<PairView> counted_;  // for alike() and base(), without features that they do not need
+  std::vector<PairView> counted_;         // for alike() and base(), without features that they do not need
+  std::vector<std::uint32_t> origin_of_;  // of each, its place in `known_`
+  std::vector<Offsets> known_;            // by origin
+  Busyness busyness_;
   std::vector<float> weights_;
   std::array<float, kHazardFeatures> mean_{}, scale_{};
 };

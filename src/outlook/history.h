@@ -15,6 +15,7 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "outlook/flat_index.h"
+#include "outlook/name_numbers.h"
 
 namespace parley {
 
@@ -72,6 +73,11 @@ class HistoryWriter {
   /// An event with origin, id and both sides of an earlier one is not added. Error bad_input: more than 2^24 actors or
   /// 2^13 types or origins, a name with a tab or line end, a day outside years 1 to 9999, a weight outside 0..1.
   Result<Added> add(const NamedEvent& event);
+  /// The same with numbers, for whoever keeps them.
+  Result<Added> add(const HistoryEvent& event);
+  Result<std::uint32_t> actor(std::string_view name) { return number(actors_, name); }
+  Result<std::uint16_t> type(std::string_view name) { return number(types_, name); }
+  Result<std::uint16_t> origin(std::string_view name) { return number(origins_, name); }
   /// Errors: unreadable, disk_full; the history is then as it was.
   Status commit();
   [[nodiscard]] std::size_t rows() const { return old_rows_ + new_rows_; }
@@ -80,20 +86,14 @@ class HistoryWriter {
   struct Dictionary {
     std::string_view kind;
     std::size_t most = 0;
-    std::vector<std::string> names;
-    FlatIndex index;         // by hashes of names
-    std::uint32_t last = 0;  // asked for: mostly again
-
-    /// The number of a name; names.size() if it is new.
-    std::uint32_t find(std::string_view name);
-    void add(std::string_view name);  // that is new
+    NameNumbers list;
   };
   Result<std::uint32_t> number(Dictionary& dictionary, std::string_view name);
   bool is_new(const HistoryEvent& row);
 
   std::string path_;
-  Dictionary actors_{"actor", std::size_t{1} << 24U, {}, FlatIndex(), 0},
-      types_{"type", kMostHistoryTypes, {}, FlatIndex(), 0}, origins_{"origin", 1U << 13U, {}, FlatIndex(), 0};
+  Dictionary actors_{"actor", std::size_t{1} << 24U, {}}, types_{"type", kMostHistoryTypes, {}},
+      origins_{"origin", std::size_t{1} << 13U, {}};
   History old_;                        // as it was when opened or committed last
   std::vector<std::uint64_t> beyond_;  // by origin: every id from here on is new
   FlatSet known_;                      // all events, once an id that may be old has come

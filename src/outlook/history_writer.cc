@@ -23,18 +23,9 @@ std::uint64_t key_of(const HistoryEvent& e) {
   return h ^ (h >> 32U);
 }
 
-constexpr std::uint64_t kNameKey = ~(std::uint64_t{1} << 63U);  // the index keeps one key for itself
-
-/// Eight letters at a time; the rest as one more word, with the length.
-std::uint64_t hash_of_name(std::string_view name) {
-  std::uint64_t hash = kHistoryHashStart ^ name.size();
-  for (std::size_t k = 0; k < name.size(); k += 8) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, name.data() + k, std::min<std::size_t>(8, name.size() - k));
-    hash = (hash ^ word) * 0x9FB21C651E98DF25ULL;
-    hash ^= hash >> 32U;
-  }
-  return hash;
+Status sound(Date day, float weight) {
+  if (day >= kFirstDate && day <= kLastDate && weight >= 0 && weight <= 1) return {};
+  return fail(ErrorCode::bad_input, "a day outside years 1 to 9999, or a weight outside 0 to 1");
 }
 
 std::uint64_t after(std::uint64_t id) { return id == ~std::uint64_t{0} ? id : id + 1; }
@@ -95,47 +86,30 @@ Result<HistoryWriter> HistoryWriter::open(std::string path) {
   writer.names_ = TRY(read_file(writer.path_ + ".names")).substr(0, header.names_bytes);
   auto take = [](Dictionary& dictionary, const std::vector<std::string>& names) {
     for (const std::string& n : names)
-      if (dictionary.find(n) == dictionary.names.size()) dictionary.add(n);
+      if (dictionary.list.find(n) == NameNumbers::kNone) dictionary.list.add(n);
   };
   take(writer.actors_, history->names().actors);
   take(writer.types_, history->names().types);
   take(writer.origins_, history->names().origins);
-  writer.beyond_.resize(writer.origins_.names.size());
+  writer.beyond_.resize(writer.origins_.list.size());
   for (const HistoryEvent& e : history->events())
     writer.beyond_[e.origin] = std::max(writer.beyond_[e.origin], after(e.id));
   writer.old_ = std::move(*history);
   return writer;
 }
 
-std::uint32_t HistoryWriter::Dictionary::find(std::string_view name) {
-  if (last < names.size() && names[last] == name) return last;
-  for (std::uint64_t hash = hash_of_name(name);; ++hash) {  // another name of the same hash moves on by one
-    const std::uint32_t at = index.find(hash & kNameKey);
-    if (at == FlatIndex::kNone) return static_cast<std::uint32_t>(names.size());
-    if (names[at] == name) return last = at;
-  }
-}
-
-void HistoryWriter::Dictionary::add(std::string_view name) {
-  const auto number = static_cast<std::uint32_t>(names.size());
-  for (std::uint64_t hash = hash_of_name(name); index.find_or_add(hash & kNameKey, number) != number;) ++hash;
-  names.emplace_back(name);
-  last = number;
-}
-
 Result<std::uint32_t> HistoryWriter::number(Dictionary& dictionary, std::string_view name) {
-  const std::uint32_t number = dictionary.find(name);
-  if (number < dictionary.names.size()) return number;
+  const std::uint32_t number = dictionary.list.find(name);
+  if (number != NameNumbers::kNone) return number;
   const bool fits = !name.empty() && name.find_first_of("\t\n") == std::string_view::npos;
-  if (!fits || dictionary.names.size() >= dictionary.most)
+  if (!fits || dictionary.list.size() >= dictionary.most)
     return fail(ErrorCode::bad_input,
                 "no name of " + std::string(dictionary.kind) + ", or too many of them: '" + std::string(name) + "'");
-  dictionary.add(name);
   names_ += dictionary.kind;
   names_ += '\t';
   names_ += name;
   names_ += '\n';
-  return number;
+  return dictionary.list.add(name);
 }
 
 /// Data sets come with rising ids, so most rows need no look-up; the set is made when the first one does.
@@ -154,17 +128,21 @@ bool HistoryWriter::is_new(const HistoryEvent& row) {
 }
 
 Result<HistoryWriter::Added> HistoryWriter::add(const NamedEvent& e) {
-  if (e.day < kFirstDate || e.day > kLastDate || !(e.weight >= 0 && e.weight <= 1))
-    return fail(ErrorCode::bad_input, "a day outside years 1 to 9999, or a weight outside 0 to 1");
+  TRY_VOID(sound(e.day, e.weight));
   HistoryEvent row;
-  row.origin = static_cast<std::uint16_t>(TRY(number(origins_, e.origin)));
+  row.origin = TRY(origin(e.origin));
+  row.source = TRY(actor(e.source));
+  row.target = TRY(actor(e.target));
+  row.type = TRY(type(e.type));
   row.id = e.id;
-  row.source = TRY(number(actors_, e.source));
-  row.target = TRY(number(actors_, e.target));
-  if (!is_new(row)) return Added::known_already;
-  row.type = static_cast<std::uint16_t>(TRY(number(types_, e.type)));
   row.day = e.day.days;
   row.weight = e.weight;
+  return add(row);
+}
+
+Result<HistoryWriter::Added> HistoryWriter::add(const HistoryEvent& row) {
+  TRY_VOID(sound(Date{row.day}, row.weight));
+  if (!is_new(row)) return Added::known_already;
   if (rows_.empty() || rows_.back().size() == kChunk) rows_.emplace_back().reserve(kChunk);
   rows_.back().push_back(row);
   ++new_rows_;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct ImportCount {
     std::vector<std::string> places;  // "file:line", the first three
   };
   std::map<std::string, Skipped> skipped;  // by reason
+
+  void skip(const std::string& reason, const std::string& place);
 };
 
 /// Finds actors' codes; remembers what it found.
@@ -39,8 +42,28 @@ class ActorCodes {
   std::unordered_map<std::string, std::string> known_;
 };
 
-/// Reads one file of events; `bytes` are its contents, `path` names it in messages. Error bad_input: the header lacks a
-/// column. Commit is left to the caller.
+/// Reads one file of events block by block, cut anywhere; `path` names it in messages. Commit is left to the caller.
+class RowImport {
+ public:
+  RowImport(std::string path, const EventFormat& format, const EventFormats& formats, ActorCodes& codes,
+            HistoryWriter& writer);
+  RowImport(RowImport&&) noexcept;
+  RowImport& operator=(RowImport&&) = delete;
+  RowImport(const RowImport&) = delete;
+  RowImport& operator=(const RowImport&) = delete;
+  ~RowImport();
+
+  /// Error bad_input: the header lacks a column.
+  Status take(std::string_view block);
+  /// The same for a last line without an end; then what was counted.
+  Result<ImportCount> finish();
+
+ private:
+  struct Reader;
+  std::unique_ptr<Reader> reader_;
+};
+
+/// Reads a file whose contents are at hand.
 Result<ImportCount> import_rows(std::string_view bytes, const std::string& path, const EventFormat& format,
                                 const EventFormats& formats, ActorCodes& codes, HistoryWriter& writer);
 

@@ -14,6 +14,17 @@ struct Sums {
   float years = 0, slow = 0, middle = 0, fast = 0;
 };
 
+constexpr float kLength = 200;  // days; events are counted as if the history were so long
+
+/// What decayed counts are taken times, so that those of a young history do not grow with it.
+Sums lift(std::int32_t length) {
+  return {1 / exposure(length, 200), 1 / exposure(length, 60), 1 / exposure(length, 15), 1 / exposure(length, 4)};
+}
+
+Sums lifted(const Sums& s, const Sums& by) {
+  return {s.years * by.years, s.slow * by.slow, s.middle * by.middle, s.fast * by.fast};
+}
+
 /// Decayed counts of the days before `origin`: over 200, 60, 15 and 4 days.
 Sums sums_before(std::span<const std::int32_t> days, std::int32_t origin) {
   static const auto kTable = [] {
@@ -45,8 +56,9 @@ std::uint32_t band(std::int32_t gap, float slow) {
 }
 
 void fill(PairView& v, std::span<const std::int32_t> target, const Sums& of_target, std::span<const std::int32_t> any,
-          std::int32_t origin) {
-  const Sums of_any = sums_before(any, origin);
+          const Sums& by) {
+  const std::int32_t origin = v.origin;
+  const Sums of_any = lifted(sums_before(any, origin), by);
   const auto n = static_cast<float>(target.size());
   const auto age = static_cast<float>(origin - target.front());
   const auto gap = static_cast<float>(v.gap);
@@ -57,7 +69,7 @@ void fill(PairView& v, std::span<const std::int32_t> target, const Sums& of_targ
          log_plus_one(of_target.slow),
          log_plus_one(of_target.middle),
          log_plus_one(of_target.fast),
-         log_plus_one(n),
+         log_plus_one(n * kLength / static_cast<float>(v.activity.length)),
          log_plus_one(age),
          log_of((n + 0.5F) / (age + 30)),
          log_plus_one(static_cast<float>(origin - any.back())),
@@ -74,22 +86,27 @@ std::vector<PairView> views_on(std::span<const PairDays> pairs, std::uint32_t ac
                                std::int32_t end) {
   std::vector<Sums> busy(actors);
   std::vector<PairView> out;
+  const Activity activity = activity_before(pairs, origin);
+  const Sums by = lift(activity.length);
   for (std::size_t p = 0; p < pairs.size(); ++p) {
     const PairDays& pair = pairs[p];
     std::span<const std::int32_t> target = before(pair.target, origin);
     if (target.empty()) continue;
-    const Sums sums = sums_before(target, origin);
+    const Sums counted = sums_before(target, origin);
+    const Sums sums = lifted(counted, by);
     for (std::uint32_t actor : {pair.a, pair.b}) busy[actor].slow += sums.slow, busy[actor].fast += sums.fast;
     if (target.size() < 2) continue;
     PairView& v = out.emplace_back();
+    v.origin = origin;
+    v.activity = activity;
     v.pair = static_cast<std::uint32_t>(p);
     v.gap = origin - target.back();
     v.events = static_cast<std::uint32_t>(target.size());
-    v.band = band(v.gap, sums.slow);
+    v.band = band(v.gap, counted.slow);
     v.followed = std::max(0, end - origin);
     if (target.size() < pair.target.size() && pair.target[target.size()] < end)
       v.next = pair.target[target.size()] - origin + 1;
-    fill(v, target, sums, before(pair.any, origin), origin);
+    fill(v, target, sums, before(pair.any, origin), by);
   }
   for (PairView& v : out) {
     const Sums& a = busy[pairs[v.pair].a];

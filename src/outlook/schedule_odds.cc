@@ -79,6 +79,22 @@ double ScheduleOdds::within(const DateRange& planned, const DateRange& window, D
   return out;
 }
 
+double Telling::untold(int days) const { return never + (1 - never) * std::pow(1 - a_day, std::max(0, days)); }
+
+Unheard ScheduleOdds::unheard(const DateRange& planned, const DateRange& window, Date on) const {
+  const Date last = planned.latest.plus_days(-1);
+  const double each = (1 - kept.chance) * late.chance / static_cast<double>(delays.size());
+  const double on_its_days = kept.chance * telling.untold(on.days - planned.latest.days);
+  double all = on_its_days + (1 - kept.chance) * (1 - late.chance);
+  double inside = 0;
+  for (int d : delays) {
+    const Date day = last.plus_days(d);
+    all += each * (day < on ? telling.untold(on.days - 1 - day.days) : 1);
+    if (day >= on && window.contains(day)) inside += each;
+  }
+  return {on_its_days / all, inside / all};
+}
+
 Result<SchedulePrior> SchedulePrior::load(const std::string& codebook) {
   const std::string file = codebook + "/schedules.toml";
   const Value root = TRY(parse_toml(TRY(read_file(file)), file));
@@ -86,7 +102,8 @@ Result<SchedulePrior> SchedulePrior::load(const std::string& codebook) {
   const Value& share = root.at("share");
   for (auto [key, to] : {std::pair("kept_set", &out.kept_firm), std::pair("kept_proposed", &out.kept_proposed),
                          std::pair("kept_slipped", &out.kept_slipped), std::pair("late", &out.late),
-                         std::pair("held_after_off", &out.off_held), std::pair("held_undated", &out.undated_held)})
+                         std::pair("held_after_off", &out.off_held), std::pair("held_undated", &out.undated_held),
+                         std::pair("told_a_day", &out.telling.a_day), std::pair("never_told", &out.telling.never)})
     TRY_VOID(positive_shares(share, key, file, *to));
   out.weight = root.number("weight");
   out.step = root.number("step");
@@ -133,6 +150,7 @@ ScheduleOdds ScheduleModel::of(const PlanStanding& s) const {
   });
   learn(out.late, out.late.counted, prior_.weight);
   out.delays = delays();
+  out.telling = prior_.telling;
   return out;
 }
 

@@ -30,20 +30,39 @@ struct Odds {
   [[nodiscard]] double at(double z) const;
 };
 
+/// How soon a record tells of a meeting that took place.
+struct Telling {
+  double a_day = 0.5;  // share of what is still untold that each day tells
+  double never = 0.2;  // share that is never told
+
+  /// Share that is not told so many days after.
+  [[nodiscard]] double untold(int days) const;
+};
+
+/// What is believed of a plan whose days are over and of which nothing more is told.
+struct Unheard {
+  double kept = 0;    // it took place on its days
+  double coming = 0;  // late, inside the window
+};
+
 /// What becomes of a plan: it is kept, or late, or neither within ninety days.
 struct ScheduleOdds {
   Odds kept;                // on its days
   Odds late;                // within ninety days after, given that it was not kept
   std::vector<int> delays;  // of the late ones, in days, ascending: each as likely as another; never empty
+  Telling telling;
 
   /// Chance that what is planned takes place inside the window, as known before `on`.
   [[nodiscard]] double within(const DateRange& planned, const DateRange& window, Date on) const;
+  /// The same of a plan whose days lie behind `on`, by Bayes' rule: the longer nothing is told, the less it took place.
+  [[nodiscard]] Unheard unheard(const DateRange& planned, const DateRange& window, Date on) const;
 };
 
 /// What is believed of meetings before a record tells of any.
 struct SchedulePrior {
   double kept_firm = 0.5, kept_proposed = 0.5, kept_slipped = 0.5;
   double late = 0.5, off_held = 0.5, undated_held = 0.5;
+  Telling telling;
   double weight = 2;  // cases' worth of the prior itself
   double step = 4;    // cases' worth of each stage for the next
   std::vector<double> notice{0, 0, 0,

@@ -40,19 +40,27 @@ std::vector<Schedule> schedules_of(const std::vector<Meeting>& meetings, const S
   std::vector<Schedule> out;
   for (const Meeting& m : meetings) {
     if (m.history.empty() || !is_of(m, parties, level)) continue;
-    Schedule s{&m, days_of_plan(m.planned.earliest, m.planned.latest), false, {}, all, 0, 0, 0};
-    if (s.planned && s.planned->latest <= on) s.planned.reset();
+    Schedule s{&m, days_of_plan(m.planned.earliest, m.planned.latest), {}, 0, false, {}, all, 0, 0, 0};
+    const bool over = s.planned && s.planned->latest <= on;
+    if (over && is_plan(m.status) && s.planned->latest.plus_days(kLateDays) > on) s.passed = s.planned;
+    if (over) s.planned.reset();
     const bool open_plan = is_plan(m.status) && s.planned.has_value();
-    s.off = !open_plan && is_off(m.status);
+    s.off = !open_plan && !s.passed && is_off(m.status);
     const auto told = parse_date(m.history.back().reported);
     if (s.off && (!told || told->plus_days(kLateDays) <= on)) continue;
-    if (!open_plan && !s.off) continue;
+    if (!open_plan && !s.off && !s.passed) continue;
     const std::string pair = party_key(m.parties);
     if (open_plan) {
       const ScheduleOdds odds =
           model.of({m.level, pair, is_firm(m.status), m.slips, std::max(0, s.planned->earliest.days - on.days)});
       take(s, odds.kept);
       s.chance = odds.within(*s.planned, window, on);
+    } else if (s.passed) {
+      const ScheduleOdds odds = model.of({m.level, pair, is_firm(m.status), m.slips, 0});
+      take(s, odds.kept);
+      const Unheard unheard = odds.unheard(*s.passed, window, on);
+      s.held = unheard.kept;
+      s.chance = unheard.coming;
     } else {
       s.planned.reset();
       take(s, model.off(m.level, pair));

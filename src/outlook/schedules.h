@@ -16,6 +16,8 @@ namespace parley {
 struct Schedule {
   const Meeting* meeting = nullptr;
   std::optional<DateRange> planned;  // set for these days, not yet over
+  std::optional<DateRange> passed;   // was set for these days; they are over, and nothing more is told
+  double held = 0;                   // of such: chance that it took place on them
   bool off = false;                  // called off, or put off without a day
   AlikeCases cases, all;             // like it; of all plans
   double chance = 0;                 // that it takes place in the window

@@ -298,6 +298,33 @@ TEST(Schedules, AreCountedByWhatBecameOfThem) {
   EXPECT_TRUE(schedules_of(all, model, {"NOR", "PER"}, "", kOn, {kOn, kOn.plus_days(60)}).empty());
 }
 
+TEST(Schedules, APlanWhoseDayPassedWithoutWordIsStillOneForAWhile) {
+  SchedulePrior prior;
+  prior.kept_firm = 0.6, prior.late = 0.5, prior.delays = {2, 10, 20, 40};
+  prior.telling = {0.5, 0.2};
+  const ScheduleModel model(prior, {});
+  const auto asked = [&](const std::vector<Meeting>& all, int days_after) {
+    const Date on = parse_date("2018-11-10")->plus_days(days_after);
+    return schedules_of(all, model, {"NOR", "CHL"}, "", on, {on, on.plus_days(30)});
+  };
+  const std::vector<Meeting> all = {meeting("a", "high-level", {{"scheduled", "2018-11-10", "2018-11-01"}})};
+  const auto next_day = asked(all, 1);
+  ASSERT_EQ(next_day.size(), 1U);
+  EXPECT_FALSE(next_day[0].planned);
+  ASSERT_TRUE(next_day[0].passed);
+  // nothing is known yet: held 0.6, late 0.4 * 0.5, three of the four delays inside the window
+  EXPECT_NEAR(next_day[0].held, 0.6, 1e-9);
+  EXPECT_NEAR(next_day[0].chance, 0.2 * 3 / 4, 1e-9);
+  const auto week_later = asked(all, 8);
+  EXPECT_LT(week_later[0].held, 0.3) << "it would have been told";
+  EXPECT_GT(week_later[0].chance, next_day[0].chance) << "so it rather has not taken place yet";
+  EXPECT_EQ(asked(all, 89)[0].chance, 0) << "all delays are over";
+  EXPECT_TRUE(asked(all, 95).empty());
+  const std::vector<Meeting> told = {meeting(
+      "a", "high-level", {{"scheduled", "2018-11-10", "2018-11-01"}, {"happened", "2018-11-10", "2018-11-11"}})};
+  EXPECT_TRUE(asked(told, 8).empty());
+}
+
 TEST(Schedules, ReportsMayDifferOnTheDay) {
   const std::vector<Meeting> all = {meeting("a", "summit",
                                             {{"scheduled", "2018-03-10", "2018-03-01"},

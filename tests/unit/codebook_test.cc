@@ -36,6 +36,14 @@ TEST(Codebook, ExplainsWhatFiredAndWhatAlmostDid) {
     for (const EntryTrace& t : explain(*read_text(text), test_knowledge())) EXPECT_EQ(t.event, nullptr) << text;
 }
 
+TEST(Codebook, NamesAndCodesAreFoundWhateverTheirCase) {
+  const Lexicon& lexicon = test_knowledge().lexicon;
+  for (const char* form : {"north korea", "NORTH KOREA", "prk", "PRK"}) EXPECT_EQ(lexicon.code_of_name(form), "PRK");
+  EXPECT_EQ(lexicon.code_of_name("igo:un"), "IGO:UN");
+  for (const char* form : {"", " ", "north", "PRK PRK", "North Korea's friends"})
+    EXPECT_EQ(lexicon.code_of_name(form), "") << form;
+}
+
 TEST(Codebook, EveryNameResolvesToItsCode) {
   for (const auto& [name, code] : std::vector<std::pair<std::string, std::string>>{
            {"North Korea", "PRK"}, {"United Nations", "IGO:UN"}, {"Hamas", "NSA:hamas"}, {"Yonhap", "MED:yonhap"}}) {

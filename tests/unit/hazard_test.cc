@@ -47,6 +47,21 @@ TEST(Hazards, AViewKnowsTheDaysBeforeItsOriginOnly) {
   EXPECT_EQ(views_on(pairs, 3, 30, 30)[0].next, -1) << "what is not followed is not known";
 }
 
+TEST(Hazards, CountsDoNotGrowWithTheAgeOfAHistory) {
+  PairDays steady{0, 1, {}, {}};
+  for (std::int32_t day = 0; day < 600; ++day)
+    if (day % 3 == 0) steady.target.push_back(day), steady.any.push_back(day);
+  std::vector<PairDays> pairs = {steady};
+  const auto young = views_on(pairs, 2, 90, 90), old = views_on(pairs, 2, 600, 600);
+  for (std::size_t k : {1, 2, 3, 4, 5, 9}) EXPECT_NEAR(young[0].x[k], old[0].x[k], 0.05) << k;
+  EXPECT_EQ(old[0].activity.length, 597) << "the first hundredth of the events is left out";
+  EXPECT_NEAR(old[0].activity.usual, 1.0 / 3, 0.01);
+  EXPECT_NEAR(old[0].activity.expected, 1, 0.1);
+  pairs[0].target.insert(pairs[0].target.begin(), -3000);  // a wrong date
+  pairs[0].any.insert(pairs[0].any.begin(), -3000);
+  EXPECT_NEAR(views_on(pairs, 2, 600, 600)[0].activity.length, 600, 10);
+}
+
 TEST(Hazards, TrainingEndsBeforeTheDayOfTheQuestion) {
   std::vector<PairDays> pairs = world(60, 400);
   Hazard a;

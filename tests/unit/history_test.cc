@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "outlook/history_index.h"
+#include "outlook/name_numbers.h"
 #include "support/folder.h"
 
 namespace parley {
@@ -168,6 +169,22 @@ TEST_F(Histories, TheIndexFindsByActorPairAndType) {
   EXPECT_EQ(index.tally(0, 0).last, 40);
   EXPECT_NEAR(index.tally(0, 1).slow, 0.5 + 0.5 * std::exp(-20 / 60.0), 1e-5);
   EXPECT_EQ(index.tally(1, 1).count, 0U);
+}
+
+TEST(NameNumbers, EveryNameKeepsItsNumber) {
+  NameNumbers numbers;
+  EXPECT_EQ(numbers.find(""), NameNumbers::kNone);
+  std::vector<std::string> names = {"", std::string(1, '\0'), std::string(2, '\0'), "a", "aa", std::string(3000, 'x')};
+  for (int k = 0; k < 2000; ++k) names.push_back("Organisation " + std::to_string(k));
+  for (std::uint32_t k = 0; k < names.size(); ++k) {
+    EXPECT_EQ(numbers.find(names[k]), NameNumbers::kNone) << names[k];
+    const std::uint64_t hash = numbers.expect(names[k]);  // holds though the table grows
+    EXPECT_EQ(numbers.add(names[k]), k);
+    EXPECT_EQ(numbers.find(names[k], hash), k);
+  }
+  for (std::uint32_t k = 0; k < names.size(); ++k) EXPECT_EQ(numbers.find(names[k]), k);
+  EXPECT_EQ(numbers.find("Organisation"), NameNumbers::kNone);
+  EXPECT_EQ(numbers.size(), names.size());
 }
 
 }  // namespace
