@@ -77,7 +77,7 @@ Result<const Database*> PageData::database() {
   return database_.get();
 }
 
-/// Forgets what was loaded if the ledger has changed since.
+/// Forgets what was loaded if the ledger has changed since, but for corrections alone, which are read anew.
 Status PageData::look() {
   const Database* db = TRY(database());
   const auto now = db->number("PRAGMA data_version");
@@ -88,9 +88,11 @@ Status PageData::look() {
   if (*now == seen_ && !version_.empty()) return {};
   seen_ = *now;
   version_ = content_id("v", stamp_of(path_) + std::to_string(seen_)).substr(2);
+  const std::size_t corrected = corrections_.size();
   corrections_ = TRY(load_corrections(*db, ""));
   const std::string basis = TRY(basis_of(*db));
-  if (basis != basis_) states_.clear();
+  const bool only_corrected = basis == basis_ && corrections_.size() != corrected;
+  if (!only_corrected) states_.clear();
   basis_ = basis;
   return {};
 }
