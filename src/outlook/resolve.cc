@@ -201,8 +201,8 @@ std::vector<Resolution> resolutions_of(const Record& record, std::optional<Date>
   return out;
 }
 
-void resolve_forecasts(Record& record, std::optional<Date> on) {
-  const std::vector<Resolution> all = resolutions_of(record, on);
+std::vector<Resolution> resolve_forecasts(Record& record, std::optional<Date> on) {
+  std::vector<Resolution> all = resolutions_of(record, on);
   std::size_t at = 0;
   const auto set = [&](Forecast& f) {
     f.state = all[at].state;
@@ -211,6 +211,7 @@ void resolve_forecasts(Record& record, std::optional<Date> on) {
   };
   for (Forecast& f : record.findings.forecasts) set(f);
   for (StatedForecast& s : record.stated) set(s.forecast);
+  return all;
 }
 
 std::vector<Judgement> changed_judgements(const Record& record, Date on) {

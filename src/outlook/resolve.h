@@ -31,8 +31,8 @@ struct Resolution {
 /// (nothing: the day of the last report).
 std::vector<Resolution> resolutions_of(const Record& record, std::optional<Date> on);
 
-/// Sets state and resolved_by of the record's forecasts, stated ones too.
-void resolve_forecasts(Record& record, std::optional<Date> on);
+/// Sets state and resolved_by of the record's forecasts, stated ones too; what resolutions_of() gives.
+std::vector<Resolution> resolve_forecasts(Record& record, std::optional<Date> on);
 
 /// Resolutions that differ from the last judgement of the same forecast, as judgements by "record" as known on `on`;
 /// what was judged by hand stays. Open forecasts without an earlier judgement give none.

@@ -6,26 +6,8 @@
 #include "outlook/record_forecasts.h"
 
 namespace parley {
-namespace {
-
-/// What became of the record's forecasts; written into them too.
-std::vector<Resolution> settle(Record& record, std::optional<Date> on) {
-  std::vector<Resolution> resolutions = resolutions_of(record, on);
-  std::size_t at = 0;
-  const auto set = [&](Forecast& f) {
-    f.state = resolutions[at].state;
-    f.resolved_by = resolutions[at].evidence;
-    ++at;
-  };
-  for (Forecast& f : record.findings.forecasts) set(f);
-  for (StatedForecast& s : record.stated) set(s.forecast);
-  return resolutions;
-}
-
-}  // namespace
-
 DayState::DayState(Record record, std::optional<Date> on)
-    : record_(std::move(record)), on_(on), resolutions_(settle(record_, on)), ground_(record_) {
+    : record_(std::move(record)), on_(on), resolutions_(resolve_forecasts(record_, on)), ground_(record_) {
   for (DateRange day : columns().report.told)
     if (is_known(day)) last_ = std::max(last_, day.earliest);
   place_findings();

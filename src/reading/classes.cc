@@ -1,6 +1,8 @@
 // See classes.h.
 #include "reading/classes.h"
 
+#include <algorithm>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "base/value.h"
@@ -59,11 +61,11 @@ bool WordClasses::matches(const std::string& pattern, const Document& d, std::ui
     if (auto m = it->second.multiple.find(last); m != it->second.multiple.end())
       for (const auto& words : m->second)
         if (spelled(words, d, head)) return true;
-  const bool verb = t.pos == Pos::verb && head + 1 < d.tokens.size();  // "struck back": the particle stands behind it
-  if (auto m = it->second.multiple.find(verb ? d.tokens[head + 1].lower : ""); m != it->second.multiple.end())
-    for (const auto& words : m->second)
-      if (words.size() == 2 && spelled(words, d, head + 1)) return true;
-  return false;
+  if (t.pos != Pos::verb || head + 1 >= d.tokens.size()) return false;
+  const auto m = it->second.multiple.find(d.tokens[head + 1].lower);  // "struck back": the particle stands behind it
+  return m != it->second.multiple.end() && std::any_of(m->second.begin(), m->second.end(), [&](const auto& words) {
+           return words.size() == 2 && spelled(words, d, head + 1);
+         });
 }
 
 bool WordClasses::matches_any(const std::vector<std::string>& patterns, const Document& d, std::uint32_t head) const {

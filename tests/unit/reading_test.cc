@@ -36,6 +36,12 @@ TEST(Events, KeepTheStatus) {
   EXPECT_EQ(event(*read_text("Norway urged Chile to return to the table."), EventType::request), "NOR>CHL happened");
 }
 
+TEST(Events, AMeasureAndWhatItMeasuresAreOne) {
+  for (const char* text :
+       {"Norway issued a series of warnings to Chile.", "Norway launched a wave of attacks on Chile."})
+    EXPECT_EQ(read_text(text)->findings.events.size(), 1U) << text;
+}
+
 TEST(Meetings, FollowOneEncounterThroughASentence) {
   auto a = read_text(
       "High-level talks between Norway and Chile had been scheduled for Nov. 8, but Chile canceled those talks. The "
