@@ -85,6 +85,7 @@ void load_words(const Value& root, Lexicon::Data& d) {
   fill(root, "wh_words", d.wh_words);
   fill(root, "negations", d.negations);
   fill(root, "affiliating", d.affiliating);
+  fill(root, "serving", d.serving);
   d.controlling = root.texts("controlling");
   fill(root, "of_object", d.of_object);
   fill(root, "verb_nouns", d.verb_nouns);

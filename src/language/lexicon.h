@@ -50,7 +50,7 @@ using WordSet = std::unordered_set<std::string>;
 struct Lexicon::Data {
   // english.toml
   WordSet abbreviations, before_number, only_capital, hyphen_prefixes, units, smileys;
-  WordSet relatives, subordinators, wh_words, negations, affiliating, verb_nouns, no_plural, of_object;
+  WordSet relatives, subordinators, wh_words, negations, affiliating, serving, verb_nouns, no_plural, of_object;
   std::vector<std::string> controlling;
   WordSet female_names, female_words, male_words;
   WordSet given_names, name_particles, korean_surnames, not_alone, not_names;

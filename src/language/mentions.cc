@@ -121,8 +121,13 @@ class Assembler {
   /// "an expert on Syria", "the envoy to Chile": a state behind such a preposition is not whose the person is.
   [[nodiscard]] bool is_subject_matter(std::uint32_t i) const {
     std::uint32_t before = i > s_.tokens.first && at(i - 1).pos == Pos::det ? i - 1 : i;
-    return before > s_.tokens.first && at(before - 1).pos == Pos::adp &&
-           !data_.affiliating.contains(at(before - 1).lower);
+    return before > s_.tokens.first && at(before - 1).pos == Pos::adp && !affiliates(before - 1);
+  }
+
+  /// Does the preposition say whose people stand before it: "an official of", "an aide to"?
+  [[nodiscard]] bool affiliates(std::uint32_t i) const {
+    bool serves = at(i).lower == "to" && i > s_.tokens.first && data_.serving.contains(at(i - 1).lower);
+    return serves || data_.affiliating.contains(at(i).lower);
   }
 
   /// "KOR" or "CIV:KOR" → "CIV:KOR".
@@ -286,8 +291,7 @@ class Assembler {
   /// "in Washington", "of the foreign ministry", "at the institute": prepositional phrases right behind a role.
   [[nodiscard]] std::uint32_t with_affiliation(std::uint32_t end) const {
     for (int rounds = 0; rounds < 3 && in(end) && at(end).pos == Pos::adp; ++rounds) {
-      const std::string& w = at(end).lower;
-      if (!data_.affiliating.contains(w)) return end;
+      if (!affiliates(end)) return end;
       std::uint32_t stop = end;
       for (const NameUnit& unit : units_)
         if (unit.tokens.first > end && unit.tokens.first <= end + 3 && one_phrase(end + 1, unit.tokens.first) &&

@@ -152,15 +152,18 @@ void SideFinder::of_noun(Event& e, const EventTrigger& t, std::uint32_t p) const
 bool SideFinder::is_of_others(const EventTrigger& t, std::uint32_t p) const {
   using enum EventType;
   if (is_answered(t, p)) return true;
-  if (object_of_[p] < 0 || !reaches_places(t.type)) return false;
+  const bool visit = t.mode == kVisit;
+  if (object_of_[p] < 0 || (!visit && !reaches_places(t.type))) return false;
   const EventRules& rules = *c_.knowledge.events;
   auto it = rules.verbs.find(d_.tokens[verb(object_of_[p]).head].lemma);
   if (it == rules.verbs.end()) return false;
   bool gives = t.type == retreat || t.type == concede || t.type == aid;  // asked of others; a war is sought for oneself
-  return std::all_of(it->second.begin(), it->second.end(), [&](std::uint32_t index) {
-    EventType says = rules.triggers[index].type;
-    return says == accuse || says == protest || says == reject || says == support || (says == request && gives);
-  });
+  const auto says = [&](std::uint32_t index, auto... types) { return ((rules.triggers[index].type == types) || ...); };
+  const auto& entries = it->second;
+  if (visit)  // "welcomed the visit", but "put off the visit" of one's own
+    return std::any_of(entries.begin(), entries.end(), [&](auto k) { return says(k, accuse, protest, support); });
+  return std::all_of(entries.begin(), entries.end(),
+                     [&](auto k) { return says(k, accuse, protest, reject, support) || (gives && says(k, request)); });
 }
 
 bool SideFinder::is_undergone(const EventTrigger& t, std::uint32_t p) const {

@@ -62,6 +62,15 @@ class ExplanationFinder {
     return nullptr;
   }
 
+  /// The claim that the verb is the cue of.
+  [[nodiscard]] const Claim* claim_with_cue(std::size_t s, const VerbGroup& v) const {
+    const Span verb = d_.span_of({v.head, v.head + 1});
+    for (const Claim* c : by_sentence_[s])
+      for (const FieldSpan& f : c->spans)
+        if (f.field == "cue" && f.span.overlaps(verb) && !c->source.empty()) return c;
+    return nullptr;
+  }
+
   /// A few words in quotation marks are part of the clause: 'the "harmony" event'. The token itself if it opens none.
   [[nodiscard]] std::uint32_t behind_quoted_words(std::uint32_t i, std::uint32_t end) const {
     constexpr std::uint32_t kFewWords = 6;
@@ -158,9 +167,11 @@ class ExplanationFinder {
           const TokenRange before{object.tokens.first, at.first};
           const TokenRange behind{at.last, clause_end(at.last, v.clause.last)};
           const bool reversed = it->second.reason_first;
+          const Claim* told = claim_with_cue(s, v);  // it knows whose words they are: "Chile denied … and blamed …"
           put(d_.span_of(reversed ? behind : before), d_.span_of(reversed ? before : behind),
-              std::string(d_.words(d_.phrases[static_cast<std::size_t>(v.subject)].tokens)),
-              actors_of_phrase(d_, v.subject), "explanations/attributed");
+              told != nullptr ? told->source
+                              : std::string(d_.words(d_.phrases[static_cast<std::size_t>(v.subject)].tokens)),
+              told != nullptr ? told->actors : actors_of_phrase(d_, v.subject), "explanations/attributed");
           return true;
         }
     }

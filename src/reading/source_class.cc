@@ -1,6 +1,8 @@
 // See source_class.h.
 #include "reading/source_class.h"
 
+#include <algorithm>
+
 #include "reading/actors.h"
 
 namespace parley {
@@ -139,7 +141,10 @@ std::vector<ActorRef> actors_of_source(const Document& d, TokenRange source) {
     for (ActorRef& a : actors_in(d, {std::min(np.tokens.last, source.last), source.last})) out.push_back(std::move(a));
     return out;
   }
-  return actors_in(d, source);
+  std::vector<ActorRef> out = actors_in(d, source);
+  const auto unknown = [](const ActorRef& a) { return a.code == "UNK"; };
+  if (!std::all_of(out.begin(), out.end(), unknown)) std::erase_if(out, unknown);  // "an aide to Norway's [minister]"
+  return out;
 }
 
 }  // namespace

@@ -48,8 +48,8 @@ TEST(Claims, EveryOrderOfSourceCueAndContent) {
 }
 
 TEST(Claims, APostingIsNotWhoSpeaks) {
-  for (const char* source :
-       {"Norway's embassy in Chile", "The Norwegian envoy to Chile", "The Norwegian army in Chile"}) {
+  for (const char* source : {"Norway's embassy in Chile", "The Norwegian envoy to Chile", "The Norwegian army in Chile",
+                             "An adviser to the Norwegian prime minister"}) {
     const auto claims = claims_of(std::string(source) + " said the road was closed.");
     ASSERT_EQ(claims.size(), 1U) << source;
     ASSERT_EQ(claims[0].actors.size(), 1U) << source;

@@ -56,11 +56,11 @@ TEST(Grounds, ADenialSpeaksAgainst) {
 }
 
 TEST(Grounds, OtherSidesOtherActsAndOtherDaysAreNone) {
-  for (const auto& [text, day] : std::vector<std::pair<std::string, std::string>>{
-           {"Peru attacked Norway on Sunday.", "2018-11-21"},
-           {"Chile criticized Norway on Sunday.", "2018-11-21"},
-           {"Chile attacked Norway on Sunday.", "2018-12-20"},
-           {"Chile could attack Norway.", "2018-11-21"}}) {
+  for (const auto& [text, day] :
+       std::vector<std::pair<std::string, std::string>>{{"Peru attacked Norway on Sunday.", "2018-11-21"},
+                                                        {"Chile criticized Norway on Sunday.", "2018-11-21"},
+                                                        {"Chile attacked Norway on Sunday.", "2018-12-20"},
+                                                        {"Chile could attack Norway.", "2018-11-21"}}) {
     const Told t({kWhy, {text, day}});
     ASSERT_EQ(t.findings.explanations.size(), 1U) << text;
     EXPECT_EQ(t.findings.explanations[0].supports, Ids()) << text;
