@@ -18,7 +18,7 @@ bool hides(std::string_view style) {
 
 class AttributeHints {
  public:
-  AttributeHints(const HintTable& hints, Attributes& out, std::vector<std::string_view>* names)
+  AttributeHints(HintMemo& hints, Attributes& out, std::vector<std::string_view>* names)
       : hints_(hints), a_(out), names_(names) {}
 
   void read(std::string_view attributes) {
@@ -77,19 +77,19 @@ class AttributeHints {
     look_up(value);
   }
 
-  const HintTable& hints_;
+  HintMemo& hints_;
   Attributes& a_;
   std::vector<std::string_view>* names_;
 };
 
 }  // namespace
 
-void read_attributes(std::string_view attributes, const HintTable& hints, Attributes& out,
+void read_attributes(std::string_view attributes, HintMemo& hints, Attributes& out,
                      std::vector<std::string_view>* names) {
   AttributeHints(hints, out, names).read(attributes);
 }
 
-void hint_by_address(Attributes& link, const HintTable& hints) {
+void hint_by_address(Attributes& link, HintMemo& hints) {
   std::size_t scheme = link.href.find("://");
   std::size_t path = link.href.find('/', scheme == std::string_view::npos ? 0 : scheme + 3);
   if (path == std::string_view::npos) return;

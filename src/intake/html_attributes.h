@@ -18,11 +18,11 @@ struct Attributes {
 
 /// Reads the attributes of a tag, the first 64 of them. The values that hint at something are added to `names`, if it
 /// is given.
-void read_attributes(std::string_view attributes, const HintTable& hints, Attributes& out,
+void read_attributes(std::string_view attributes, HintMemo& hints, Attributes& out,
                      std::vector<std::string_view>* names);
 
 /// "/author/ada-berg": the folders of a link's path hint as the words of a class do, if they name an author.
-void hint_by_address(Attributes& link, const HintTable& hints);
+void hint_by_address(Attributes& link, HintMemo& hints);
 
 /// Markup that was written as text ("&lt;p&gt;…&lt;/p&gt;") goes, from `begin` on, if the text is wrapped in it: where
 /// tags are only spoken of, they stay.

@@ -6,6 +6,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "base/flat_index.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "intake/rules.h"
@@ -24,6 +25,50 @@ float size_of(float x) {
   return (static_cast<float>(static_cast<int>(bits >> 23) - static_cast<int>(kBias)) + fraction) / 10;
 }
 
+/// Place of each tag among the features of a block's own tag; kNoPlace for tags that have none.
+constexpr std::uint32_t kOwnTags = 14;
+constexpr std::uint32_t kNoPlace = 31;
+constexpr std::uint32_t place_of(Tag tag) {
+  switch (tag) {
+    case Tag::p:
+      return 0;
+    case Tag::div:
+    case Tag::section:
+      return 1;
+    case Tag::li:
+      return 2;
+    case Tag::td:
+    case Tag::th:
+      return 3;
+    case Tag::h1:
+      return 4;
+    case Tag::h2:
+      return 5;
+    case Tag::h3:
+      return 6;
+    case Tag::h4:
+    case Tag::h5:
+    case Tag::h6:
+      return 7;
+    case Tag::pre:
+      return 8;
+    case Tag::figcaption:
+      return 9;
+    case Tag::dd:
+    case Tag::dt:
+      return 10;
+    case Tag::article:
+    case Tag::main:
+      return 11;
+    case Tag::button:
+      return 12;
+    case Tag::other:
+      return 13;
+    default:
+      return kNoPlace;
+  }
+}
+
 constexpr std::array kChainTags = {Tag::article, Tag::main,       Tag::ul,     Tag::ol,      Tag::table,
                                    Tag::figure,  Tag::header,     Tag::footer, Tag::nav,     Tag::aside,
                                    Tag::form,    Tag::blockquote, Tag::dl,     Tag::noscript};
@@ -32,12 +77,10 @@ class FeatureWriter {
  public:
   FeatureWriter(const HtmlPage& page, const PageView& view) : page_(page), view_(view) {}
 
-  void run(const std::function<void(std::uint32_t, const BlockFeatures&)>& visit) {
+  void run(const std::function<void(std::uint32_t, const SparseRow&)>& visit) {
     prepare();
-    BlockFeatures features;
-    out_ = &features;
     for (std::uint32_t k = 0; k < page_.blocks.size(); ++k) {
-      n_ = 0;
+      row_.clear();
       form(k);
       words(k);
       tags(k);
@@ -45,19 +88,14 @@ class FeatureWriter {
       neighbours(k);
       container(k);
       family(k);
-      assert(n_ == kBlockNumbers);
-      visit(k, features);
+      assert(row_.width() == kBlockNumbers);
+      visit(k, row_);
     }
   }
 
  private:
   struct Family {  // blocks of one signature
     float blocks = 0, bytes = 0, link_bytes = 0;
-  };
-  /// What a block has in common with others: those of its signature, and those of its words.
-  struct Shared {
-    const Family* family = nullptr;
-    const std::uint32_t* times = nullptr;
   };
   struct Ratios {
     std::array<float, 6> numbers = {};
@@ -69,10 +107,15 @@ class FeatureWriter {
     bool inside = false, wide = false;
   };
 
-  void add(float x) { (*out_)[n_++] = x; }
-  void add(bool x) { add(x ? 1.F : 0.F); }
+  /// What its neighbours see of a block.
+  struct Face {
+    float size = 0, links = 0;
+    bool like_text = false, heading = false;
+  };
+
+  void add(float x) { row_.add(x); }
+  void add(bool x) { row_.add(x); }
   [[nodiscard]] const PageElement& element(std::uint32_t k) const { return page_.elements[page_.blocks[k].element]; }
-  [[nodiscard]] bool like_text(std::uint32_t k) const { return like_text_[k] != 0; }
 
   void prepare() {
     around_.resize(page_.elements.size());
@@ -87,27 +130,29 @@ class FeatureWriter {
     }
     auto total = static_cast<std::uint32_t>(page_.blocks.size());
     mass_.resize(total + 1);
-    like_text_.resize(total);
+    faces_.reserve(total);
     first_ = total;
-    seen_.reserve(total);
-    of_block_.reserve(total);
+    families_.resize(view_.family_count);
+    repeated_.resize(total);
+    FlatIndex seen(total);  // hash of the words → the first block of them
     ratios_.resize(page_.elements.size());
     for (std::uint32_t k = 0; k < total; ++k) {
       const PageBlock& b = page_.blocks[k];
       bool text = reads_like_text(b, element(k).tag);
-      like_text_[k] = text ? 1 : 0;
-      mass_[k + 1] = mass_[k] + (text ? static_cast<float>(b.text.size()) : 0);
+      auto bytes = static_cast<float>(b.text.size());
+      auto link_bytes = static_cast<float>(b.link_bytes);
+      faces_.push_back({size_of(bytes), share(link_bytes, bytes), text, is_heading(element(k).tag)});
+      mass_[k + 1] = mass_[k] + (text ? bytes : 0);
       if (text && around_[b.element].wide) {
         first_ = std::min(first_, k);
         last_ = k;
       }
-      Family& f = families_[element(k).signature];
+      Family& f = families_[view_.families[k]];
       f.blocks += 1;
-      f.bytes += static_cast<float>(b.text.size());
-      f.link_bytes += static_cast<float>(b.link_bytes);
-      std::uint32_t& times = seen_[fnv1a(page_.words(b))];
-      ++times;
-      of_block_.push_back({&f, &times});
+      f.bytes += bytes;
+      f.link_bytes += link_bytes;
+      std::uint32_t same = seen.find_or_add(fnv1a(page_.words(b)) >> 1, k);
+      if (same != k) repeated_[same] = repeated_[k] = true;
     }
   }
 
@@ -115,8 +160,8 @@ class FeatureWriter {
     const PageBlock& b = page_.blocks[k];
     std::string_view s = page_.words(b);
     auto size = static_cast<float>(s.size());
-    float links = share(static_cast<float>(b.link_bytes), size);
-    add(size_of(size));
+    float links = faces_[k].links;
+    add(faces_[k].size);
     add(std::min(size / 500, 1.F));
     add(size < 15), add(size < 30), add(size < 60), add(size < 120);
     add(links), add(links > .9F), add(b.links > 0 && links < .4F);
@@ -124,14 +169,15 @@ class FeatureWriter {
     add(std::min(static_cast<float>(b.stops) * 50 / size, 1.F));
     add(std::min(static_cast<float>(b.stops + b.commas) / 10, 1.F));
     add(ends_sentence(s)), add(s.back() == ':'), add(s.ends_with("...") || s.ends_with("\xE2\x80\xA6"));
-    float digits = 0, capitals = 0, gaps = 0;
+    std::uint8_t digit_count = 0, capital_count = 0, gap_count = 0;  // at most 200
     std::size_t looked = std::min<std::size_t>(s.size(), 200);
-    for (char c : s.substr(0, looked)) {
-      digits += is_ascii_digit(c);
-      capitals += is_ascii_upper(c);
-      gaps += c == ' ';
+    for (std::size_t i = 0; i < looked; ++i) {
+      digit_count += is_ascii_digit(s[i]) ? 1 : 0;
+      capital_count += is_ascii_upper(s[i]) ? 1 : 0;
+      gap_count += s[i] == ' ' ? 1 : 0;
     }
     auto n = static_cast<float>(looked);
+    float digits = digit_count, capitals = capital_count, gaps = gap_count;
     add(digits / n), add(capitals / n), add(gaps / n * 4);
     add(is_ascii_upper(s[0])), add(is_ascii_lower(s[0])), add(is_ascii_digit(s[0]));
     add(s.find('\n') != std::string_view::npos);
@@ -144,8 +190,10 @@ class FeatureWriter {
     const PageElement& e = element(k);
     const PageElement& parent = page_.elements[e.parent];
     HintSet near = e.own | parent.own | page_.elements[parent.parent].own;
-    for (unsigned h = 0; h < kHints - 1; ++h) add(((near >> h) & 1U) != 0);
-    for (unsigned h = 0; h < kHints - 1; ++h) add(((e.chain >> h) & 1U) != 0);
+    constexpr unsigned kSeen = kHints - 1;
+    constexpr HintSet kSeenHints = (HintSet{1} << kSeen) - 1;
+    row_.add_bits(near & kSeenHints, kSeen);
+    row_.add_bits(e.chain & kSeenHints, kSeen);
     add(clip(view_.text_scores[k]));
     add(clip(e.word_score + parent.word_score));
     add(clip(e.chain_score));
@@ -154,14 +202,9 @@ class FeatureWriter {
 
   void tags(std::uint32_t k) {
     const PageElement& e = element(k);
-    add(e.tag == Tag::p), add(e.tag == Tag::div || e.tag == Tag::section), add(e.tag == Tag::li);
-    add(e.tag == Tag::td || e.tag == Tag::th), add(e.tag == Tag::h1), add(e.tag == Tag::h2), add(e.tag == Tag::h3);
-    add(e.tag == Tag::h4 || e.tag == Tag::h5 || e.tag == Tag::h6), add(e.tag == Tag::pre),
-        add(e.tag == Tag::figcaption);
-    add(e.tag == Tag::dd || e.tag == Tag::dt), add(e.tag == Tag::article || e.tag == Tag::main),
-        add(e.tag == Tag::button);
-    add(e.tag == Tag::other);
-    for (std::size_t t = 0; t < kChainTags.size(); ++t) add(((around_[page_.blocks[k].element].tags >> t) & 1U) != 0);
+    std::uint32_t own = place_of(e.tag);
+    row_.add_bits(own == kNoPlace ? 0 : 1U << own, kOwnTags);
+    row_.add_bits(around_[page_.blocks[k].element].tags, kChainTags.size());
     add(e.edge);
     add(std::min(static_cast<float>(e.depth) / 30, 1.F));
   }
@@ -188,17 +231,14 @@ class FeatureWriter {
     for (int step : {-2, -1, 1, 2}) {
       std::int64_t at = static_cast<std::int64_t>(k) + step;
       if (at < 0 || at >= total) {
-        for (int i = 0; i < 5; ++i) add(0.F);
+        row_.add_zeros(5);
         continue;
       }
       auto o = static_cast<std::uint32_t>(at);
-      const PageBlock& b = page_.blocks[o];
-      const PageElement& e = element(o);
-      add(size_of(static_cast<float>(b.text.size())));
-      add(share(static_cast<float>(b.link_bytes), static_cast<float>(b.text.size())));
-      add(like_text(o));
-      add(e.parent == element(k).parent || b.element == page_.blocks[k].element);
-      add(is_heading(e.tag));
+      const Face& face = faces_[o];
+      add(face.size), add(face.links), add(face.like_text);
+      add(element(o).parent == element(k).parent || page_.blocks[o].element == page_.blocks[k].element);
+      add(face.heading);
     }
     for (std::uint32_t reach : {3U, 8U}) {
       float before = mass_[k] - mass_[k > reach ? k - reach : 0];
@@ -232,36 +272,37 @@ class FeatureWriter {
   }
 
   void family(std::uint32_t k) {
-    const Family& f = *of_block_[k].family;
+    const Family& f = families_[view_.families[k]];
     add(size_of(f.blocks)), add(size_of(f.bytes / f.blocks)), add(share(f.link_bytes, f.bytes));
-    add(*of_block_[k].times > 1);
+    row_.add(repeated_[k] != 0);
   }
 
   const HtmlPage& page_;
   const PageView& view_;
   std::vector<Around> around_;
   std::vector<float> mass_;  // bytes of text before each block
-  std::vector<char> like_text_;
-  std::unordered_map<std::uint32_t, Family> families_;
-  std::unordered_map<std::uint64_t, std::uint32_t> seen_;  // how often the words of a block stand in the page
-  std::vector<Shared> of_block_;
+  std::vector<Face> faces_;  // of each block
+  std::vector<Family> families_;
+  std::vector<char> repeated_;          // of each block: its words stand elsewhere too
   std::vector<Ratios> ratios_;          // of each element, once they are asked for
   std::uint32_t first_ = 0, last_ = 0;  // text in the wide container
-  BlockFeatures* out_ = nullptr;
-  std::size_t n_ = 0;
+  SparseRow row_;                       // of the block at hand
 };
 
 }  // namespace
 
 void for_each_features(const HtmlPage& page, const PageView& view,
-                       const std::function<void(std::uint32_t, const BlockFeatures&)>& visit) {
+                       const std::function<void(std::uint32_t, const SparseRow&)>& visit) {
   FeatureWriter(page, view).run(visit);
 }
 
 std::vector<BlockFeatures> block_features(const HtmlPage& page, const PageView& view) {
   std::vector<BlockFeatures> all;
   all.reserve(page.blocks.size());
-  for_each_features(page, view, [&](std::uint32_t, const BlockFeatures& f) { all.push_back(f); });
+  for_each_features(page, view, [&](std::uint32_t, const SparseRow& row) {
+    all.push_back({});
+    for (SparseRow::Entry e : row.entries()) all.back()[e.place] = e.number;
+  });
   return all;
 }
 

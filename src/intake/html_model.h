@@ -17,16 +17,6 @@
 namespace parley {
 
 inline constexpr std::size_t kHidden = 16;
-inline constexpr std::size_t kContextNumbers = 14;
-
-/// The numbers of a row that are not zero (a third of them): networks look at no others.
-struct SparseRow {
-  explicit SparseRow(std::span<const float> row);
-  std::array<std::uint32_t, kBlockNumbers + kContextNumbers + 1> places;  // room for one that turns out to be zero
-  std::array<float, kBlockNumbers + kContextNumbers + 1> numbers;
-  std::size_t size = 0;
-};
-
 /// One hidden layer of rectified units, one output: the log odds that a block belongs to the article.
 struct BlockNetwork {
   std::size_t inputs = 0;
@@ -50,10 +40,11 @@ struct PageModel {
 };
 
 /// The mean of the networks' answers.
-float judge(const std::vector<BlockNetwork>& networks, std::span<const float> row);
+float judge(const std::vector<BlockNetwork>& networks, const SparseRow& row);
 
 /// What the second pass sees beside the features of block k: log odds of the first pass of it and those around it.
-void append_context(const HtmlPage& page, const std::vector<float>& first_pass, std::vector<float>& rows);
+void append_context(const HtmlPage& page, const PageView& view, const std::vector<float>& first_pass,
+                    std::vector<float>& rows);
 
 /// Log odds of each block to belong to the article.
 std::vector<float> judge_blocks(const HtmlPage& page, const PageView& view, const PageModel& model);

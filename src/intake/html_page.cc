@@ -365,7 +365,7 @@ class PageReader {
   }
 
   std::string_view bytes_;
-  const HintTable& hints_;
+  HintMemo hints_;
   KeepNames keep_;
   std::vector<std::string_view> names_;  // of the tag at hand
   HtmlPage page_;

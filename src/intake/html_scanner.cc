@@ -66,20 +66,15 @@ void HtmlScanner::skip_declaration() {
 
 /// Position of the ">" that closes a tag, quotes respected; the end if there is none.
 std::size_t HtmlScanner::end_of_tag(std::size_t p) const {
-  bool value = false;  // behind "=": only there does a quotation mark open a value
-  for (; p < page_.size(); ++p) {
-    char c = page_[p];
-    if (c == '>') return p;
-    if (c == '=') {
-      value = true;
-    } else if ((c == '"' || c == '\'') && value) {
-      p = find_byte(page_, c, p + 1);
-      value = false;
-    } else if (!is_ascii_space(c)) {
-      value = false;
-    }
+  while (true) {
+    while (p < page_.size() && page_[p] != '>' && page_[p] != '=') ++p;
+    if (p >= page_.size()) return page_.size();
+    if (page_[p] == '>') return p;
+    while (p < page_.size() && (page_[p] == '=' || is_ascii_space(page_[p]))) ++p;
+    if (p >= page_.size()) return page_.size();
+    char c = page_[p];  // only behind "=" a quotation mark opens a value
+    if (c == '"' || c == '\'') p = find_byte(page_, c, p + 1) + 1;
   }
-  return page_.size();
 }
 
 bool HtmlScanner::read_tag(HtmlToken& token) {

@@ -222,7 +222,7 @@ class Trainer {
       for (Sample& s : samples_) {
         if (s.fold != fold) continue;
         s.odds.clear();
-        for (const BlockFeatures& f : s.features) s.odds.push_back(judge(networks, f));
+        for (const BlockFeatures& f : s.features) s.odds.push_back(judge(networks, SparseRow(f)));
       }
     }
   }
@@ -238,7 +238,7 @@ class Trainer {
     std::map<const Sample*, std::vector<float>> wide;
     for (const Sample& s : samples_) {
       std::vector<float> around;
-      append_context(s.page, s.odds, around);
+      append_context(s.page, s.view, s.odds, around);
       std::vector<float>& all = wide[&s];
       for (std::size_t k = 0; k < s.features.size(); ++k) {
         all.insert(all.end(), s.features[k].begin(), s.features[k].end());

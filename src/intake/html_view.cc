@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/flat_index.h"
 #include "base/hash.h"
 #include "base/text.h"
 #include "intake/html_entities.h"
@@ -122,6 +123,8 @@ PageView view_page(const HtmlPage& page, const WordWeights& words) {
   PageView v;
   v.sums.resize(page.elements.size());
   v.text_scores.reserve(page.blocks.size());
+  v.families.reserve(page.blocks.size());
+  FlatIndex families;
   std::vector<std::uint32_t> hashes;
   for (const PageBlock& b : page.blocks) {
     ElementSums& s = v.sums[b.element];
@@ -135,6 +138,8 @@ PageView view_page(const HtmlPage& page, const WordWeights& words) {
       s.paragraph_bytes += static_cast<float>(b.text.size());
       add_points(page, b, v.sums);
     }
+    v.families.push_back(families.find_or_add(page.elements[b.element].signature, v.family_count));
+    v.family_count += v.families.back() == v.family_count ? 1 : 0;
     v.text_scores.push_back(text_score(page.words(b), words, hashes));
   }
   for (std::size_t e = v.sums.size(); e-- > 1;) {

@@ -2,6 +2,7 @@
 #include "intake/html_words.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -110,6 +111,23 @@ void HintTable::look_up(std::string_view value, Found& found) const {
           found.weight += s->weight;
         }
       });
+}
+
+void HintMemo::look_up(std::string_view value, HintTable::Found& found) {
+  std::uint64_t front = 0;
+  std::uint64_t back = 0;
+  // Sums of weights hang on their order: what is found elsewhere comes before.
+  if (value.size() < sizeof front || found.weight != 0) return table_.look_up(value, found);
+  std::memcpy(&front, value.data(), sizeof front);
+  std::memcpy(&back, value.data() + value.size() - sizeof back, sizeof back);
+  std::uint64_t hash = (front ^ (back * 31) ^ value.size()) * 0x9E3779B97F4A7C15ULL;
+  Slot& slot = slots_[hash >> 56];
+  if (slot.value != value) {
+    slot = {value, {}};
+    table_.look_up(value, slot.found);
+  }
+  found.hints |= slot.found.hints;
+  found.weight = slot.found.weight;
 }
 
 void append_word_hashes(std::string_view value, std::vector<std::uint32_t>& hashes) {

@@ -107,6 +107,22 @@ class HintTable {
   Filter prefixes_, words_;
 };
 
+/// A table that remembers the values of one page, most of which come again and again. The values have to stay where
+/// they are.
+class HintMemo {
+ public:
+  explicit HintMemo(const HintTable& table) : table_(table) {}
+  void look_up(std::string_view value, HintTable::Found& found);
+
+ private:
+  struct Slot {
+    std::string_view value;
+    HintTable::Found found;
+  };
+  const HintTable& table_;
+  std::array<Slot, 256> slots_ = {};
+};
+
 /// Appends the hash of each word of an attribute's value: what training counts.
 void append_word_hashes(std::string_view value, std::vector<std::uint32_t>& hashes);
 

@@ -14,7 +14,7 @@
 
 #include "base/date.h"
 #include "base/result.h"
-#include "outlook/flat_index.h"
+#include "base/flat_index.h"
 #include "outlook/name_numbers.h"
 
 namespace parley {

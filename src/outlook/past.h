@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "outlook/flat_index.h"
+#include "base/flat_index.h"
 #include "outlook/quadruples.h"
 
 namespace parley {
