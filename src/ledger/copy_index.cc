@@ -17,6 +17,7 @@ constexpr std::size_t kMostSides = 4096;
 constexpr std::size_t kLeastShared = 8;  // shingles of two reports that are laid side by side
 constexpr double kLeastShare = .04;      // and of the smaller one's
 constexpr const char* kReversed = "reversed";
+constexpr std::size_t kAtKey = 16;  // reports of a key, the earliest, that others are compared with
 
 /// Blocks as the ledger keeps them: [start, end, role] in code points.
 std::vector<Block> blocks_of(std::string_view json, std::string_view text) {
@@ -50,43 +51,47 @@ std::string marks(std::size_t n, std::string_view one) {
   return out;
 }
 
+constexpr std::int64_t kUndated = 1LL << 40;
+
 /// What orders reports in time: the minute in UTC if time and zone are known, else the day's end; undated ones last.
-std::string moment_of(const std::string& published, const std::string& reported) {
-  if (reported.empty()) return "9999";
+std::int64_t moment_of(const std::string& published, const std::string& reported) {
+  constexpr std::int64_t kMinutes = 24 * 60, kPlaces = kMinutes + 1;  // the last place of a day: no time is known
+  auto day = parse_date(reported);
+  if (!day) return kUndated;
   auto number = [&](std::size_t p) { return (published[p] - '0') * 10 + published[p + 1] - '0'; };
-  auto day = parse_date(published);
+  auto written = parse_date(published);
   std::size_t zone = published.find_last_of("+-Z");
-  bool timed = day && published.size() >= 17 && published[10] == 'T' && zone != std::string::npos && zone >= 16;
+  bool timed = written && published.size() >= 17 && published[10] == 'T' && zone != std::string::npos && zone >= 16;
   for (std::size_t p : {11, 12, 14, 15}) timed = timed && is_ascii_digit(published[p]);
-  if (!timed) return reported + "T99";
-  int minutes = number(11) * 60 + number(14);
+  if (!timed) return day->days * kPlaces + kMinutes;
+  std::int64_t minutes = number(11) * 60 + number(14);
   if (published[zone] != 'Z' && zone + 6 <= published.size() && is_ascii_digit(published[zone + 1]) &&
       is_ascii_digit(published[zone + 2]) && is_ascii_digit(published[zone + 4]) && is_ascii_digit(published[zone + 5]))
     minutes -= (published[zone] == '-' ? -1 : 1) * (number(zone + 1) * 60 + number(zone + 4));
-  Date utc = *day;
-  while (minutes < 0) minutes += 24 * 60, utc = utc.plus_days(-1);
-  while (minutes >= 24 * 60) minutes -= 24 * 60, utc = utc.plus_days(1);
-  char time[16];
-  std::snprintf(time, sizeof time, "T%02d:%02d", minutes / 60, minutes % 60);
-  return utc.iso() + time;
+  std::int64_t days = written->days;
+  while (minutes < 0) minutes += kMinutes, --days;
+  while (minutes >= kMinutes) minutes -= kMinutes, ++days;
+  return days * kPlaces + minutes;
 }
 
 }  // namespace
 
 /// What is compared of a report.
 struct CopyIndex::Side {
-  std::string id, moment, address;
+  std::string id, address;
+  std::int64_t moment = kUndated;
   std::vector<std::uint64_t> set;  // hashed shingles, sorted
   NewsWords words;                 // of the text, once they are asked for
   bool has_words = false;
 
-  [[nodiscard]] std::pair<std::string_view, std::string_view> order() const { return {moment, id}; }
+  [[nodiscard]] std::pair<std::int64_t, std::string_view> order() const { return {moment, id}; }
 };
 
 /// What a report is to an earlier one. `rank`: 0 repeats it, 1 turns its news round, 2 quotes it; 3 nothing.
 struct CopyIndex::Found {
   int rank = 3;
-  std::string of, moment;  // the earlier report
+  std::string of;  // the earlier report
+  std::int64_t moment = 0;
   CopyRelation relation;
 
   /// Which of two is kept: the nearer kind, then the earlier report.
@@ -127,24 +132,58 @@ Status CopyIndex::read_words(Side& side) {
   return {};
 }
 
-/// All reports that meet this one under a key, which are written if they are not yet there.
-Result<std::vector<std::string>> CopyIndex::candidates(const Side& own) {
-  std::vector<std::int64_t> keys = copy_keys(own.set);
-  if (!own.address.empty()) keys.push_back(static_cast<std::int64_t>(fnv1a("address " + own.address)));
-  std::set<std::string> found;
-  if (keys.empty()) return std::vector<std::string>();
-  Statement* look =
-      TRY(db_.cached("SELECT report FROM band WHERE report <> ?1 AND hash IN (" + marks(keys.size(), "?") + ")"));
-  look->text(own.id);
-  for (std::int64_t key : keys) look->integer(key);
-  while (TRY(look->step())) found.emplace(look->text_at(0));
+/// Whom a report meets: of each key the earliest, and all others that have to be compared with it.
+struct CopyIndex::Met {
+  std::set<std::string> earlier, later;
+  std::set<std::string> displaced;  // that were among the earliest of a key until this report came
+  std::vector<std::int64_t> keys;
+};
+
+Result<CopyIndex::Met> CopyIndex::meet(const Side& own) {
+  Met met;
+  met.keys = copy_keys(own.set);
+  if (!own.address.empty()) met.keys.push_back(static_cast<std::int64_t>(fnv1a("address " + own.address)));
+  if (met.keys.empty()) return met;
+  std::string sql;
+  for (std::size_t k = 0; k < met.keys.size(); ++k)
+    sql += std::string(k == 0 ? "" : " UNION ALL ") +
+           "SELECT * FROM (SELECT hash, moment, report FROM copy_key WHERE hash = ? ORDER BY moment, report LIMIT " +
+           std::to_string(kAtKey + 1) + ")";  // one more: it may be this report
+  Statement* look = TRY(db_.cached(sql));
+  for (std::int64_t key : met.keys) look->integer(key);
+  std::map<std::int64_t, std::size_t> seen;          // of each key
+  std::map<std::int64_t, std::size_t> before;        // of them, those before this report
+  std::map<std::int64_t, std::string> last_of_them;  // the last of a full key
+  std::set<std::int64_t> followed;                   // keys with reports behind this one
+  while (TRY(look->step())) {
+    std::string id(look->text_at(2));
+    std::int64_t key = look->integer_at(0);
+    if (id == own.id || ++seen[key] > kAtKey) continue;
+    bool is_before = std::pair(look->integer_at(1), std::string_view(id)) < own.order();
+    before[key] += is_before ? 1 : 0;
+    if (!is_before) followed.insert(key);
+    if (seen[key] == kAtKey) last_of_them[key] = id;
+    if (is_before) met.earlier.insert(std::move(id));
+  }
   look->reset();
-  Statement* insert =
-      TRY(db_.cached("INSERT OR IGNORE INTO band (report, hash) VALUES " + marks(keys.size(), "(?1, ?)")));
-  insert->text(own.id);
+  for (std::int64_t key : followed) {  // this report is one of the earliest of the key
+    if (auto last = last_of_them.find(key); last != last_of_them.end()) met.displaced.insert(last->second);
+    Statement* behind =
+        TRY(db_.cached("SELECT report FROM copy_key WHERE hash = ? AND (moment, report) > (?, ?) AND report <> ?"));
+    behind->integer(key).integer(own.moment).text(own.id).text(own.id);
+    while (TRY(behind->step())) met.later.emplace(behind->text_at(0));
+    behind->reset();
+  }
+  return met;
+}
+
+Status CopyIndex::add_keys(const Side& own, const std::vector<std::int64_t>& keys) {
+  if (keys.empty()) return {};
+  Statement* insert = TRY(
+      db_.cached("INSERT OR IGNORE INTO copy_key (moment, report, hash) VALUES " + marks(keys.size(), "(?1, ?2, ?)")));
+  insert->integer(own.moment).text(own.id);
   for (std::int64_t key : keys) insert->integer(key);
-  TRY_VOID(insert->run());
-  return std::vector<std::string>(found.begin(), found.end());
+  return insert->run();
 }
 
 Result<CopyIndex::Found> CopyIndex::compare(Side& earlier, Side& later) {
@@ -192,25 +231,58 @@ Status CopyIndex::write(const std::string& report, const Found& f) {
   return insert->run();
 }
 
+Result<std::vector<CopyIndex::SharedSide>> CopyIndex::sides_of(const std::set<std::string>& reports) {
+  std::vector<SharedSide> sides;
+  for (const std::string& id : reports) sides.push_back(TRY(side(id)));
+  std::sort(sides.begin(), sides.end(), [](const auto& a, const auto& b) { return a->order() < b->order(); });
+  return sides;
+}
+
+/// What a report is to those before it.
+Result<CopyIndex::Found> CopyIndex::find_earliest(Side& own, const Met& met) {
+  Found best;
+  for (const SharedSide& other : TRY(sides_of(met.earlier))) {
+    Found f = TRY(compare(*other, own));
+    if (f.is_before(best)) best = std::move(f);
+    if (best.rank == 0) break;  // the earliest is found: none that follows comes before it
+  }
+  return best;
+}
+
+/// Those behind a report may be nearer to it than to what was known.
+Status CopyIndex::compare_later(Side& own, const Met& met) {
+  for (const std::string& id : met.later) {
+    Found has = TRY(known(id));
+    if (has.rank == 0 && std::pair(has.moment, std::string_view(has.of)) < own.order()) continue;
+    Found f = TRY(compare(own, *TRY(side(id))));
+    if (f.is_before(has)) TRY_VOID(write(id, f));
+  }
+  return {};
+}
+
+/// All that were joined to a report, which is no longer one of the earliest of some key, are compared again.
+Status CopyIndex::compare_anew(const std::string& of) {
+  std::vector<std::string> joined;
+  Statement* look = TRY(db_.cached("SELECT report FROM copy WHERE of = ? ORDER BY report"));
+  look->text(of);
+  while (TRY(look->step())) joined.emplace_back(look->text_at(0));
+  look->reset();
+  for (const std::string& id : joined) {
+    SharedSide own = TRY(side(id));
+    Met met = TRY(meet(*own));
+    TRY_VOID(write(id, TRY(find_earliest(*own, met))));
+  }
+  return {};
+}
+
 Status CopyIndex::derive(const std::string& report) {
   SharedSide own = TRY(side(report));
-  std::vector<SharedSide> others;
-  for (const std::string& id : TRY(candidates(*own))) others.push_back(TRY(side(id)));
-  std::sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a->order() < b->order(); });
-  Found best;
-  for (const auto& other : others) {
-    if (other->order() < own->order()) {
-      if (best.rank == 0) continue;  // the earliest is found: none that follows comes before it
-      Found f = TRY(compare(*other, *own));
-      if (f.is_before(best)) best = std::move(f);
-      continue;
-    }
-    Found has = TRY(known(other->id));
-    if (has.rank == 0 && std::pair(std::string_view(has.moment), std::string_view(has.of)) < own->order()) continue;
-    Found f = TRY(compare(*own, *other));
-    if (f.is_before(has)) TRY_VOID(write(other->id, f));
-  }
-  return write(report, best);
+  Met met = TRY(meet(*own));
+  TRY_VOID(add_keys(*own, met.keys));
+  TRY_VOID(write(report, TRY(find_earliest(*own, met))));
+  TRY_VOID(compare_later(*own, met));
+  for (const std::string& id : met.displaced) TRY_VOID(compare_anew(id));
+  return {};
 }
 
 }  // namespace parley

@@ -7,12 +7,14 @@
 namespace parley {
 namespace {
 
+/// `end` closes the table. Rows of a few hundred bytes lie in the tree of their ids (WITHOUT ROWID); reports do not,
+/// since a search in a tree of long rows reads each row that it compares with, overflow pages and all.
 template <class F>
-std::string table_sql(const std::string& name, const std::string& more) {
+std::string table_sql(const std::string& name, const std::string& more, const char* end = ") WITHOUT ROWID;\n") {
   std::string sql = "CREATE TABLE \"" + name + "\" (";
   for (const Column& c : columns_of<F>())
-    sql += '"' + c.name + "\" " + c.type + (c.name == "id" ? " PRIMARY KEY" : "") + ", ";
-  return sql + more + ") WITHOUT ROWID;\n";
+    sql += '"' + c.name + "\" " + c.type + (c.name == "id" ? " PRIMARY KEY NOT NULL" : "") + ", ";
+  return sql + more + end;
 }
 
 /// Facts are never changed or deleted, not even from a shell.
@@ -30,17 +32,22 @@ CREATE TABLE meeting (id TEXT PRIMARY KEY, parties TEXT, name TEXT, level TEXT, 
 CREATE TABLE meeting_step (meeting TEXT, number INTEGER, status TEXT, planned TEXT, value TEXT, reported TEXT, report TEXT, quote TEXT,
   PRIMARY KEY (meeting, number)) WITHOUT ROWID;
 CREATE TABLE copy (report TEXT, of TEXT, relation TEXT, overlap REAL, PRIMARY KEY (report, of)) WITHOUT ROWID;
-CREATE TABLE band (hash INTEGER, report TEXT, PRIMARY KEY (hash, report)) WITHOUT ROWID;
 CREATE TABLE dirty (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');
 CREATE INDEX meeting_mention_parties ON meeting_mention (party_key);
-CREATE INDEX meeting_mention_report ON meeting_mention (report);
 CREATE INDEX meeting_parties ON meeting (parties);
-CREATE INDEX report_reported ON report (reported);
+CREATE INDEX report_reported ON report (reported, id);
 )sql";
 
-/// What older ledgers of this format lack; nothing depends on it but speed.
-constexpr const char* kAddedLater = "CREATE INDEX IF NOT EXISTS meeting_mention_report ON meeting_mention (report)";
+/// What older ledgers of this format lack. Where the keys of copies lie in the table of old (`band`), they are made
+/// anew with the next reading.
+constexpr const char* kAddedLater = R"sql(
+CREATE INDEX IF NOT EXISTS meeting_mention_report ON meeting_mention (report);
+CREATE TABLE IF NOT EXISTS copy_key (hash INTEGER, moment INTEGER, report TEXT, PRIMARY KEY (hash, moment, report)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS copy_of ON copy (of);
+INSERT OR IGNORE INTO dirty SELECT 'report', id FROM report WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'band');
+DROP TABLE IF EXISTS band;
+)sql";
 
 constexpr const char* kViews = R"sql(
 CREATE VIEW v_reports AS SELECT reported, title, publisher, url, id FROM report ORDER BY reported, id;
@@ -60,7 +67,7 @@ CREATE VIEW v_demands AS SELECT r.reported, d.form, d."by", d."to", d.what, d.in
 
 std::string schema_sql() {
   std::string sql = table_sql<Report>(
-      "report", "reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB, blocks TEXT, text TEXT NOT NULL");
+      "report", "reported TEXT, recorded TEXT NOT NULL, fingerprint BLOB, blocks TEXT, text TEXT NOT NULL", ");\n");
   sql += table_sql<Event>("event", "reported TEXT");
   sql += table_sql<Meeting>("meeting_mention", "reported TEXT, party_key TEXT");
   sql += table_sql<Claim>("claim", "reported TEXT");
@@ -71,7 +78,7 @@ std::string schema_sql() {
   for (const char* table :
        {"report", "event", "meeting_mention", "claim", "forecast", "demand", "explanation", "commitment"})
     sql += append_only(table);
-  return sql + kDerived + kViews;
+  return sql + kDerived + kAddedLater + kViews;
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "ledger/ledger.h"
 #include "ledger/reversal.h"
+#include "ledger/sqlite.h"
 #include "ledger/stories.h"
 #include "support/folder.h"
 #include "support/knowledge.h"
@@ -263,6 +264,77 @@ TEST_F(CopiesInALedger, DoNotDependOnTheOrderOfReading) {
     EXPECT_NE(all.find("extended"), std::string::npos);
     start_anew();
   }
+}
+
+/// More reports under one key than are compared with: those that come early still get what comes still earlier.
+TEST_F(CopiesInALedger, OfAFloodDoNotDependOnTheOrderEither) {
+  struct Entry {
+    std::string text, day;
+  };
+  std::vector<Entry> entries;
+  for (int k = 0; k < 24; ++k) {
+    std::string day = "2018-11-" + std::string(k < 9 ? "0" : "") + std::to_string(k + 1);
+    entries.push_back({text_of(0, 20) + " " + sentence(5000 + k), day});                        // a flood, nearly equal
+    entries.push_back({text_of(100, 106) + " " + text_of(2000 + 20 * k, 2014 + 20 * k), day});  // that quote one text
+  }
+  entries.push_back({text_of(100, 120), "2018-11-12"});
+  std::string first;
+  for (unsigned round = 0; round < 6; ++round) {
+    for (std::size_t n = 0; n < entries.size(); ++n) {
+      std::size_t k = (n * (round % 2 == 0 ? 5 : 11) + round * 3) % entries.size();
+      if (round >= 4) k = round == 4 ? n : entries.size() - 1 - n;
+      add(entries[k].text, entries[k].day, "Envoys meet in Oslo", "https://p" + std::to_string(k) + ".example/a");
+      if (n % 5 == round % 5) {
+        ASSERT_TRUE(ledger_->derive(test_knowledge().intake.copies()));
+      }
+    }
+    std::string all;
+    int copies = 0;
+    for (const Report& r : record().reports) {
+      for (const CopyRelation& c : r.copies_of) {
+        all += r.id + ' ' + c.relation + ' ' + c.report + ' ' + std::to_string(c.overlap) + '\n';
+        copies += c.relation == "copy" ? 1 : 0;
+      }
+    }
+    if (first.empty()) first = all;
+    EXPECT_EQ(all, first) << round;
+    EXPECT_EQ(copies, 23) << all;
+    start_anew();
+  }
+}
+
+/// Versions of a page meet by its address alone; one that is no longer among the earliest of the address is met no
+/// more.
+TEST_F(CopiesInALedger, WhatIsDisplacedIsComparedAnew) {
+  const std::string page = "https://paper.example/latest";
+  for (bool versions_first : {true, false}) {
+    start_anew();
+    std::vector<std::string> ids;
+    auto add_versions = [&] {
+      ids.push_back(add(text_of(0, 20), "2018-11-20", "Envoys meet in Oslo", page));
+      ids.push_back(add(text_of(17, 20) + " " + text_of(500, 517), "2018-11-21", "Envoys meet in Oslo", page));
+      if (versions_first) {
+        EXPECT_EQ(relation(record(), ids[1], ids), "updated of 0");
+      }
+    };
+    if (versions_first) add_versions();
+    for (int k = 0; k < 16; ++k)
+      add(text_of(3000 + 40 * k, 3020 + 40 * k), "2018-11-02", "Item " + std::to_string(k), page);
+    if (!versions_first) add_versions();
+    EXPECT_EQ(relation(record(), ids[1], ids), "") << versions_first;
+  }
+}
+
+TEST_F(CopiesInALedger, OfAnOlderLedgerAreFoundWithTheNextReading) {
+  std::vector<std::string> ids = {add(text_of(0, 20), "2018-11-28")};
+  record();
+  auto db = Database::open(folder_->file("a.db"), Database::Access::read_write, 5000);
+  ASSERT_TRUE(db &&
+              (*db)->execute("DROP TABLE copy_key; DROP INDEX copy_of; CREATE TABLE band (hash INTEGER, report TEXT, "
+                             "PRIMARY KEY (hash, report)) WITHOUT ROWID"));
+  ledger_ = std::make_unique<Ledger>(std::move(*Ledger::open(folder_->file("a.db"), Ledger::Mode::read_write)));
+  ids.push_back(add(text_of(0, 20), "2018-11-29"));
+  EXPECT_EQ(relation(record(), ids[1], ids), "copy of 0");
 }
 
 TEST(Alignment, FindsRunsWhereTheyStand) {
