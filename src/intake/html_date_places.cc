@@ -144,10 +144,11 @@ std::vector<Span> lines_of_block(std::string_view text, Span block, std::size_t 
   return out;
 }
 
-void find_days_in_scripts(std::string_view page, const std::function<bool(std::string_view)>& visit) {
+void find_days_in_scripts(std::string_view page, std::string_view key,
+                          const std::function<bool(std::string_view)>& visit) {
   constexpr std::size_t kLooked = 4 << 20, kLongestKey = 40, kLongestValue = 100;
   std::string_view s = page.substr(0, kLooked);
-  for (std::size_t p = s.find("ublish"); p != std::string_view::npos; p = s.find("ublish", p + 6)) {
+  for (std::size_t p = s.find(key); p != std::string_view::npos; p = s.find(key, p + key.size())) {
     std::size_t end = s.substr(0, p + kLongestKey).find('"', p);
     if (end == std::string_view::npos) continue;
     std::size_t colon = s.find_first_not_of(" \\", end + 1);

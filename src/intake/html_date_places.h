@@ -26,8 +26,10 @@ std::optional<std::string> day_of_words(std::string_view words, const IntakeRule
 /// Both days that "11/01/2021" may mean, a space between them; empty if the words do not begin with such numbers.
 std::string other_reading(std::string_view words);
 
-/// Hands the values of keys like "publishedAt" in scripts that are no JSON-LD to `visit`, until it returns true.
-void find_days_in_scripts(std::string_view page, const std::function<bool(std::string_view)>& visit);
+/// Hands the values of keys that hold a word ("ublish": "publishedAt", "datePublished") in scripts that are no JSON-LD
+/// to `visit`, until it returns true.
+void find_days_in_scripts(std::string_view page, std::string_view key,
+                          const std::function<bool(std::string_view)>& visit);
 
 /// The lines of a block, which may be parted by single breaks; those of more than `longest` bytes left out.
 std::vector<Span> lines_of_block(std::string_view text, Span block, std::size_t longest);

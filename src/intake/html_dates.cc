@@ -33,7 +33,7 @@ class PageDates {
     marks();
     lines();
     lead();
-    title();
+    title(c_.page.title);
     add("published", "url", day_in_address(c_.url));
     if (report_.published.signals.empty() && report_.modified.signals.empty()) elsewhere();
     read_fetch_time(given, report_);
@@ -122,19 +122,23 @@ class PageDates {
     }
   }
 
-  /// A day at the end of the page's <title>.
-  void title() {
-    std::string s = squeeze(decode_entities(front_of(c_.page.title, kLongestLine * 3)));
+  /// A day at the end of the page's <title>, or of what it says of itself.
+  void title(std::string_view words) {
+    std::string s = squeeze(decode_entities(front_of(words, kLongestLine * 3)));
     if (auto d = find_written_date(s, 0, c_.rules, order_); d && d->end + 2 >= s.size())
       add_signal("published", "title", d->value, weight("title"), {}, s);
   }
 
-  /// Where nothing by the headline names a day: the first line anywhere that is one.
+  /// Where nothing by the headline names a day: scripts, the description, the first line anywhere that is one.
   void elsewhere() {
-    find_days_in_scripts(c_.bytes, [&](std::string_view words) {
-      add("published", "script", words);
-      return !report_.published.signals.empty();
-    });
+    auto script = [&](std::string_view key) {  // the first day under it
+      find_days_in_scripts(c_.bytes, key, [&](std::string_view words) {
+        add("published", "script", words);
+        return !report_.published.signals.empty();
+      });
+    };
+    script("ublish");
+    if (report_.published.signals.empty()) title(meta_value(c_.page, c_.rules.page.description));
     if (!report_.published.signals.empty()) return;
     for (bool any : {false, true})
       for (const Block& b : c_.blocks)
@@ -142,6 +146,7 @@ class PageDates {
           if ((any && b.role != BlockRole::body) || is_stamp(slice(report_.text, s), c_.rules)) line(s, "stamp far");
           if (!report_.published.signals.empty()) return;
         }
+    script("createdAt");
   }
 
   void dateline(const Block& b) {

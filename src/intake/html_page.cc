@@ -20,6 +20,7 @@ constexpr std::size_t kDeepest = 400;  // open elements; what is deeper belongs 
 constexpr std::size_t kSearched = 64;  // open elements that an end tag is searched among
 constexpr std::size_t kMostMeta = 1000;
 constexpr std::size_t kMostMarks = 2000;
+constexpr HintSet kMarked = bits(Hint::author, Hint::date, Hint::published, Hint::modified);
 
 /// What one byte of text needs: nothing, or a look.
 struct ByteClasses {
@@ -101,12 +102,20 @@ class PageReader {
     while (p < s.size() && is_ascii_space(s[p])) ++p;
     if (p > 0) space();
     if (p == s.size()) return;
+    if (beside_ == Beside::opened && open_block_ && is_glued(s[p])) space();
+    beside_ = Beside::no;
     begin_block(token.begin + p);
     std::size_t before = page_.text.size();
     copy_text(s, p);
     block_.raw.end = static_cast<std::uint32_t>(token.end);
     if (in_link_) block_.link_bytes += static_cast<std::uint32_t>(page_.text.size() - before);
     if (page_.text.size() > before) breaks_ = 0;
+  }
+
+  /// "<span>Ada Berg</span><span>3.11.2023</span>": a style parts them. A letter and a digit are no word.
+  [[nodiscard]] bool is_glued(char next) const {
+    char last = page_.text.size() > block_.text.begin ? page_.text.back() : ' ';
+    return (is_ascii_alpha(last) && is_ascii_digit(next)) || (is_ascii_digit(last) && is_ascii_alpha(next));
   }
 
   void copy_text(std::string_view s, std::size_t p) {
@@ -205,18 +214,16 @@ class PageReader {
   }
 
   void open_inline(const HtmlToken& token) {
+    if (beside_ == Beside::closed) beside_ = Beside::opened;
     if (token.tag == Tag::a) {
       in_link_ = true;
       link_level_ = stack_.size();
       if (open_block_ && block_.links < 0xFFFF) ++block_.links;
     }
     if (!followed_.empty() && followed_.back().tag == token.tag) ++followed_.back().open;
-    if (token.self_closing || token.attributes.size() < 5) {
-      if (token.tag != Tag::time) return;
-    }
+    if ((token.self_closing || token.attributes.size() < 5) && token.tag != Tag::time) return;
     Attributes a;
     read_attributes(token.attributes, hints_, a, names());
-    constexpr HintSet kMarked = bits(Hint::author, Hint::date, Hint::published, Hint::modified);
     if (token.tag == Tag::a && !a.href.empty()) hint_by_address(a, hints_);
     bool hidden = (a.found.hints & bit(Hint::hidden)) != 0;
     if (!hidden && (a.found.hints & kMarked) == 0 && token.tag != Tag::time) return;
@@ -330,13 +337,13 @@ class PageReader {
     } else {
       ++too_deep_;
     }
-    constexpr HintSet kMarked = bits(Hint::author, Hint::date, Hint::published, Hint::modified);
     if ((e.own & kMarked) != 0 && page_.marks.size() < kMostMarks)
       block_marks_.emplace_back(stack_.size(), add_mark(a, false));
   }
 
   void close(const HtmlToken& token) {
     if (kind_of(token.tag) == TagKind::in_line) {
+      if (beside_ == Beside::no) beside_ = Beside::closed;
       if (token.tag == Tag::a) in_link_ = false;
       if (!followed_.empty() && followed_.back().tag == token.tag && --followed_.back().open == 0) finish_followed();
       return;
@@ -373,7 +380,8 @@ class PageReader {
   std::size_t too_deep_ = 0;
   PageBlock block_;
   bool open_block_ = false;
-  std::uint32_t breaks_ = 0;  // <br> since the last text
+  std::uint32_t breaks_ = 0;                                                     // <br> since the last text
+  enum class Beside : std::uint8_t { no, closed, opened } beside_ = Beside::no;  // inline elements since the last text
   bool in_link_ = false;
   std::size_t link_level_ = 0;
   std::size_t hidden_ = 0;  // inline elements that are hidden and open

@@ -41,6 +41,7 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   const Value& meta = page.at("meta");
   w.published = meta.texts("published");
   w.vague = meta.texts("vague");
+  w.description = meta.texts("description");
   w.modified = meta.texts("modified");
   w.author = meta.texts("author");
   w.title = meta.texts("title");

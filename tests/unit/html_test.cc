@@ -150,6 +150,14 @@ TEST(Html, KeepsACaptionOutOfTheText) {
   EXPECT_EQ(role_of(page.report, "Photo: Tom Lund"), BlockRole::caption);
 }
 
+TEST(Html, ElementsSideBySideArePartedByTheirStyle) {
+  PageReport page = read(news_page("", paragraphs(), "<span>By Ada Berg</span><span>7.11.2018</span>", "3 comments"));
+  EXPECT_NE(page.report.text.find("Ada Berg 7.11.2018"), std::string::npos);
+  EXPECT_EQ(page.report.published.value, "2018-11-07");
+  page = read(news_page("", "<p>H<sub>2</sub>O, <b>B</b><b>erg</b> said.</p>" + paragraphs()));
+  EXPECT_NE(page.report.text.find("H2O, Berg"), std::string::npos);
+}
+
 TEST(Html, ReadsEscapedMarkup) {
   std::string body =
       "<div>&lt;p&gt;" + kFirst + "&lt;/p&gt;&lt;p&gt;" + kSecond + "&lt;/p&gt;</div><p>" + kThird + "</p>";
@@ -290,6 +298,10 @@ TEST(HtmlDates, AreFoundInTheTitleTheLeadScriptsAndElsewhere) {
   EXPECT_EQ(published("<script>s = {\\\"publishDate\\\": \\\"2018-11-07\\\", \"published\": true}</script>", ""),
             "2018-11-07");
   EXPECT_EQ(published("<script>s = {\"publisher\": \"7 Days\"}</script>", ""), "");
+  EXPECT_EQ(published("<script>s = {\"createdAt\": \"2018-11-07T10:00:00Z\"}</script>", ""), "2018-11-07");
+  EXPECT_EQ(published("<meta name=\"description\" content=\"Envoys meet (report of 7 November 2018)\">", ""),
+            "2018-11-07");
+  EXPECT_EQ(published("<meta name=\"description\" content=\"They met on 7 November 2018 in Oslo\">", ""), "");
   auto text = [](const std::string& body) {
     return read(news_page("", body + paragraphs(), "By Ada Berg", "")).report.published.value;
   };
