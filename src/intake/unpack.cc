@@ -13,8 +13,8 @@ namespace {
 bool make_room(std::string& out, std::size_t used, std::size_t most, const UnpackBudget& budget) {
   constexpr std::size_t kFirst = 1 << 16;
   if (used > most) return false;
-  std::size_t first = budget.is_used_up() ? UnpackBudget::kTold : kFirst;
-  if (used == out.size()) out.resize(std::min(most + 1, std::max(first, used * 4)));
+  std::size_t next = budget.is_used_up() ? std::max(UnpackBudget::kTold, used * 2) : std::max(kFirst, used * 4);
+  if (used == out.size()) out.resize(std::min(most + 1, next));
   return true;
 }
 
@@ -33,12 +33,13 @@ Unpacked unpack_zlib(std::string_view packed, int bits, std::size_t most, Unpack
   std::size_t used = 0;
   int code = Z_OK;
   while (code == Z_OK && make_room(u.bytes, used, most, budget)) {
+    std::size_t before = used, left = z.avail_in;
     z.next_out = reinterpret_cast<Bytef*>(u.bytes.data() + used);
     z.avail_out = static_cast<uInt>(u.bytes.size() - used);
     code = inflate(&z, Z_NO_FLUSH);
     used = u.bytes.size() - z.avail_out;
     u.too_long = used > most;
-    u.trap = budget.refuses(packed.size() - z.avail_in, used);
+    u.trap = budget.refuses(packed.size() - z.avail_in, used) || budget.refuses_step(left - z.avail_in, used - before);
     if (u.too_long || u.trap) break;
   }
   inflateEnd(&z);
@@ -57,12 +58,13 @@ Unpacked unpack_brotli(std::string_view packed, std::size_t most, UnpackBudget& 
   std::size_t used = 0;
   BrotliDecoderResult result = BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT;
   while (result == BROTLI_DECODER_RESULT_NEEDS_MORE_OUTPUT && make_room(u.bytes, used, most, budget)) {
+    std::size_t before = used, left = in;
     auto* next_out = reinterpret_cast<std::uint8_t*>(u.bytes.data() + used);
     std::size_t out = u.bytes.size() - used;
     result = BrotliDecoderDecompressStream(state, &in, &next_in, &out, &next_out, nullptr);
     used = u.bytes.size() - out;
     u.too_long = used > most;
-    u.trap = budget.refuses(packed.size() - in, used);
+    u.trap = budget.refuses(packed.size() - in, used) || budget.refuses_step(left - in, used - before);
     if (u.too_long || u.trap) break;
   }
   BrotliDecoderDestroyInstance(state);

@@ -30,6 +30,11 @@ class UnpackBudget {
     if (unpacked >= kLeast && unpacked / kRatio > packed) return true;
     return unpacked >= kTold && excess(packed, unpacked) > 0 && !has_room(packed, unpacked);
   }
+  /// The same by what the last step alone made of how much: once the sum is used up, a part need not grow as a whole to
+  /// show what it is.
+  [[nodiscard]] bool refuses_step(std::uint64_t packed, std::uint64_t unpacked) const {
+    return unpacked >= kTold && is_used_up() && excess(packed, unpacked) > 0;
+  }
   /// Takes a part, or what was unpacked of it, into account.
   void spend(std::uint64_t packed, std::uint64_t unpacked) {
     traps_ += refuses(packed, unpacked);
@@ -41,7 +46,7 @@ class UnpackBudget {
   /// True if each part has to be watched from its first kilobytes on.
   [[nodiscard]] bool is_used_up() const { return !has_room(0, 0); }
 
-  static constexpr std::size_t kTold = 1 << 12;  // bytes after which a part shows what it is
+  static constexpr std::size_t kTold = 1 << 11;  // bytes after which a part shows what it is
 
  private:
   static std::uint64_t excess(std::uint64_t packed, std::uint64_t unpacked) {
