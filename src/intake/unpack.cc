@@ -20,7 +20,7 @@ bool make_room(std::string& out, std::size_t used, std::size_t most, const Unpac
 
 /// Keeps what is to be kept of what was unpacked.
 void finish(Unpacked& u, std::size_t packed, std::size_t used, UnpackBudget& budget) {
-  budget.spend(packed, used);
+  budget.spend(packed, used, u.trap);
   u.bytes.resize(u.too_long || u.trap ? 0 : used);
 }
 

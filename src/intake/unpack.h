@@ -35,9 +35,9 @@ class UnpackBudget {
   [[nodiscard]] bool refuses_step(std::uint64_t packed, std::uint64_t unpacked) const {
     return unpacked >= kTold && is_used_up() && excess(packed, unpacked) > 0;
   }
-  /// Takes a part, or what was unpacked of it, into account.
-  void spend(std::uint64_t packed, std::uint64_t unpacked) {
-    traps_ += refuses(packed, unpacked);
+  /// Takes a part, or what was unpacked of it, into account. `trap`: it was refused by a step.
+  void spend(std::uint64_t packed, std::uint64_t unpacked, bool trap = false) {
+    traps_ += trap || refuses(packed, unpacked) ? 1 : 0;
     packed_ += packed;
     excess_ += excess(packed, unpacked);
   }

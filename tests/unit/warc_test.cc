@@ -195,6 +195,9 @@ TEST(Unpack, LetsHonestPagesThroughHoweverMany) {
   EXPECT_EQ(budget.traps(), 0U);
   while (!budget.is_used_up()) budget.spend(1000, 3 << 20);
   EXPECT_TRUE(budget.refuses(100, 100 * 51));
+  EXPECT_TRUE(budget.refuses_step(10, 2048)) << "behind an honest front";
+  EXPECT_FALSE(budget.refuses_step(10, 1000)) << "a few blanks";
+  EXPECT_FALSE(UnpackBudget().refuses_step(10, 2048)) << "what is no rule as long as traps are few";
   EXPECT_FALSE(budget.refuses(10000, 490000)) << "pages as they are are still read";
 }
 
