@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 #include "base/hash.h"
 #include "base/text.h"
@@ -31,12 +32,53 @@ std::uint64_t mix(std::uint64_t x) {  // finalizer of SplitMix64 (Steele, Lea, F
   return x ^ (x >> 31);
 }
 
+/// Numbers that one register holds, a minimum each. GCC and Clang.
+using Lanes = std::uint32_t __attribute__((vector_size(32)));
+constexpr std::size_t kLanes = 8;
+using Minima = std::array<Lanes, kBands * kRows / kLanes>;
+
 /// Odd factors, one for each minimum.
-const std::array<std::uint64_t, kBands* kRows> kFactors = [] {
-  std::array<std::uint64_t, kBands* kRows> f = {};
-  for (std::size_t k = 0; k < f.size(); ++k) f[k] = mix(k + 1) | 1;
+const Minima kFactors = [] {
+  Minima f = {};
+  for (std::size_t k = 0; k < kBands * kRows; ++k)
+    f[k / kLanes][k % kLanes] = static_cast<std::uint32_t>(mix(k + 1)) | 1;
   return f;
 }();
+
+/// The least product of any shingle with each factor. Shingles are mixed already: products order them anew.
+[[gnu::always_inline]] inline void find_minima(const std::vector<std::uint64_t>& set, Minima& minima) {
+  constexpr std::size_t kAtOnce = 4;  // minima and factors that the registers hold
+  static_assert(std::tuple_size_v<Minima> % kAtOnce == 0);
+  for (std::size_t k = 0; k < minima.size(); k += kAtOnce) {
+    Lanes a = ~Lanes{}, b = a, c = a, d = a;
+    const Lanes fa = kFactors[k], fb = kFactors[k + 1], fc = kFactors[k + 2], fd = kFactors[k + 3];
+    auto keep = [](Lanes& least, const Lanes& product) { least = product < least ? product : least; };
+    for (std::uint64_t s : set) {
+      auto x = static_cast<std::uint32_t>(s ^ (s >> 32));
+      keep(a, fa * x), keep(b, fb * x), keep(c, fc * x), keep(d, fd * x);
+    }
+    minima[k] = a, minima[k + 1] = b, minima[k + 2] = c, minima[k + 3] = d;
+  }
+}
+
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) void find_minima_avx2(const std::vector<std::uint64_t>& set, Minima& minima) {
+  find_minima(set, minima);
+}
+#endif
+
+Minima minima_of(const std::vector<std::uint64_t>& set) {
+  Minima minima;
+#if defined(__x86_64__)
+  static const bool avx2 = __builtin_cpu_supports("avx2") > 0;
+  if (avx2) {
+    find_minima_avx2(set, minima);
+    return minima;
+  }
+#endif
+  find_minima(set, minima);
+  return minima;
+}
 
 /// Words without marks: "Kim's" and "Kim’s" are one word.
 void append_words(std::string_view text, std::vector<std::uint32_t>& words) {
@@ -90,27 +132,17 @@ std::vector<std::uint64_t> shingles(const std::vector<std::uint32_t>& words) {
 }
 
 std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& set) {
-  constexpr std::size_t kLeast = 8;   // shingles: fewer say too little to be near anything
-  constexpr std::size_t kAtOnce = 4;  // minima that registers hold
-  static_assert(kBands * kRows % kAtOnce == 0);
+  constexpr std::size_t kLeast = 8;  // shingles: fewer say too little to be near anything
   std::vector<std::int64_t> out;
   if (set.empty()) return out;
   std::uint64_t whole = 1;
   for (std::uint64_t s : set) whole = mix(whole + s);
   out.push_back(static_cast<std::int64_t>(whole));
   if (set.size() < kLeast) return out;
-  std::array<std::uint64_t, kBands * kRows> minima;
-  for (std::size_t k = 0; k < minima.size(); k += kAtOnce) {
-    std::array<std::uint64_t, kAtOnce> least;
-    least.fill(UINT64_MAX);
-    for (std::uint64_t s : set)
-      for (std::size_t i = 0; i < kAtOnce; ++i)
-        least[i] = std::min(least[i], s * kFactors[k + i]);  // shingles are mixed already: products order them anew
-    std::copy(least.begin(), least.end(), minima.begin() + static_cast<std::ptrdiff_t>(k));
-  }
+  const Minima minima = minima_of(set);
   for (std::size_t b = 0; b < kBands; ++b) {
     std::uint64_t h = b + 1;
-    for (std::size_t r = 0; r < kRows; ++r) h = mix(h + minima[b * kRows + r]);
+    for (std::size_t k = b * kRows; k < (b + 1) * kRows; ++k) h = mix(h + minima[k / kLanes][k % kLanes]);
     out.push_back(static_cast<std::int64_t>(h));
   }
   return out;
