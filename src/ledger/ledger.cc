@@ -292,7 +292,7 @@ Result<Record> Ledger::record(AsOf as_of) const {
   if (!status) return tl::unexpected(status.error());
   TRY_VOID(impl_->load_copies(out));
   set_days(out.findings.meetings, TRY(days_of_reports(*impl_->db)));
-  out.findings.meetings = merge_meetings(std::move(out.findings.meetings));
+  out.findings.meetings = merge_meetings(out.findings.meetings);
   tie_evidence(out.reports, out.findings);
   out.contradictions = find_contradictions(out.findings.meetings, out.findings.claims);
   out.judgements = TRY(load_judgements(*impl_->db, day));
@@ -341,7 +341,7 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
       if (fresh) day->second = TRY(reported_on(step.report));
       step.reported = day->second;
     }
-  for (const Meeting& m : merge_meetings(std::move(mentions))) {
+  for (const Meeting& m : merge_meetings(mentions)) {
     Statement* s = TRY(db->cached("INSERT OR REPLACE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     s->text(m.id)
         .text(key)
