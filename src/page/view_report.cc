@@ -84,7 +84,11 @@ class HitFilter {
       return false;
     note(report, found);
     found.start = f.start, found.end = f.end;
-    facets.count(kind, k);
+    if (std::is_same_v<F, Forecast> && room_.reports) {
+      facets.count_report(report);  // not settled yet: its state is not known
+    } else {
+      facets.count(kind, k);
+    }
     return true;
   }
   bool take_mention(const Meeting& m, Found& found) {
@@ -177,7 +181,7 @@ Result<std::string> view_status(ViewRoom& room, const PageQuery& q) {
     json.end_object();
     return out + "\n";
   }
-  const SharedState state = TRY(room.data.state(q.on));
+  const SharedState state = TRY(room.state(q.on));
   const auto& reports = state->record().reports;
   json.key("empty"), json.boolean(reports.empty());
   json.key("ledger"), json.text(room.data.path());
@@ -190,8 +194,8 @@ Result<std::string> view_status(ViewRoom& room, const PageQuery& q) {
     if (const std::string& day = state->day_of(r.id); !day.empty() && (first.empty() || day < first)) first = day;
   json.key("first"), json.text_or_null(first);
   json.key("last"), json.text_or_null(state->last() == kFirstDate ? "" : state->last().iso());
-  write_counts(json, *state);
-  write_actors(json, *state, room.knowledge.lexicon);
+  if (!room.reports) write_counts(json, *state);
+  if (!room.reports) write_actors(json, *state, room.knowledge.lexicon);
   json.end_object();
   return out + "\n";
 }
@@ -217,7 +221,7 @@ Result<std::string> view_brief(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_report(ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
+  const SharedState state = TRY(room.state(q.on));
   const Report* report = state->report(q.id);
   if (report == nullptr)
     return fail(ErrorCode::not_found,
@@ -283,8 +287,9 @@ Result<std::string> view_finding(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
+  SharedState state = TRY(room.state(q.on));
   const std::vector<SearchHit> hits = TRY(room.data.search(q.text, kMostHits));
+  if (room.reports) state = TRY(room.data.with_hits(state, hits));
   HitFilter filter(room, *state, q);
   std::vector<Found> found;
   for (const SearchHit& hit : hits) {
