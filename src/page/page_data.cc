@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "base/hash.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "ledger/cells.h"
 #include "ledger/meetings.h"
@@ -117,17 +118,14 @@ SharedState PageData::kept(const std::string& on) {
   return states_.front().state;
 }
 
-/// That of all days stays: the others are made from it. Of these the ones used last, one at least.
-void PageData::keep(const std::string& on, const SharedState& state) {
-  states_.push_front({on, state});
-  std::size_t findings = 0, days = 0;
+/// Forgets the days that were used longest ago, until the findings of those that are left and as many more are not too
+/// many. All days stay: the others are made of them.
+void PageData::make_room(std::size_t more) {
+  std::size_t findings = more, days = 1;
   for (const Kept& k : states_) findings += k.on.empty() ? k.state->findings() : 0;
   for (auto it = states_.begin(); it != states_.end();) {
-    const bool earlier = !it->on.empty();
-    findings += earlier ? it->state->findings() : 0;
-    days += earlier;
-    const bool too_many = earlier && days > 1 && (findings > kMostFindings || days > kMostStates);
-    it = too_many ? states_.erase(it) : std::next(it);
+    if (!it->on.empty()) findings += it->state->findings(), ++days;
+    it = !it->on.empty() && (findings > kMostFindings || days > kMostStates) ? states_.erase(it) : std::next(it);
   }
 }
 
@@ -149,6 +147,7 @@ Result<SharedState> PageData::state(std::optional<Date> on) {
       continue;
     }
     const SharedState whole = on ? kept("") : nullptr;
+    if (on) make_room(whole ? whole->findings() : 0);  // before more memory is taken
     const std::uint64_t generation = generation_;
     coming_.insert(key);
     auto progress = std::make_shared<LoadProgress>();
@@ -165,18 +164,19 @@ Result<SharedState> PageData::state(std::optional<Date> on) {
     auto made = load(on, whole, *progress);
     lock.lock();
     coming_.erase(key);
-    if (!on) reports_alone_.reset();
+    if (!on) reports_alone_.reset(), overtaken_ = false;
     changed_.notify_all();
     if (!made) return made;
     TRY_VOID(look());
-    if (generation == generation_) keep(key, *made);
+    if (!on && generation != generation_) overtaken_ = true;
+    if (generation == generation_) states_.push_front({key, *made});
     if (generation == generation_ || !whole) return made;  // else it may be of two states of the ledger
   }
 }
 
-bool PageData::is_there() {
+bool PageData::is_worth_waiting_for() {
   std::lock_guard lock(mutex_);
-  return look() && kept("");
+  return look() && (overtaken_ || kept(""));
 }
 
 void PageData::read_ahead() {
@@ -216,12 +216,15 @@ Result<SharedState> PageData::with_hits(const SharedState& reports, const std::v
   for_each_kind(out.findings, [&](auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
     if (std::is_same_v<F, Meeting>) return;
-    for (const SearchHit& hit : hits) {
-      if (!status || hit.kind != F::kKind) continue;
-      auto rows = load_rows<F>(*db, "id = ?", hit.id);
-      if (!rows) status = tl::unexpected(rows.error());
-      if (rows) std::move(rows->begin(), rows->end(), std::back_inserter(list));
-    }
+    std::string ids;
+    JsonWriter json(ids);
+    json.begin_array();
+    for (const SearchHit& hit : hits)
+      if (hit.kind == F::kKind) json.text(hit.id);
+    json.end_array();
+    auto rows = load_rows<F>(*db, "id IN (SELECT value FROM json_each(?))", ids);
+    if (rows) list = std::move(*rows);
+    if (!rows && status) status = tl::unexpected(rows.error());
   });
   if (!status) return tl::unexpected(status.error());
   return std::make_shared<const DayState>(std::move(out), std::nullopt);

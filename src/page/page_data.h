@@ -53,8 +53,9 @@ class PageData {
   Result<std::string> version();
   /// The record as known on a day; waits until it is there. Errors: as Ledger::open and Ledger::record.
   Result<SharedState> state(std::optional<Date> on);
-  /// True if state() of all days would not wait.
-  bool is_there();
+  /// True if the record of all days is there; or if the ledger was written to while it was read, and asking again and
+  /// again might never find it there.
+  bool is_worth_waiting_for();
   /// Begins to read the record of all days in the background, unless it is there or being read.
   void read_ahead();
   /// True while something is being read.
@@ -83,7 +84,7 @@ class PageData {
   Result<const Database*> database();
   Status look();
   SharedState kept(const std::string& on);
-  void keep(const std::string& on, const SharedState& state);
+  void make_room(std::size_t more);
   Result<SharedState> load(std::optional<Date> on, const SharedState& whole, LoadProgress& progress);
 
   std::string path_;
@@ -104,7 +105,7 @@ class PageData {
   std::shared_ptr<LoadProgress> progress_;
   SharedState reports_alone_;
   std::thread ahead_;
-  bool reading_ahead_ = false;
+  bool reading_ahead_ = false, overtaken_ = false;
 };
 
 /// What a person typed as a query of FTS5: words all of which must occur, "phrases", and prefix*.

@@ -186,7 +186,7 @@ PageReply Site::answer_view(const PageRequest& request, const Address& address) 
 
 /// What can be said before the record has been read, with how far that is; nothing if it has been.
 std::optional<PageReply> Site::answer_early(const PageRequest& request, const Address& address) {
-  if (address.form != AnswerForm::json || data_.is_there()) return std::nullopt;
+  if (address.form != AnswerForm::json || data_.is_worth_waiting_for()) return std::nullopt;
   data_.read_ahead();
   const bool alone = is_early(address.view) && !request.params.contains("on") && !request.params.contains("status");
   ViewRoom room{data_, knowledge_, options_.codebook, outlook_, options_.analyst};

@@ -84,11 +84,7 @@ class HitFilter {
       return false;
     note(report, found);
     found.start = f.start, found.end = f.end;
-    if (std::is_same_v<F, Forecast> && room_.reports) {
-      facets.count_report(report);  // not settled yet: its state is not known
-    } else {
-      facets.count(kind, k);
-    }
+    room_.reports ? facets.count_report(report) : facets.count(kind, k);
     return true;
   }
   bool take_mention(const Meeting& m, Found& found) {
@@ -98,7 +94,7 @@ class HitFilter {
       return false;
     note(report, found);
     found.start = m.start, found.end = m.end;
-    facets.count_apart(states_of(m), sides_of(m), report);
+    room_.reports ? facets.count_report(report) : facets.count_apart(states_of(m), sides_of(m), report);
     return true;
   }
   void note(std::uint32_t report, Found& found) const {
