@@ -59,7 +59,8 @@ Result<int> serve(const CommandOptions& o) {
   server->run([&](const PageRequest& request) { return site.answer(request); });
   pthread_kill(ending.native_handle(), SIGTERM);  // had it ended by itself
   ending.join();
-  if (!warmed) std::_Exit(kDone);  // a large ledger is still being read, and nobody waits for it any more
+  if (!warmed || site.is_reading())
+    std::_Exit(kDone);  // a large ledger is still being read, and nobody waits for it any more
   warming.join();
   return kDone;
 }

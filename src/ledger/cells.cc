@@ -209,15 +209,15 @@ std::vector<Cell> cells_of(const F& finding, RowFor use) {
 }
 
 template <class F>
-Result<F> from_row(const Statement& row, int first) {
-  F read;
+Status read_row(const Statement& row, F& into) {
   bool known = true;
-  int column = first;
-  F::fields(read, RowReader{row, column, known});
-  if (known) return read;
+  int column = 0;
+  F::fields(into, RowReader{row, column, known});
+  if (known) return {};
   Value object;
   object.kind = Value::Kind::table;
   bool broken = false;
+  int first = 0;
   F blank;
   F::fields(blank, RowLifter{row, first, object, broken});
   if (broken) return fail(ErrorCode::ledger_broken, "a list in the ledger is not JSON");
@@ -230,13 +230,22 @@ Result<F> from_row(const Statement& row, int first) {
   }();
   if (!finding)
     return fail(ErrorCode::ledger_broken, "a row of the ledger is not what it should be: " + finding.error().message);
-  return finding;
+  into = std::move(*finding);
+  return {};
+}
+
+template <class F>
+Result<F> from_row(const Statement& row) {
+  F out;
+  TRY_VOID(read_row(row, out));
+  return out;
 }
 
 #define PARLEY_CELLS(F)                                     \
   template std::vector<Column> columns_of<F>(RowFor);       \
   template std::vector<Cell> cells_of<F>(const F&, RowFor); \
-  template Result<F> from_row<F>(const Statement&, int);
+  template Status read_row<F>(const Statement&, F&);        \
+  template Result<F> from_row<F>(const Statement&);
 PARLEY_CELLS(Report)
 PARLEY_CELLS(Event)
 PARLEY_CELLS(Meeting)

@@ -37,10 +37,12 @@ std::vector<Column> columns_of(RowFor use = RowFor::ledger);
 template <class F>
 std::vector<Cell> cells_of(const F& finding, RowFor use = RowFor::ledger);
 
-/// Reads the finding whose columns (RowFor::ledger) start at column `first`. Error ledger_broken if a cell is not what
-/// it should be.
+/// Reads the finding whose columns (RowFor::ledger) come first into a blank one. Error ledger_broken if a cell is not
+/// what it should be.
 template <class F>
-Result<F> from_row(const Statement& row, int first = 0);
+Status read_row(const Statement& row, F& into);
+template <class F>
+Result<F> from_row(const Statement& row);
 
 /// The column names, each in double quotes, separated by commas; `prefix` goes in front of each ("e.").
 std::string name_list(const std::vector<Column>& columns, const std::string& prefix = {});

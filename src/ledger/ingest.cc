@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <span>
-#include <thread>
 #include <unordered_set>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "intake/document_reader.h"
 #include "intake/language_gate.h"
@@ -25,18 +25,6 @@ constexpr std::size_t kMostRefused = 1000;      // told one by one; all are coun
 constexpr std::size_t kMostProblems = 10000;    // the same
 constexpr std::size_t kMostOfFile = 100;        // the same, of one file, while it is cut into documents
 constexpr std::size_t kMostRecords = 200000;    // that are remembered, so that equal ones are not read again
-
-/// Calls `work` for 0 … n-1 from some threads; each number once.
-void in_parallel(std::size_t n, unsigned threads, const std::function<void(std::size_t)>& work) {
-  std::atomic<std::size_t> next{0};
-  auto run = [&] {
-    for (std::size_t k; (k = next.fetch_add(1)) < n;) work(k);
-  };
-  std::vector<std::thread> others;
-  for (unsigned t = 1; t < std::min<std::size_t>(threads, n); ++t) others.emplace_back(run);
-  run();
-  for (std::thread& t : others) t.join();
-}
 
 /// About what a report takes in memory.
 std::size_t bytes_of(const Report& r) { return r.text.size() + r.blocks.size() * (sizeof(Block) + 48); }

@@ -1,34 +1,23 @@
 // See ledger.h.
 #include "ledger/ledger.h"
 
-#include <algorithm>
-#include <deque>
 #include <filesystem>
 #include <map>
-#include <set>
-#include <tuple>
-#include <unordered_map>
 
 #include "base/hash.h"
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "intake/html.h"
 #include "ledger/cells.h"
-#include "ledger/contradictions.h"
 #include "ledger/copies.h"
 #include "ledger/copy_index.h"
-#include "ledger/grounds.h"
 #include "ledger/meetings.h"
+#include "ledger/record_load.h"
 #include "ledger/schema.h"
 #include "record/fields.h"
 
 namespace parley {
 namespace {
-
-template <class F>
-std::string table_of() {
-  return std::is_same_v<F, Meeting> ? "meeting_mention" : std::string(F::kKind);
-}
 
 template <class F>
 std::string insert_sql(const std::string& table, const std::vector<std::string>& more) {
@@ -70,9 +59,6 @@ struct Ledger::Impl {
   Status index(std::string_view kind, const std::string& id, std::string_view words);
   Result<std::string> reported_on(const std::string& report);
   Status derive_meetings(const std::string& key);
-  template <class F>
-  Result<std::vector<F>> load(const std::string& where, const std::string& parameter) const;
-  Status load_copies(Record& record) const;
 };
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -191,115 +177,11 @@ Result<std::vector<bool>> Ledger::add(const std::vector<const Reading*>& reading
   return added;
 }
 
-// ---- loading
-// --------------------------------------------------------------------------------------------------------------
-
-/// In the order of reported, then id. Sorted here: the rows come in the order of their ids, and for SQLite to sort rows
-/// that wide takes several times as long as to read them.
-template <class F>
-Result<std::vector<F>> Ledger::Impl::load(const std::string& where, const std::string& parameter) const {
-  std::string table;
-  if constexpr (std::is_same_v<F, Report>) {
-    table = "report";
-  } else {
-    table = table_of<F>();
-  }
-  const auto columns = columns_of<F>();
-  Statement s = TRY(db->prepare("SELECT " + name_list(columns) + ", reported FROM \"" + table + "\" WHERE " + where +
-                                " ORDER BY id"));
-  if (!parameter.empty()) s.text(parameter);
-  std::deque<F> rows;  // where they are: a vector would move them each time it grows
-  std::map<std::string, std::vector<std::uint32_t>, std::less<>> by_day;
-  while (TRY(s.step())) {
-    const std::string_view day = s.text_at(static_cast<int>(columns.size()));
-    auto it = by_day.find(day);
-    if (it == by_day.end()) it = by_day.try_emplace(std::string(day)).first;
-    it->second.push_back(static_cast<std::uint32_t>(rows.size()));
-    rows.push_back(TRY(from_row<F>(s)));
-  }
-  std::vector<F> out;
-  out.reserve(rows.size());
-  for (const auto& [day, numbers] : by_day)
-    for (std::uint32_t n : numbers) out.push_back(std::move(rows[n]));
-  return out;
+Result<Record> Ledger::record(AsOf as_of, LoadProgress* progress) const {
+  return load_record(*impl_->db, as_of, progress);
 }
 
-namespace {
-
-/// Days of the reports, by id.
-using ReportDays = std::unordered_map<std::string, std::string>;
-
-Result<ReportDays> days_of_reports(const Database& db) {
-  ReportDays days;
-  Statement s = TRY(db.prepare("SELECT id, reported FROM report"));
-  while (TRY(s.step())) days.emplace(s.text_at(0), s.text_at(1));
-  return days;
-}
-
-void set_days(std::vector<Meeting>& mentions, const ReportDays& days) {
-  for (Meeting& m : mentions)
-    for (MeetingStep& step : m.history)
-      if (auto it = days.find(step.report); it != days.end()) step.reported = it->second;
-}
-
-/// By day and id.
-void sort_reports(std::vector<Report>& reports) {
-  std::vector<std::pair<std::string, std::size_t>> order;
-  for (std::size_t k = 0; k < reports.size(); ++k) order.emplace_back(reported_day(reports[k]), k);
-  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    return std::tie(a.first, reports[a.second].id) < std::tie(b.first, reports[b.second].id);
-  });
-  std::vector<Report> out;
-  out.reserve(reports.size());
-  for (const auto& [day, k] : order) out.push_back(std::move(reports[k]));
-  reports = std::move(out);
-}
-
-}  // namespace
-
-Status Ledger::Impl::load_copies(Record& record) const {
-  std::unordered_map<std::string_view, Report*> known;
-  for (Report& r : record.reports) known[r.id] = &r;
-  Statement s = TRY(db->prepare("SELECT report, of, relation, overlap FROM copy ORDER BY report, of"));
-  while (TRY(s.step())) {
-    auto later = known.find(s.text_at(0));
-    if (later == known.end() || !known.contains(s.text_at(1))) continue;
-    CopyRelation relation{std::string(s.text_at(1)), std::string(s.text_at(2)), s.real_at(3)};
-    auto& list = relation.relation == "reversed" ? later->second->reverses : later->second->copies_of;
-    list.push_back(std::move(relation));
-  }
-  return {};
-}
-
-Result<Record> Ledger::record(AsOf as_of) const {
-  Transaction view = TRY(Transaction::begin_reading(*impl_->db));
-  Record out;
-  std::string where = as_of.day ? "reported <= ?" : "1";
-  std::string day = as_of.day ? as_of.day->iso() : std::string();
-  out.reports = TRY(impl_->load<Report>(where, day));
-  sort_reports(out.reports);
-  Status status;
-  for_each_kind(out.findings, [&](auto& list) {
-    using F = typename std::decay_t<decltype(list)>::value_type;
-    if (!status) return;
-    auto loaded = impl_->load<F>(where, day);
-    if (loaded) {
-      list = std::move(*loaded);
-    } else {
-      status = tl::unexpected(loaded.error());
-    }
-  });
-  if (!status) return tl::unexpected(status.error());
-  TRY_VOID(impl_->load_copies(out));
-  set_days(out.findings.meetings, TRY(days_of_reports(*impl_->db)));
-  out.findings.meetings = merge_meetings(std::move(out.findings.meetings));
-  tie_evidence(out.reports, out.findings);
-  out.contradictions = find_contradictions(out.findings.meetings, out.findings.claims);
-  out.judgements = TRY(load_judgements(*impl_->db, day));
-  out.stated = TRY(load_stated(*impl_->db, day));
-  out.corrections = TRY(load_corrections(*impl_->db, day));
-  return out;
-}
+Result<Record> Ledger::earlier(const Record& whole, Date day) const { return earlier_record(*impl_->db, whole, day); }
 
 Status Ledger::judge(const std::vector<Judgement>& judgements, const std::string& recorded) {
   return add_judgements(*impl_->db, judgements, recorded);
@@ -333,7 +215,7 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
   Statement* old = TRY(db->cached("DELETE FROM meeting WHERE parties = ?"));
   old->text(key);
   TRY_VOID(old->run());
-  std::vector<Meeting> mentions = TRY(load<Meeting>("party_key = ?", key.empty() ? std::string() : key));
+  std::vector<Meeting> mentions = TRY(load_rows<Meeting>(*db, "party_key = ?", key));
   std::map<std::string, std::string> days;  // of the reports; mentions are many, reports few
   for (Meeting& m : mentions)
     for (MeetingStep& step : m.history) {
@@ -341,7 +223,7 @@ Status Ledger::Impl::derive_meetings(const std::string& key) {
       if (fresh) day->second = TRY(reported_on(step.report));
       step.reported = day->second;
     }
-  for (const Meeting& m : merge_meetings(std::move(mentions))) {
+  for (const Meeting& m : merge_meetings(mentions)) {
     Statement* s = TRY(db->cached("INSERT OR REPLACE INTO meeting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"));
     s->text(m.id)
         .text(key)

@@ -5,6 +5,8 @@
 // ingest.h (many files at once).
 #pragma once
 
+#include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -31,6 +33,12 @@ struct Record {
   std::vector<Judgement> judgements;    // of forecasts, oldest first
   std::vector<StatedForecast> stated;   // Parley's own forecasts, by day
   std::vector<Correction> corrections;  // of the evidence of explanations, oldest first
+};
+
+/// For whoever waits while a record is loaded. Called from the threads that load it.
+struct LoadProgress {
+  std::atomic<std::size_t> read = 0, all = 0;                       // rows of reports and findings
+  std::function<void(const std::vector<Report>&)> on_reports = {};  // all of them are there, with what they repeat
 };
 
 class Ledger {
@@ -60,7 +68,10 @@ class Ledger {
   Result<std::size_t> count_copies(const std::vector<std::string>& reports) const;
 
   /// The record as known on a day. Order of everything is by content, not by time of reading.
-  Result<Record> record(AsOf as_of = {}) const;
+  Result<Record> record(AsOf as_of = {}, LoadProgress* progress = nullptr) const;
+  /// The same as record({day}), made from the record of all days instead of read anew; only what meetings are put
+  /// together from is. `whole` must be what record() gives of the ledger as it is now (states of forecasts may be set).
+  Result<Record> earlier(const Record& whole, Date day) const;
 
   Result<std::string> report_text(const std::string& report_id) const;
 

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "base/text.h"
 #include "reading/actors.h"
 #include "reading/meetings.h"
@@ -20,12 +23,27 @@ constexpr int kNearDays = 10;      // planned days this close are the same plan 
 constexpr int kTalkedOfDays = 30;  // an encounter is spoken of without its date for about so long
 constexpr int kExactDays = 7;      // a plan of at most a week names days
 
+/// Words as numbers, so that chains are compared without touching text; 0: not said.
+class WordNumbers {
+ public:
+  std::uint32_t of(std::string_view word) {
+    return word.empty() ? 0 : numbers_.try_emplace(word, static_cast<std::uint32_t>(numbers_.size() + 1)).first->second;
+  }
+
+ private:
+  std::unordered_map<std::string_view, std::uint32_t> numbers_;
+};
+
+/// The people who come to the encounter: the code of their side, and the actor. Sorted, each once.
+using People = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
 struct Chain {
   std::vector<const Meeting*> members;
   std::vector<MeetingStep> steps;
+  bool settled = true;             // told again from the start, the same steps would be left
   std::vector<DateRange> told_of;  // of the steps that name days
-  std::string level, ordinal;
-  std::map<std::string, std::set<std::string>> people;  // actor ids by code
+  std::uint32_t level = 0, ordinal = 0;
+  People people;
   std::optional<DateRange> planned;
   std::string planned_end;  // ISO
   EventStatus status = EventStatus::proposed;
@@ -48,44 +66,54 @@ std::string_view first_reported(const Meeting& m) {
   return m.history.empty() ? std::string_view() : std::string_view(m.history.front().reported);
 }
 
-/// The people who come to the encounter, as actors by the code of their side.
-using People = std::map<std::string, std::set<std::string>>;
-
 /// A mention, with what it is held against each chain by.
 struct ToldMeeting {
-  explicit ToldMeeting(const Meeting& meeting);
+  ToldMeeting(const Meeting& meeting, WordNumbers& words);
 
   const Meeting& m;
+  std::uint32_t level, ordinal;
   People people;
   std::optional<DateRange> planned;
   std::optional<Date> told;  // first day
 };
 
-People people_of(const Meeting& m) {
+void sort_people(People& people) {
+  std::sort(people.begin(), people.end());
+  people.erase(std::unique(people.begin(), people.end()), people.end());
+}
+
+People people_of(const Meeting& m, WordNumbers& words) {
   People people;
   for (const ActorRef& a : m.parties)
     for (const std::string& name : m.people)
-      if (content_actor_id(a.code, name) == a.actor) people[a.code].insert(a.actor);
+      if (content_actor_id(a.code, name) == a.actor) people.emplace_back(words.of(a.code), words.of(a.actor));
+  sort_people(people);
   return people;
 }
 
-ToldMeeting::ToldMeeting(const Meeting& meeting)
+ToldMeeting::ToldMeeting(const Meeting& meeting, WordNumbers& words)
     : m(meeting),
-      people(people_of(m)),
+      level(words.of(m.level)),
+      ordinal(words.of(m.ordinal)),
+      people(people_of(m, words)),
       planned(range_of(m.planned.earliest, m.planned.latest)),
       told(parse_date(first_reported(m))) {}
 
 enum class Delegation : std::uint8_t { unknown, same, other };
 
 /// Do the same people come for the sides of which both name someone?
-Delegation delegation(const Chain& chain, const People& mine) {
+Delegation delegation(const People& known, const People& mine) {
   Delegation result = Delegation::unknown;
-  for (const auto& [code, people] : mine) {
-    auto it = chain.people.find(code);
-    if (it == chain.people.end()) continue;
-    auto known = [&](const std::string& p) { return it->second.contains(p); };
-    if (std::none_of(people.begin(), people.end(), known)) return Delegation::other;
-    result = Delegation::same;
+  for (auto side = mine.begin(); side != mine.end();) {
+    const std::uint32_t code = side->first;
+    const auto of_side = [&](const auto& person) { return person.first == code; };
+    const auto end = std::find_if_not(side, mine.end(), of_side);
+    if (std::any_of(known.begin(), known.end(), of_side)) {
+      if (std::none_of(side, end, [&](const auto& p) { return std::binary_search(known.begin(), known.end(), p); }))
+        return Delegation::other;
+      result = Delegation::same;
+    }
+    side = end;
   }
   return result;
 }
@@ -104,7 +132,7 @@ bool undated_belongs(const Chain& chain, const ToldMeeting& mention, bool same_l
   if (chain.status == EventStatus::happened)
     return m.status == EventStatus::happened && same_level && days_since(chain, mention) <= kTalkedOfDays;
   if (m.status == EventStatus::happened) return false;
-  bool same_people = people == Delegation::same && chain.level.empty() && m.level.empty();
+  bool same_people = people == Delegation::same && chain.level == 0 && mention.level == 0;
   return same_level || (same_people && days_since(chain, mention) <= kTalkedOfDays);
 }
 
@@ -112,11 +140,11 @@ bool undated_belongs(const Chain& chain, const ToldMeeting& mention, bool same_l
 /// moved.
 bool belongs(const Chain& chain, const ToldMeeting& mention) {
   const Meeting& m = mention.m;
-  if (!chain.level.empty() && !m.level.empty() && chain.level != m.level) return false;
-  if (!m.ordinal.empty() && !chain.ordinal.empty() && m.ordinal != chain.ordinal) return false;
-  bool same_level = !chain.level.empty() && chain.level == m.level;
-  bool same_ordinal = same_level && !m.ordinal.empty() && m.ordinal == chain.ordinal;
-  Delegation people = delegation(chain, mention.people);
+  if (chain.level != 0 && mention.level != 0 && chain.level != mention.level) return false;
+  if (mention.ordinal != 0 && chain.ordinal != 0 && mention.ordinal != chain.ordinal) return false;
+  bool same_level = chain.level != 0 && chain.level == mention.level;
+  bool same_ordinal = same_level && mention.ordinal != 0 && mention.ordinal == chain.ordinal;
+  Delegation people = delegation(chain.people, mention.people);
   if (people == Delegation::other && !same_ordinal) return false;
   if (same_ordinal && chain.status != EventStatus::happened) return true;
   const auto& planned = mention.planned;
@@ -139,28 +167,35 @@ bool belongs(const Chain& chain, const ToldMeeting& mention) {
 
 bool is_off(EventStatus s) { return s == EventStatus::cancelled || s == EventStatus::postponed; }
 
+using Steps = std::span<const MeetingStep>;
+
 /// Has one of the steps said the same already?
-bool told(const std::vector<MeetingStep>& steps, const MeetingStep& s) {
+bool told(Steps steps, const MeetingStep& s) {
   return std::any_of(steps.begin(), steps.end(), [&](const MeetingStep& t) {
     return t.status == s.status && (t.value == s.value || s.value.empty());
   });
 }
 
+/// Is it set anew after it was called off or put off?
+bool set_again(Steps steps, const MeetingStep& s) {
+  return !steps.empty() && is_off(steps.back().status) && !s.value.empty() && s.status == EventStatus::scheduled &&
+         s.reported > steps.back().reported;
+}
+
 void refresh(Chain& chain) {
+  const std::size_t all = chain.steps.size();
   std::stable_sort(chain.steps.begin(), chain.steps.end(),
                    [](const MeetingStep& a, const MeetingStep& b) { return a.reported < b.reported; });
   std::vector<MeetingStep> steps;
-  for (MeetingStep& s : chain.steps) {
-    bool again = !steps.empty() && is_off(steps.back().status) && !s.value.empty() &&
-                 s.status == EventStatus::scheduled && s.reported > steps.back().reported;
-    if (again || !told(steps, s)) steps.push_back(s);
-  }
+  for (MeetingStep& s : chain.steps)
+    if (set_again(steps, s) || !told(steps, s)) steps.push_back(std::move(s));
   chain.steps = std::move(steps);
   if (chain.steps.empty()) return;
   Meeting whole;
   whole.history = std::move(chain.steps);
   settle_history(whole);
   chain.steps = std::move(whole.history);
+  chain.settled = chain.steps.size() == all;
   chain.status = whole.status;
   chain.planned = range_of(whole.planned.earliest, whole.planned.latest);
   chain.planned_end = chain.planned ? chain.planned->latest.iso() : "";
@@ -173,13 +208,26 @@ void refresh(Chain& chain) {
 void extend(Chain& chain, const ToldMeeting& mention) {
   const Meeting& m = mention.m;
   chain.members.push_back(&m);
-  if (chain.level.empty()) chain.level = m.level;
-  if (chain.ordinal.empty()) chain.ordinal = m.ordinal;
-  for (const auto& [code, people] : mention.people) chain.people[code].insert(people.begin(), people.end());
+  if (chain.level == 0) chain.level = mention.level;
+  if (chain.ordinal == 0) chain.ordinal = mention.ordinal;
+  chain.people.insert(chain.people.end(), mention.people.begin(), mention.people.end());
+  sort_people(chain.people);
+  const std::size_t before = chain.steps.size();
   bool ends_off = !m.history.empty() && is_off(m.history.back().status);
   for (const MeetingStep& s : m.history)  // what was set before it was called off is old news by now
     if (!ends_off || is_off(s.status) || !told(chain.steps, s)) chain.steps.push_back(s);
+  const Steps old = Steps(chain.steps).first(before), added = Steps(chain.steps).subspan(before);
+  const bool later = std::all_of(added.begin(), added.end(), [&](const MeetingStep& s) {
+    return old.empty() || s.reported >= old.back().reported;
+  });
+  const bool was_settled = chain.settled && later && before > 0;
+  const bool old_news = was_settled && std::all_of(added.begin(), added.end(), [&](const MeetingStep& s) {
+                          return told(old, s) && !set_again(old, s);
+                        });
+  if (old_news) return chain.steps.resize(before);
   refresh(chain);
+  // What comes later changes nothing of what stood: if nothing of it was left, all is as it was.
+  if (was_settled && chain.steps.size() == before) chain.settled = true;
 }
 
 Meeting meeting_of(const Chain& chain, const std::string& key) {
@@ -187,21 +235,22 @@ Meeting meeting_of(const Chain& chain, const std::string& key) {
                    const Meeting* b) {  // a noun phrase before a verb, a longer name before a short one
     auto rank = [](const Meeting* m) {
       bool noun = !m->by_rule.starts_with("meetings/verb:");
-      return std::tuple(noun, m->name.size() < 80 ? m->name.size() : 0, m->name);
+      return std::tuple(noun, m->name.size() < 80 ? m->name.size() : 0, std::string_view(m->name));
     };
     return rank(a) < rank(b);
   };
   const Meeting* best = *std::max_element(chain.members.begin(), chain.members.end(), better);
   Meeting out = *chain.members.front();
   out.name = best->name;
-  out.level = chain.level;
-  out.ordinal = chain.ordinal;
+  out.level.clear(), out.ordinal.clear();
   out.history = chain.steps;
   std::set<std::string> people, conditions;
   std::map<std::string, ActorRef> parties;
   for (const Meeting* m : chain.members) {
     people.insert(m->people.begin(), m->people.end());
     conditions.insert(m->conditions.begin(), m->conditions.end());
+    if (out.level.empty()) out.level = m->level;
+    if (out.ordinal.empty()) out.ordinal = m->ordinal;
     if (out.place.empty()) out.place = m->place;
     for (const ActorRef& a : m->parties) parties.try_emplace(a.code, a);
   }
@@ -216,6 +265,36 @@ Meeting meeting_of(const Chain& chain, const std::string& key) {
   return out;
 }
 
+/// The latest chain that fits; one that is counted alike ("the second summit") goes first.
+Chain* chain_of(std::vector<Chain>& chains, const ToldMeeting& mention) {
+  Chain* latest = nullptr;
+  for (auto c = chains.rbegin(); c != chains.rend(); ++c) {
+    const bool counted = mention.ordinal != 0 && c->ordinal == mention.ordinal;
+    if ((latest != nullptr && !counted) || !belongs(*c, mention)) continue;
+    if (counted || mention.ordinal == 0) return &*c;
+    latest = &*c;
+  }
+  return latest;
+}
+
+/// The meetings of the same parties.
+std::vector<Meeting> merge(const std::string& key, std::vector<const Meeting*>& mentions) {
+  std::sort(mentions.begin(), mentions.end(), [](const Meeting* a, const Meeting* b) {
+    return std::tuple(first_reported(*a), std::string_view(a->report), a->start, std::string_view(a->id)) <
+           std::tuple(first_reported(*b), std::string_view(b->report), b->start, std::string_view(b->id));
+  });
+  WordNumbers words;
+  std::vector<Chain> chains;
+  for (const Meeting* m : mentions) {
+    const ToldMeeting mention(*m, words);
+    Chain* found = chain_of(chains, mention);
+    extend(found != nullptr ? *found : chains.emplace_back(), mention);
+  }
+  std::vector<Meeting> out;
+  for (const Chain& c : chains) out.push_back(meeting_of(c, key));
+  return out;
+}
+
 }  // namespace
 
 std::string party_key(const std::vector<ActorRef>& parties) {
@@ -225,27 +304,16 @@ std::string party_key(const std::vector<ActorRef>& parties) {
   return join({codes.begin(), codes.end()}, ",");
 }
 
-std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions) {
-  std::erase_if(mentions, [](const Meeting& m) { return m.history.empty(); });
-  std::sort(mentions.begin(), mentions.end(), [](const Meeting& a, const Meeting& b) {
-    return std::tuple(first_reported(a), a.report, a.start, a.id) <
-           std::tuple(first_reported(b), b.report, b.start, b.id);
-  });
-  std::map<std::string, std::vector<Chain>> chains;
-  for (const Meeting& m : mentions) {
-    auto& list = chains[party_key(m.parties)];
-    const ToldMeeting mention(m);
-    Chain* found = nullptr;  // the latest chain that fits; one that is counted alike ("the second summit") goes first
-    for (Chain& c : list) {
-      bool counted = found != nullptr && !m.ordinal.empty() && found->ordinal == m.ordinal && c.ordinal != m.ordinal;
-      if (!counted && belongs(c, mention)) found = &c;
-    }
-    if (found == nullptr) found = &list.emplace_back();
-    extend(*found, mention);
-  }
+std::vector<Meeting> merge_meetings(const std::vector<Meeting>& mentions) {
+  std::map<std::string, std::vector<const Meeting*>> by_parties;
+  for (const Meeting& m : mentions)
+    if (!m.history.empty()) by_parties[party_key(m.parties)].push_back(&m);
+  std::vector<std::pair<const std::string*, std::vector<const Meeting*>*>> keys;
+  for (auto& [key, list] : by_parties) keys.emplace_back(&key, &list);
+  std::vector<std::vector<Meeting>> merged(keys.size());
+  in_parallel(keys.size(), threads_here(), [&](std::size_t k) { merged[k] = merge(*keys[k].first, *keys[k].second); });
   std::vector<Meeting> out;
-  for (const auto& [key, list] : chains)
-    for (const Chain& c : list) out.push_back(meeting_of(c, key));
+  for (auto& list : merged) std::move(list.begin(), list.end(), std::back_inserter(out));
   return out;
 }
 

@@ -15,6 +15,6 @@ std::string party_key(const std::vector<ActorRef>& parties);
 
 /// Merges mentions of meetings of several reports; each step must carry the day of its report in `reported`. The result
 /// does not depend on the order of the mentions. Ids are functions of parties, level and first step.
-std::vector<Meeting> merge_meetings(std::vector<Meeting> mentions);
+std::vector<Meeting> merge_meetings(const std::vector<Meeting>& mentions);
 
 }  // namespace parley

@@ -49,7 +49,8 @@ struct BriefOptions {
 
 /// What every brief of one record stands on: made once where several are asked for. The record must outlive it.
 struct BriefGround {
-  explicit BriefGround(const Record& known);
+  explicit BriefGround(const Record& known) : BriefGround(known, Stories(known)) {}
+  BriefGround(const Record& known, Stories told);
 
   const Record& record;
   Stories stories;

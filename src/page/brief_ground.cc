@@ -11,7 +11,8 @@ constexpr double kLeastConfidence = 0.5;  // events whose other side was only in
 
 }  // namespace
 
-BriefGround::BriefGround(const Record& known) : record(known), stories(known), columns(known, stories) {
+BriefGround::BriefGround(const Record& known, Stories told)
+    : record(known), stories(std::move(told)), columns(known, stories) {
   note_days();
   note_news();
   note_names();

@@ -3,15 +3,29 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "outlook/record_forecasts.h"
 
 namespace parley {
+namespace {
+
+/// Settles the forecasts, and meanwhile tells the stories apart, which asks nothing of how forecasts stand.
+Stories settle(Record& record, std::optional<Date> on, std::vector<Resolution>& resolutions) {
+  std::optional<Stories> stories;
+  in_parallel(2, threads_here(), [&](std::size_t k) {
+    if (k == 0) resolutions = resolve_forecasts(record, on);
+    if (k == 1) stories.emplace(record);
+  });
+  return std::move(*stories);
+}
+
+}  // namespace
+
 DayState::DayState(Record record, std::optional<Date> on)
-    : record_(std::move(record)), on_(on), resolutions_(resolve_forecasts(record_, on)), ground_(record_) {
+    : record_(std::move(record)), on_(on), ground_(record_, settle(record_, on, resolutions_)) {
   for (DateRange day : columns().report.told)
     if (is_known(day)) last_ = std::max(last_, day.earliest);
-  place_findings();
-  group_by_report();
+  in_parallel(2, threads_here(), [&](std::size_t k) { k == 0 ? place_findings() : group_by_report(); });
 }
 
 void DayState::place_findings() {

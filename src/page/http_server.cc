@@ -138,6 +138,7 @@ PageRequest request_of(const httplib::Request& from) {
   out.content_type = from.get_header_value("Content-Type");
   out.body = from.body;
   out.takes_gzip = from.get_header_value("X-Parley-Accepts").find("gzip") != std::string::npos;
+  out.takes_early = from.get_header_value("Prefer").find("respond-async") != std::string::npos;
   return out;
 }
 

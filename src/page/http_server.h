@@ -26,6 +26,7 @@ struct PageRequest {
   std::string fetch_site;          // Sec-Fetch-Site: who asks, as browsers tell
   std::string content_type, body;  // of POST; the body is read only of JSON
   bool takes_gzip = false;
+  bool takes_early = false;  // "Prefer: respond-async" (RFC 7240): what is there now, rather than wait for the rest
 };
 
 struct PageReply {

@@ -1,13 +1,15 @@
 // See page_data.h.
 #include "page/page_data.h"
 
+#include <algorithm>
 #include <filesystem>
-#include <set>
 
 #include "base/hash.h"
+#include "base/json_writer.h"
 #include "base/text.h"
 #include "ledger/cells.h"
 #include "ledger/meetings.h"
+#include "ledger/record_load.h"
 #include "ledger/schema.h"
 
 namespace parley {
@@ -92,7 +94,7 @@ Status PageData::look() {
   corrections_ = TRY(load_corrections(*db, ""));
   const std::string basis = TRY(basis_of(*db));
   const bool only_corrected = basis == basis_ && corrections_.size() != corrected;
-  if (!only_corrected) states_.clear();
+  if (!only_corrected) states_.clear(), ++generation_;
   basis_ = basis;
   return {};
 }
@@ -100,31 +102,132 @@ Status PageData::look() {
 Result<std::string> PageData::version() {
   std::lock_guard lock(mutex_);
   if (database_ && !std::filesystem::exists(path_))
-    database_.reset(), version_.clear(), states_.clear(), basis_.clear();
+    database_.reset(), version_.clear(), states_.clear(), basis_.clear(), ++generation_;
   TRY_VOID(look());
   return version_;
 }
 
-Result<SharedState> PageData::state(std::optional<Date> on) {
-  std::lock_guard lock(mutex_);  // a day that is being loaded is not loaded twice
-  TRY_VOID(look());
-  const std::string key = on ? on->iso() : "";
-  for (auto it = states_.begin(); it != states_.end(); ++it)
-    if (it->on == key) {
-      states_.splice(states_.begin(), states_, it);
-      return states_.front().state;
-    }
-  Ledger ledger = TRY(Ledger::open(path_, Ledger::Mode::read_only, kBusyTimeout));
-  auto made = std::make_shared<const DayState>(TRY(ledger.record({on})), on);
-  states_.push_front({key, made});
-  std::size_t findings = 0;
+PageData::~PageData() {
+  if (ahead_.joinable()) ahead_.join();
+}
+
+SharedState PageData::kept(const std::string& on) {
+  const auto it = std::find_if(states_.begin(), states_.end(), [&](const Kept& k) { return k.on == on; });
+  if (it == states_.end()) return nullptr;
+  states_.splice(states_.begin(), states_, it);
+  return states_.front().state;
+}
+
+/// Forgets the days that were used longest ago, until the findings of those that are left and as many more are not too
+/// many. All days stay: the others are made of them.
+void PageData::make_room(std::size_t more) {
+  std::size_t findings = more, days = 1;
+  for (const Kept& k : states_) findings += k.on.empty() ? k.state->findings() : 0;
   for (auto it = states_.begin(); it != states_.end();) {
-    findings += it->state->findings();
-    const bool too_many = it != states_.begin() && findings > kMostFindings;
-    it = too_many || states_.size() > kMostStates ? states_.erase(it == states_.begin() ? std::prev(states_.end()) : it)
-                                                  : std::next(it);
+    if (!it->on.empty()) findings += it->state->findings(), ++days;
+    it = !it->on.empty() && (findings > kMostFindings || days > kMostStates) ? states_.erase(it) : std::next(it);
   }
-  return made;
+}
+
+/// Without the lock: others go on meanwhile.
+Result<SharedState> PageData::load(std::optional<Date> on, const SharedState& whole, LoadProgress& progress) {
+  Ledger ledger = TRY(Ledger::open(path_, Ledger::Mode::read_only, kBusyTimeout));
+  if (on && whole) return std::make_shared<const DayState>(TRY(ledger.earlier(whole->record(), *on)), on);
+  return std::make_shared<const DayState>(TRY(ledger.record({on}, &progress)), on);
+}
+
+Result<SharedState> PageData::state(std::optional<Date> on) {
+  std::unique_lock lock(mutex_);
+  const std::string key = on ? on->iso() : "";
+  for (;;) {
+    TRY_VOID(look());
+    if (SharedState there = kept(key)) return there;
+    if (coming_.contains(key) || coming_.contains("")) {  // nothing is loaded twice; an earlier day is made of all
+      changed_.wait(lock);
+      continue;
+    }
+    const SharedState whole = on ? kept("") : nullptr;
+    if (on) make_room(whole ? whole->findings() : 0);  // before more memory is taken
+    const std::uint64_t generation = generation_;
+    coming_.insert(key);
+    auto progress = std::make_shared<LoadProgress>();
+    if (!on) {
+      progress_ = progress;
+      progress->on_reports = [this](const std::vector<Report>& reports) {
+        auto alone = std::make_shared<const DayState>(Record{reports, {}, {}, {}, {}, {}}, std::nullopt);
+        std::lock_guard own(mutex_);
+        reports_alone_ = std::move(alone);
+        changed_.notify_all();
+      };
+    }
+    lock.unlock();
+    auto made = load(on, whole, *progress);
+    lock.lock();
+    coming_.erase(key);
+    if (!on) reports_alone_.reset(), overtaken_ = false;
+    changed_.notify_all();
+    if (!made) return made;
+    TRY_VOID(look());
+    if (!on && generation != generation_) overtaken_ = true;
+    if (generation == generation_) states_.push_front({key, *made});
+    if (generation == generation_ || !whole) return made;  // else it may be of two states of the ledger
+  }
+}
+
+bool PageData::is_worth_waiting_for() {
+  std::lock_guard lock(mutex_);
+  return look() && (overtaken_ || kept(""));
+}
+
+void PageData::read_ahead() {
+  std::lock_guard lock(mutex_);
+  if (reading_ahead_ || coming_.contains("") || !look() || kept("")) return;
+  if (ahead_.joinable()) ahead_.join();
+  reading_ahead_ = true;
+  ahead_ = std::thread([this] {
+    (void)state(std::nullopt);
+    std::lock_guard own(mutex_);
+    reading_ahead_ = false;
+    changed_.notify_all();
+  });
+}
+
+bool PageData::is_reading() {
+  std::lock_guard lock(mutex_);
+  return !coming_.empty();
+}
+
+HowFar PageData::how_far() {
+  std::lock_guard lock(mutex_);
+  return progress_ ? HowFar{progress_->read, progress_->all} : HowFar{};
+}
+
+SharedState PageData::reports_alone() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [&] { return reports_alone_ || (coming_.empty() && !reading_ahead_) || kept(""); });
+  return reports_alone_;
+}
+
+Result<SharedState> PageData::with_hits(const SharedState& reports, const std::vector<SearchHit>& hits) {
+  std::lock_guard lock(mutex_);
+  const Database* db = TRY(database());
+  Record out{reports->record().reports, {}, {}, {}, {}, {}};
+  Status status;
+  for_each_kind(out.findings, [&](auto& list) {
+    using F = typename std::decay_t<decltype(list)>::value_type;
+    if (std::is_same_v<F, Meeting>) return;
+    std::string ids;
+    JsonWriter json(ids);
+    json.begin_array();
+    for (const SearchHit& hit : hits)
+      if (hit.kind == F::kKind) json.text(hit.id);
+    json.end_array();
+    auto rows = load_rows<F>(*db, "id IN (SELECT value FROM json_each(?))", ids);
+    if (rows) list = std::move(*rows);
+    if (!rows && status) status = tl::unexpected(rows.error());
+  });
+  if (!status) return tl::unexpected(status.error());
+  return std::make_shared<const DayState>(std::move(out), std::nullopt);
 }
 
 Result<std::vector<Correction>> PageData::corrections(std::optional<Date> on) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/hash.h"
+#include "base/parallel.h"
 #include "page/embedded.h"
 #include "page/posted.h"
 
@@ -97,10 +98,14 @@ Site::Site(SiteOptions options, const Knowledge& knowledge)
 void Site::warm() {
   const auto state = data_.state(std::nullopt);
   if (!state) return;
-  (void)(*state)->event_actors();
-  (void)(*state)->claim_sources();
-  (void)(*state)->scores();
+  in_parallel(3, threads_here(), [&](std::size_t k) {
+    if (k == 0) (void)(*state)->scores();
+    if (k == 1) (void)(*state)->event_actors();
+    if (k == 2) (void)(*state)->claim_sources();
+  });
 }
+
+bool Site::is_reading() { return data_.is_reading(); }
 
 PageReply Site::answer(const PageRequest& request) {
   if (auto refused = turn_away(request, options_.gate)) return *refused;
@@ -162,6 +167,8 @@ PageReply Site::answer_view(const PageRequest& request, const Address& address) 
     return reply;
   }
   std::optional<Stored> answer = stored(key, etag);
+  if (!answer && version && request.takes_early)
+    if (auto early = answer_early(request, address)) return *early;
   if (!answer) {
     auto made = make(key, etag, request, address);
     if (!made) return error_reply(status_of(made.error().code), made.error().text());
@@ -174,6 +181,34 @@ PageReply Site::answer_view(const PageRequest& request, const Address& address) 
     reply.headers.emplace_back("Content-Disposition", "attachment; filename=\"parley-" + address.view +
                                                           (address.form == AnswerForm::csv ? ".csv\"" : ".ics\""));
   reply.body = pack ? answer->packed : answer->body;
+  return reply;
+}
+
+/// What can be said before the record has been read, with how far that is; nothing if it has been.
+std::optional<PageReply> Site::answer_early(const PageRequest& request, const Address& address) {
+  if (address.form != AnswerForm::json || data_.is_worth_waiting_for()) return std::nullopt;
+  data_.read_ahead();
+  const bool alone = is_early(address.view) && !request.params.contains("on") && !request.params.contains("status");
+  ViewRoom room{data_, knowledge_, options_.codebook, outlook_, options_.analyst};
+  if (alone) room.reports = data_.reports_alone();
+  if (alone && !room.reports) return std::nullopt;
+  const HowFar far = data_.how_far();
+  std::string body = "{\"reading\":{\"done\":" + std::to_string(far.done) + ",\"all\":" + std::to_string(far.all) + "}";
+  PageReply reply;
+  reply.status = alone ? 200 : 202;
+  if (alone) {
+    const auto view = [&]() -> Result<std::string> {
+      PageQuery query = TRY(PageQuery::read(request.params, knowledge_.lexicon));
+      if (!address.id.empty()) query.id = address.id;
+      return (*find_view(address.view))(room, query);
+    }();
+    if (!view) return error_reply(status_of(view.error().code), view.error().text());
+    body += "," + view->substr(1);
+  } else {
+    body += "}\n";
+  }
+  reply.headers = {{"Cache-Control", "no-store"}, {"Preference-Applied", "respond-async"}};
+  reply.body = std::make_shared<const std::string>(std::move(body));
   return reply;
 }
 

@@ -32,6 +32,8 @@ class Site {
   /// Reads the ledger ahead of the first question, and numbers and scores what views ask for; errors wait for that
   /// question.
   void warm();
+  /// True while the ledger is read in the background.
+  bool is_reading();
   /// Safe to call from several threads.
   PageReply answer(const PageRequest& request);
 
@@ -46,6 +48,7 @@ class Site {
   };
   PageReply take_correction(const PageRequest& request);
   PageReply answer_view(const PageRequest& request, const Address& address);
+  std::optional<PageReply> answer_early(const PageRequest& request, const Address& address);
   Result<Stored> make(const std::string& key, const std::string& etag, const PageRequest& request,
                       const Address& address);
   std::optional<Stored> stored(const std::string& key, const std::string& etag);

@@ -188,7 +188,7 @@ Result<std::string> answer_list(const std::vector<F>& list, ViewRoom& room, cons
 }  // namespace
 
 Result<std::string> view_list(std::string_view kind, ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
+  const SharedState state = TRY(room.state(q.on));
   const Record& record = state->record();
   const Findings& f = record.findings;
   if (kind == "events") return answer_list(f.events, room, *state, q);

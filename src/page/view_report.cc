@@ -84,7 +84,7 @@ class HitFilter {
       return false;
     note(report, found);
     found.start = f.start, found.end = f.end;
-    facets.count(kind, k);
+    room_.reports ? facets.count_report(report) : facets.count(kind, k);
     return true;
   }
   bool take_mention(const Meeting& m, Found& found) {
@@ -94,7 +94,7 @@ class HitFilter {
       return false;
     note(report, found);
     found.start = m.start, found.end = m.end;
-    facets.count_apart(states_of(m), sides_of(m), report);
+    room_.reports ? facets.count_report(report) : facets.count_apart(states_of(m), sides_of(m), report);
     return true;
   }
   void note(std::uint32_t report, Found& found) const {
@@ -177,7 +177,7 @@ Result<std::string> view_status(ViewRoom& room, const PageQuery& q) {
     json.end_object();
     return out + "\n";
   }
-  const SharedState state = TRY(room.data.state(q.on));
+  const SharedState state = TRY(room.state(q.on));
   const auto& reports = state->record().reports;
   json.key("empty"), json.boolean(reports.empty());
   json.key("ledger"), json.text(room.data.path());
@@ -190,8 +190,8 @@ Result<std::string> view_status(ViewRoom& room, const PageQuery& q) {
     if (const std::string& day = state->day_of(r.id); !day.empty() && (first.empty() || day < first)) first = day;
   json.key("first"), json.text_or_null(first);
   json.key("last"), json.text_or_null(state->last() == kFirstDate ? "" : state->last().iso());
-  write_counts(json, *state);
-  write_actors(json, *state, room.knowledge.lexicon);
+  if (!room.reports) write_counts(json, *state);
+  if (!room.reports) write_actors(json, *state, room.knowledge.lexicon);
   json.end_object();
   return out + "\n";
 }
@@ -217,7 +217,7 @@ Result<std::string> view_brief(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_report(ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
+  const SharedState state = TRY(room.state(q.on));
   const Report* report = state->report(q.id);
   if (report == nullptr)
     return fail(ErrorCode::not_found,
@@ -283,8 +283,9 @@ Result<std::string> view_finding(ViewRoom& room, const PageQuery& q) {
 }
 
 Result<std::string> view_search(ViewRoom& room, const PageQuery& q) {
-  const SharedState state = TRY(room.data.state(q.on));
+  SharedState state = TRY(room.state(q.on));
   const std::vector<SearchHit> hits = TRY(room.data.search(q.text, kMostHits));
+  if (room.reports) state = TRY(room.data.with_hits(state, hits));
   HitFilter filter(room, *state, q);
   std::vector<Found> found;
   for (const SearchHit& hit : hits) {

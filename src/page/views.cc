@@ -30,6 +30,10 @@ const View* find_view(std::string_view name) {
   return it == views().end() ? nullptr : &it->second;
 }
 
+bool is_early(std::string_view view) {
+  return view == "status" || view == "reports" || view == "report" || view == "search";
+}
+
 std::vector<std::string_view> view_names() {
   std::vector<std::string_view> out;
   for (const auto& [name, view] : views()) out.emplace_back(name);

@@ -39,12 +39,21 @@ struct ViewRoom {
   std::string codebook;  // its folder
   KeptOutlook& outlook;
   std::string analyst;  // who corrects; empty: nobody
+  /// While the record is being read: its reports without findings, for views that say something true of them alone.
+  SharedState reports = nullptr;
+
+  [[nodiscard]] Result<SharedState> state(std::optional<Date> on) {
+    return reports ? Result<SharedState>(reports) : data.state(on);
+  }
 };
 
 using View = std::function<Result<std::string>(ViewRoom&, const PageQuery&)>;
 
 /// The view of a name ("brief", "events", …); nothing if there is none.
 const View* find_view(std::string_view name);
+/// True if the view can be made of the reports alone, before the findings are read: what it then holds is true, and
+/// what it lacks is left out.
+bool is_early(std::string_view view);
 /// Names of all views, as they stand in addresses.
 std::vector<std::string_view> view_names();
 /// True if the view has this form; every one has JSON, all but single reports and status CSV, meetings iCalendar.

@@ -141,6 +141,35 @@ run(async (world) => { world.read(join(root, "examples", "us-dprk")); await worl
     await page.waitForFunction((n) => document.querySelector("h1 .n").textContent === String(n), before + 1);
     await page.context().close();
   },
+  async "while the record is being read the page says so, and what it can"(world) {
+    const page = await world.open();
+    const reports = await world.json("/reports.json?order=new");
+    let reading = true;
+    await page.route(world.url + "/*.json*", async (route) => {
+      const name = new URL(route.request().url()).pathname;
+      if (!reading) return route.continue();
+      same(await route.request().headerValue("prefer"), "respond-async", "the page does not wait");
+      const far = { reading: { done: 1200, all: 5000 } };
+      if (name !== "/status.json" && name !== "/reports.json") return route.fulfill({ status: 202, json: far });
+      const { findings, actors, ...rest } = await (await route.fetch()).json();
+      return route.fulfill({ json: { ...far, ...rest } });
+    });
+    await page.goto(world.url + "/brief");
+    await page.waitForSelector(".coming");
+    check((await page.textContent(".coming")).includes("1,200 of 5,000"), "how far it is");
+    check((await page.textContent("#view")).includes("comes by itself"), "that the view is to come");
+    check(!(await page.$(".card")), "no half brief");
+    await page.click(".coming a");
+    await page.waitForSelector("table.list");
+    same((await page.$$("table.list tbody tr")).length, reports.items.length, "reports can be used");
+    await page.goBack();
+    await page.waitForSelector(".wait");
+    reading = false;
+    await settled(page);
+    check((await title(page)).startsWith("State of play"), "the view comes by itself");
+    check(await page.$(".card"), "with what it holds");
+    await page.context().close();
+  },
   async "an empty ledger tells what to do, and then goes on"(world) {
     const empty = new World(world.program);
     try {

@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "ledger/export.h"
 #include "ledger/meetings.h"
+#include "ledger/readers.h"
 #include "ledger/schema.h"
 #include "support/folder.h"
 #include "support/knowledge.h"
@@ -103,6 +104,30 @@ TEST(Ledger, KnowsWhatWasKnownOnADay) {
   auto later = ledger->record({parse_date("2018-11-07")});
   ASSERT_TRUE(later);
   EXPECT_EQ(later->findings.meetings[0].status, EventStatus::cancelled);
+}
+
+TEST(Ledger, ConnectionsSeeTheSameState) {
+  TestFolder f;
+  auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
+  ASSERT_TRUE(ledger);
+  const std::vector<std::string> texts = sample_texts();
+  add(*ledger, {texts[0], texts[1]});
+  auto own = Database::open(f.file("a.db"), Database::Access::read_only, 1000);
+  ASSERT_TRUE(own);
+  auto readers = Readers::open(**own, 3);
+  ASSERT_TRUE(readers);
+  add(*ledger, {texts[2], texts[3]});
+  std::vector<std::int64_t> seen(6, -1);
+  std::vector<std::function<Status(const Database&)>> work;
+  for (std::int64_t& n : seen)
+    work.emplace_back([&](const Database& db) -> Status {
+      n = TRY(db.number("SELECT count(*) FROM report"));
+      return {};
+    });
+  ASSERT_TRUE(readers->run(work));
+  EXPECT_EQ(seen, std::vector<std::int64_t>(6, 2)) << "what was written since is not seen by any";
+  work.emplace_back([](const Database& db) -> Status { return db.execute("SELECT * FROM nothing"); });
+  EXPECT_FALSE(readers->run(work));
 }
 
 TEST(Ledger, TheSameReportAgainChangesNothing) {

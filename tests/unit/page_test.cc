@@ -252,6 +252,69 @@ TEST_F(PageSite, CountsOfPicturesAddUp) {
   json("/pair.json", {{"about", "PRK"}}, 400);
 }
 
+/// While the record is being read: the rest is what the whole record says, or it is not said.
+TEST_F(PageSite, WhatNeedsOnlyTheReportsDoesNotWait) {
+  const std::string report = json("/reports.json").at("items").list.at(3).str("id");
+  const auto ask = [](Site& site, PageRequest request, bool early) {
+    request.takes_early = early;
+    return site.answer(request);
+  };
+  const auto fresh = [&] {
+    return std::make_unique<Site>(SiteOptions{file("l.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()},
+                                  test_knowledge());
+  };
+  for (const char* late : {"/brief.json", "/events.json", "/timeline.json"}) {
+    const auto site = fresh();
+    PageReply reply = ask(*site, get(late), true);
+    EXPECT_EQ(reply.status, 202) << late;
+    const auto told = parse_json(*reply.body);
+    ASSERT_TRUE(told && told->table.size() == 1) << *reply.body;
+    EXPECT_LE(told->at("reading").whole("done"), told->at("reading").whole("all"));
+    const PageReply waited = ask(*site, get(late), false);
+    EXPECT_EQ(waited.status, 200);
+    reply = ask(*site, get(late), true);
+    EXPECT_EQ(reply.status, 200);
+    EXPECT_EQ(*reply.body, *waited.body);
+  }
+  for (const auto& [path, params] : std::vector<std::pair<std::string, std::map<std::string, std::string>>>{
+           {"/reports.json", {{"order", "new"}, {"limit", "7"}}},
+           {"/report/" + report + ".json", {}},
+           {"/status.json", {}},
+           {"/search.json", {{"q", "summit"}, {"limit", "500"}}}}) {
+    const auto site = fresh();
+    const PageReply reply = ask(*site, get(path, params), true);
+    ASSERT_EQ(reply.status, 200) << path;
+    const Value whole = json(path, params);
+    const Value early = *parse_json(*reply.body);
+    if (early.at("reading").table.empty()) continue;  // it was all there by then
+    for (const auto& [name, value] : whole.table) {
+      if (name == "findings" || name == "actors") {
+        EXPECT_TRUE(early.at(name).list.empty() && early.at(name).table.empty()) << path << ' ' << name;
+      } else if (name == "items") {
+        ASSERT_EQ(early.at(name).list.size(), value.list.size());
+        for (std::size_t k = 0; k < value.list.size(); ++k)
+          EXPECT_EQ(early.at(name).list[k].str("id"), value.list[k].str("id")) << path;
+      } else {
+        EXPECT_EQ(early.at(name).text, value.text) << path << ' ' << name;
+        EXPECT_EQ(early.at(name).integer, value.integer) << path << ' ' << name;
+      }
+    }
+  }
+}
+
+/// As known on a day: the same bytes, made from what is there or read from the file.
+TEST_F(PageSite, AnEarlierDayIsTheSameReadOrMade) {
+  body("/brief.json");
+  for (const char* day : {"2018-05-25", "2018-11-08", "2019-03-01", "1990-01-01"}) {
+    Site apart(SiteOptions{file("l.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()}, test_knowledge());
+    for (const char* path : {"/brief.json", "/meetings.json", "/forecasts.json", "/explanations.json", "/reports.json",
+                             "/contradictions.json", "/scores.json", "/events.csv"})
+      EXPECT_EQ(body(path, {{"on", day}, {"limit", "500"}}),
+                *apart.answer(get(path, {{"on", day}, {"limit", "500"}})).body)
+          << path << ' ' << day;
+  }
+}
+
 TEST_F(PageSite, SaysWhatItDoesNotHave) {
   EXPECT_EQ(site_->answer(get("/nothing.json")).status, 404);
   EXPECT_EQ(site_->answer(get("/brief.ics")).status, 404);

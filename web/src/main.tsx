@@ -2,7 +2,7 @@
 import { render } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useStatus } from "./data";
-import { capital, count, day, iso, learnNames, nameOf } from "./parts";
+import { Coming, capital, count, day, iso, learnNames, nameOf } from "./parts";
 import { Params, address, carried, followLinks, go, usePlace } from "./route";
 import type { Status } from "./types";
 import { BriefView } from "./views/brief";
@@ -137,6 +137,7 @@ function App() {
       )}
       <main id="view" tabIndex={-1}>
         {problem && <div class="notice bad" role="alert">{problem.message}</div>}
+        {status?.reading && <Coming reading={status.reading} />}
         {!status ? !problem && <p class="wait" role="status">Opening the ledger…</p>
           : status.empty ? <Welcome status={status} />
           : View ? <View id={parts.slice(1).join("/")} path={path === "/" ? "/brief" : path} params={params} version={status.version} status={status} />
@@ -145,7 +146,7 @@ function App() {
       {status && !status.empty && (
         <footer class="foot">
           <span>{status.ledger}</span> · <span>{count(status.reports, "report")}, {status.first} to {status.last}</span> ·{" "}
-          <span>{Object.entries(status.findings).filter(([, n]) => n > 0).map(([kind, n]) => count(n, kind.replace(/s$/, ""), kind)).join(", ")}</span>
+          {!status.reading && <span>{Object.entries(status.findings).filter(([, n]) => n > 0).map(([kind, n]) => count(n, kind.replace(/s$/, ""), kind)).join(", ")}</span>}
           <span class="hidden">{capital(title)}</span>
         </footer>
       )}

@@ -2,7 +2,7 @@
 // nothing, not yet, or a problem.
 import { ComponentChildren } from "preact";
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { Loaded } from "./data";
+import { Loaded, Reading } from "./data";
 import { Params, address, carried, go, place } from "./route";
 import type { Actor, Count, Facets, Forecast, ReportNote } from "./types";
 
@@ -72,9 +72,23 @@ export function Waiting<T>({ loaded, children, empty, isEmpty }: {
 }) {
   if (loaded.problem)
     return <div class="notice bad" role="alert"><b>This could not be shown.</b> {loaded.problem.message}</div>;
-  if (!loaded.data) return <p class="wait" role="status">Reading the ledger…</p>;
+  if (!loaded.data) return <p class="wait" role="status">{loaded.reading ? "This view comes by itself when the record has been read." : "Reading the ledger…"}</p>;
   if (isEmpty?.(loaded.data)) return <div class="notice" data-busy={loaded.busy}>{empty}</div>;
   return <div class="loaded" aria-busy={loaded.busy}>{children(loaded.data)}</div>;
+}
+
+/// How far the record has been read, and what can be done meanwhile.
+export function Coming({ reading }: { reading: Reading }) {
+  const { done, all } = reading;
+  return (
+    <div class="notice coming" aria-busy="true">
+      <p>{all === 0 ? "The record is being read." : done < all
+        ? `The record is being read: ${done.toLocaleString("en")} of ${all.toLocaleString("en")} reports and findings.`
+        : `All ${all.toLocaleString("en")} reports and findings have been read and are being put together.`}
+        {" "}<a href={address("/reports", carried(place().params))}>Reports</a> and search can be used; the rest comes by itself.</p>
+      <progress max={all || undefined} value={all ? done : undefined} aria-label="Reports and findings read" />
+    </div>
+  );
 }
 
 /// What the view shows as files, and a link that shows it again.

@@ -50,6 +50,7 @@ export interface Named { code: string; name: string; count: number }
 export interface Status {
   empty: boolean; ledger: string; message?: string; version: string; reports: number; stories: number; first: string | null;
   last: string | null; findings: Record<string, number>; actors: Named[]; analyst: string | null;
+  reading?: { done: number; all: number }; // while the record is being read; findings and actors are not there then
 }
 export interface Count { value: string; name: string; count: number }
 export type Facets = Record<string, Count[]>;
@@ -79,6 +80,7 @@ export interface Sources {
 export interface Hit { kind: string; id: string; report: string; day: string; title: string; publisher: string; snippet: string }
 export interface Found { total: number; cut: boolean; items: Hit[]; next: string | null; facets: Facets }
 export interface ReportPage {
+  reading?: unknown; // while the findings are still being read
   report: Report; day: string; text: string; blocks: [number, number, string][]; findings: Finding[]; meetings: Meeting[]; loose: string[];
   repeated_by: { report: string; relation: string; title: string; publisher: string }[];
 }

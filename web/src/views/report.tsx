@@ -75,6 +75,7 @@ interface Landing { ranges: [number, number][]; note?: string }
 function land(page: ReportPage, params: Params): Landing {
   if (params.sha && !page.report.sha256.startsWith(params.sha))
     return { ranges: [], note: "The text of this report is not the one that the link was made for, so no words are marked." };
+  if (params.f && page.reading) return { ranges: [] };
   if (params.f) {
     const f = page.findings.find((x) => x.id === params.f);
     if (!f) return { ranges: [], note: "This report holds no finding " + params.f + ": it may have been read anew since the link was made." };
@@ -175,10 +176,10 @@ export function ReportView({ id, path, params, version }: ViewProps) {
             </div>
             <aside class="side" aria-label="Findings of this report">
               <div aria-live="polite">
-                {active.length === 0 && <p class="small">Point at underlined words, or choose a finding below.</p>}
+                {p.reading ? <p class="small">The findings of this report are still being read; they come by themselves.</p> : active.length === 0 && <p class="small">Point at underlined words, or choose a finding below.</p>}
                 {active.slice(0, 6).map((f) => <Card key={f.id} f={f} chosen={f.id === params.f} params={params} id={id} />)}
               </div>
-              <h2>All findings <span class="n">{findings.length}</span></h2>
+              {!p.reading && <h2>All findings <span class="n">{findings.length}</span></h2>}
               <ol class="all">
                 {findings.map((f) => (
                   <li key={f.id} class={"k-" + f.kind}>
