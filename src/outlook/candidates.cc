@@ -109,8 +109,14 @@ void CandidateFinder::find(const Query& query) {
 
 void CandidateFinder::by_rules(const Query& query) {
   const std::uint32_t inverse = past_.inverse(query.type);
-  for (const Trace& e : past_.by_actor().of(query.source)) {
-    float confidence = rules_.confidence(query.type, e.type, band_of(e, query.day));
+  const std::span<const Trace> known = past_.by_actor().of(query.source);
+  // Looked up first, all in a row: each waits for memory, but they wait together.
+  confidences_.resize(known.size());
+  for (std::size_t k = 0; k < known.size(); ++k)
+    confidences_[k] = rules_.confidence(query.type, known[k].type, band_of(known[k], query.day));
+  for (std::size_t k = 0; k < known.size(); ++k) {
+    const Trace& e = known[k];
+    float confidence = confidences_[k];
     Candidate& c = of(e.other);
     if (e.type == query.type) {
       c.same = confidence;
@@ -172,24 +178,47 @@ void CandidateFinder::score_quickly() {
   }
 }
 
+/// Looks up what candidate by candidate would each wait for memory: asked for at once, then read.
+void CandidateFinder::find_traces(const Query& query) const {
+  const std::uint32_t from = past_.group(query.source);
+  for (bool ready : {false, true})
+    for (std::size_t k = 0; k < ranked_; ++k) {
+      const Candidate& c = candidate(k);
+      Traces& t = traces_[k];
+      const auto look = [&](const TraceLists& lists, std::uint32_t owner, std::uint32_t other, std::uint32_t type,
+                            const Trace*& out) {
+        if (!ready) return lists.prefetch(owner, other, type);
+        out = lists.find(owner, other, type);
+        __builtin_prefetch(out);
+      };
+      const std::uint32_t to = past_.group(c.actor);
+      t = {c.type_trace, nullptr, nullptr};
+      if (c.type_trace == nullptr) look(past_.by_type(), query.type, c.actor, 0, t.type);
+      if (to != Past::kNoGroup) look(past_.actor_to_group(), query.source, to, query.type, t.to_group);
+      if (to != Past::kNoGroup && from != Past::kNoGroup) look(past_.group_to_group(), from, to, query.type, t.groups);
+      if (!ready) __builtin_prefetch(&past_.activity(c.actor));
+    }
+}
+
 // Features are written raw, then all logarithms are taken at once (take_logarithms): those of chances first, of amounts
 // next, what stays as it is last.
-void CandidateFinder::row(const Query& query, const Candidate& c, float* x) const {
+void CandidateFinder::row(const Query& query, std::size_t k, float* x) const {
+  const Candidate& c = candidate(k);
+  const Traces& found = traces_[k];
   const Decay& decay = past_.decay();
   const std::int32_t day = query.day;
   const std::uint32_t from = past_.group(query.source);
   const std::uint32_t to = past_.group(c.actor);
   const bool known = to != Past::kNoGroup;
   const bool both = known && from != Past::kNoGroup;
-  const Trace* type_trace = c.type_trace != nullptr ? c.type_trace : past_.by_type().find(query.type, c.actor, 0);
   Now pair = at_day(c.pair_trace, day, decay);
   Now same = at_day(c.same_trace, day, decay);
   Now inverse = at_day(c.inverse_trace, day, decay);
-  Now type = at_day(type_trace, day, decay);
+  Now type = at_day(found.type, day, decay);
   Now active = at_day(&past_.activity(c.actor), day, decay);
   Now grouped = at_day(c.group_trace, day, decay);
-  Now to_group = at_day(known ? past_.actor_to_group().find(query.source, to, query.type) : nullptr, day, decay);
-  Now groups = at_day(both ? past_.group_to_group().find(from, to, query.type) : nullptr, day, decay);
+  Now to_group = at_day(found.to_group, day, decay);
+  Now groups = at_day(found.groups, day, decay);
   auto put = [&x](auto... values) { ((*x++ = values), ...); };
   put(c.quick, c.best[0], c.best[1], c.best[2], c.sum, c.pair, c.popular, c.grouped, c.same, c.through);
   put(pair.slow / (totals_.pair + 0.5F), same.slow / (totals_.same + 0.2F), type.slow / (active.slow + 1));
@@ -205,8 +234,9 @@ void CandidateFinder::row(const Query& query, const Candidate& c, float* x) cons
 void CandidateFinder::features(const Query& query, std::vector<float>& rows,
                                std::array<float, kContext>& context) const {
   rows.resize(ranked_ * kFeatures);
+  find_traces(query);
   for (std::size_t k = 0; k < ranked_; ++k) {
-    row(query, candidate(k), &rows[k * kFeatures]);
+    row(query, k, &rows[k * kFeatures]);
     take_logarithms(&rows[k * kFeatures]);
   }
   Now active = at_day(&past_.activity(query.source), query.day, past_.decay());

@@ -75,7 +75,8 @@ class CandidateFinder {
   void by_popularity(const Query& query);
   void by_common_partners(const Query& query);
   void score_quickly();
-  void row(const Query& query, const Candidate& c, float* x) const;
+  void find_traces(const Query& query) const;
+  void row(const Query& query, std::size_t k, float* x) const;
 
   struct Totals {
     float same = 0, pair = 0, popular = 0, grouped = 0, to_groups = 0;
@@ -98,6 +99,12 @@ class CandidateFinder {
   std::int32_t day_ = 0;
   Totals totals_;
   LowRank::Row low_rank_query_{};
+  std::vector<float> confidences_;  // of the source's traces
+  // What features() needs beside the candidates.
+  struct Traces {
+    const Trace *type = nullptr, *to_group = nullptr, *groups = nullptr;
+  };
+  mutable std::array<Traces, kColumns> traces_;
 };
 
 }  // namespace parley

@@ -2,33 +2,6 @@
 #include "outlook/rule_counts.h"
 
 namespace parley {
-namespace {
-
-constexpr std::array<std::int32_t, kGapBands - 1> kGapEnds = {1, 2, 3, 4, 6, 8, 11, 15, 22, 35, 60, 100, 180};
-
-constexpr std::array<std::uint8_t, 256> gap_table() {
-  std::array<std::uint8_t, 256> out{};
-  for (std::size_t d = 0; d < out.size(); ++d) {
-    std::uint8_t band = 0;
-    while (band < kGapEnds.size() && static_cast<std::int32_t>(d) > kGapEnds[band]) ++band;
-    out[d] = band;
-  }
-  return out;
-}
-
-constexpr std::array<std::uint8_t, 256> kGapTable = gap_table();
-
-}  // namespace
-
-std::uint32_t gap_band(std::int32_t days) {
-  return days < 0 ? 0 : days < 256 ? kGapTable[static_cast<std::size_t>(days)] : kGapBands - 1;
-}
-
-std::uint32_t frequency_band(float count) {
-  return static_cast<std::uint32_t>(count >= 1.5F) + static_cast<std::uint32_t>(count >= 2.5F) +
-         static_cast<std::uint32_t>(count >= 4.5F) + static_cast<std::uint32_t>(count >= 9.5F);
-}
-
 RuleCounts::RuleCounts(std::uint32_t directed_types) : types_(directed_types) {
   std::size_t rules = std::size_t{types_} * types_;
   fine_.resize(rules * kBands);

@@ -8,6 +8,8 @@
 // arXiv 2509.09474) in its use of recency and frequency; the bands and the back-off are our own.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -15,14 +17,29 @@
 
 namespace parley {
 
-/// Band of a number of days since the last event, 0 (yesterday) to 13 (over half a year).
-std::uint32_t gap_band(std::int32_t days);
-/// Band of a decayed count, 0 (one event) to 4 (ten or more).
-std::uint32_t frequency_band(float count);
-
 constexpr std::uint32_t kGapBands = 14;
 constexpr std::uint32_t kFrequencyBands = 5;
 constexpr std::uint32_t kBands = kGapBands * kFrequencyBands;
+
+/// By days since the last event, their band; a day more than the last is in the last.
+inline constexpr std::array<std::uint8_t, 256> kGapTable = [] {
+  constexpr std::array<std::int32_t, kGapBands - 1> kEnds = {1, 2, 3, 4, 6, 8, 11, 15, 22, 35, 60, 100, 180};
+  std::array<std::uint8_t, 256> out{};
+  for (std::size_t d = 0; d < out.size(); ++d)
+    while (out[d] < kEnds.size() && static_cast<std::int32_t>(d) > kEnds[out[d]]) ++out[d];
+  return out;
+}();
+
+/// Band of a number of days since the last event, 0 (yesterday) to 13 (over half a year).
+inline std::uint32_t gap_band(std::int32_t days) {
+  return kGapTable[static_cast<std::size_t>(std::clamp(days, 0, 255))];
+}
+
+/// Band of a decayed count, 0 (one event) to 4 (ten or more).
+inline std::uint32_t frequency_band(float count) {
+  return static_cast<std::uint32_t>(count >= 1.5F) + static_cast<std::uint32_t>(count >= 2.5F) +
+         static_cast<std::uint32_t>(count >= 4.5F) + static_cast<std::uint32_t>(count >= 9.5F);
+}
 
 /// Cell of a trace within a rule: its gap at `day` and its frequency.
 inline std::uint32_t band_of(const Trace& trace, std::int32_t day) {
