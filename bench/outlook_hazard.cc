@@ -34,6 +34,7 @@ std::vector<PairDays> pair_days(const QuadrupleSet& set, const std::set<std::uin
       p.b = std::max(q.source, q.target);
       p.any.push_back(q.day);
       if (wanted.contains(q.type)) p.target.push_back(q.day);
+      p.acts.push_back({q.day, q.source > q.target, wanted.contains(q.type)});
     }
   std::vector<PairDays> out;
   for (auto& [key, p] : pairs) {
@@ -42,6 +43,7 @@ std::vector<PairDays> pair_days(const QuadrupleSet& set, const std::set<std::uin
       std::sort(days->begin(), days->end());
       days->erase(std::unique(days->begin(), days->end()), days->end());
     }
+    std::stable_sort(p.acts.begin(), p.acts.end(), [](const PairAct& x, const PairAct& y) { return x.day < y.day; });
     out.push_back(std::move(p));
   }
   return out;

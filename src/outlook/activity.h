@@ -12,10 +12,18 @@
 
 namespace parley {
 
+/// An event between two.
+struct PairAct {
+  std::int32_t day = 0;
+  bool back = false;    // the second acts on the first
+  bool wanted = false;  // one of those in question
+};
+
 /// Days of one pair, each once, ascending: of the events in question, and of any event between the two.
 struct PairDays {
   std::uint32_t a = 0, b = 0;
   std::vector<std::int32_t> target, any;
+  std::vector<PairAct> acts;  // every event, by day; of pairs without an event in question none
 };
 
 /// How busy the days before an origin were.

@@ -49,13 +49,16 @@ std::vector<double> by_no_change(const PairHistory&, std::int32_t, std::int32_t 
 /// past acts on the origin's day and then every third one.
 PairHistory with_another_future(const PairHistory& h, std::int32_t origin, std::int32_t days) {
   PairHistory out = h;
-  for (PairDays& p : out.pairs)
+  for (PairDays& p : out.pairs) {
+    std::erase_if(p.acts, [&](const PairAct& act) { return act.day >= origin; });
+    for (std::int32_t d = origin; d < origin + days + 3; ++d) p.acts.push_back({d, d % 2 == 0, true});
     for (auto* list : {&p.target, &p.any}) {
       const std::vector<std::int32_t> old = *list;
       list->resize(static_cast<std::size_t>(std::lower_bound(list->begin(), list->end(), origin) - list->begin()));
       for (std::int32_t d = origin; d < origin + days + 3; ++d)
         if ((d - origin) % 3 == 0 && !std::binary_search(old.begin(), old.end(), d)) list->push_back(d);
     }
+  }
   return out;
 }
 

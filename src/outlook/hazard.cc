@@ -15,6 +15,7 @@ constexpr std::size_t kBands = 96;
 constexpr float kPrior = 20;  // cases of all pairs that a band starts with
 constexpr std::size_t kBatch = 256;
 constexpr float kRate = 0.004F;
+constexpr float kPull = 0.0003F;  // of weights, not of biases, towards nought
 constexpr std::int32_t kTenYears = 3653;
 constexpr float kQuietest = 0.1F;  // of the usual; days that were quieter teach nothing more
 
@@ -240,6 +241,9 @@ void Hazard::learn(const HazardOptions& options) {
       add_gradient(counted_[at], known_[origin_of_[at]], gradient);
       ++done;
       if (++waiting < kBatch && done < total) continue;
+      const auto pull = kPull * static_cast<float>(waiting);
+      for (std::size_t k = 0; k < kSecondBias; ++k)
+        if (k < kFirstBias || k >= kSecond) gradient[k] += pull * weights_[k];
       float left = 1 - static_cast<float>(done) / static_cast<float>(total);
       adam.step(weights_, gradient, kRate * std::max(0.02F, left), 1 / static_cast<float>(waiting));
       waiting = 0;

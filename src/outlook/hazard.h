@@ -2,8 +2,9 @@
 // of days ahead, given that none came before, so that one curve answers every date.
 //
 // Inputs are what a pair's past looks like on a day: how long ago, how often, how regularly, what else passes between
-// the two, how busy each is with others. A small network gives all hazards at once (after Gensheimer and Narasimhan
-// 2019, "A scalable discrete-time survival model for neural networks"); it learns from weekly origins in the past, each
+// the two, who of them acts, how busy each is with others, and with whom they both are. A small network gives all
+// hazards at once (after Gensheimer and Narasimhan 2019, "A scalable discrete-time survival model for neural
+// networks"); it learns from origins in the past, five days apart so that they fall on all days of the week, each
 // followed only as far as was known (censored after that). How busy all pairs together are changes with holidays and
 // with what is reported, and nothing of a pair's past tells of that (activity.h): the network learns the odds of days
 // as busy as usual, and what the days were, or may be expected to be, is added to it (docs/decisions/0026). Beside it a
@@ -33,7 +34,7 @@ struct SurvivalCurve {
   [[nodiscard]] std::int32_t day_of(double share) const;
 };
 
-constexpr std::size_t kHazardFeatures = 18;
+constexpr std::size_t kHazardFeatures = 30;
 
 /// A pair as it looks on a day.
 struct PairView {
@@ -55,7 +56,7 @@ std::vector<PairView> views_on(std::span<const PairDays> pairs, std::uint32_t ac
 struct HazardOptions {
   std::uint64_t seed = 1;
   int passes = 6;
-  std::int32_t stride = 7;    // days from one origin to the next
+  std::int32_t stride = 5;    // days from one origin to the next
   std::int32_t warm_up = 60;  // days before the first origin
   std::size_t fewest = 2000;  // views below which the table answers alone
   std::size_t most = 400000;  // views; of more, an even part is drawn

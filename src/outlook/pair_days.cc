@@ -22,11 +22,16 @@ void add_pair(const HistoryIndex& index, std::size_t pair, const std::vector<std
     forth.b = back.a = std::max(e.source, e.target);
     add_day(forth.any, e.day);
     add_day(back.any, e.day);
-    if (!std::binary_search(types.begin(), types.end(), e.type)) continue;
-    const bool reverse = sides == Sides::directed && e.source > e.target;
-    add_day(reverse ? back.target : forth.target, e.day);
+    const bool wanted = std::binary_search(types.begin(), types.end(), e.type);
+    const bool backward = e.source > e.target;
+    const bool reverse = sides == Sides::directed && backward;
+    forth.acts.push_back({e.day, backward, wanted && !reverse});
+    if (sides == Sides::directed) back.acts.push_back({e.day, !backward, wanted && backward});
+    if (wanted) add_day(reverse ? back.target : forth.target, e.day);
   }
   if (forth.any.empty()) return;
+  for (PairDays* p : {&forth, &back})
+    if (p->target.empty()) p->acts = {};
   out.push_back(std::move(forth));
   if (sides == Sides::directed) out.push_back(std::move(back));
 }
@@ -42,8 +47,11 @@ std::vector<PairDays> by_source(const HistoryIndex& index, std::uint32_t actors,
       const HistoryEvent& e = index.event(at);
       if (e.day >= end) break;
       add_day(days.any, e.day);
-      if (e.source == actor && std::binary_search(types.begin(), types.end(), e.type)) add_day(days.target, e.day);
+      const bool wanted = e.source == actor && std::binary_search(types.begin(), types.end(), e.type);
+      days.acts.push_back({e.day, e.source != actor, wanted});
+      if (wanted) add_day(days.target, e.day);
     }
+    if (days.target.empty()) days.acts = {};
     if (!days.any.empty()) out.push_back(std::move(days));
   }
   return out;

@@ -4,6 +4,7 @@
 
 #include "outlook/elementary.h"
 #include "outlook/hazard.h"
+#include "outlook/partners.h"
 
 namespace parley {
 namespace {
@@ -47,6 +48,26 @@ std::span<const std::int32_t> before(const std::vector<std::int32_t>& days, std:
   return {days.begin(), std::lower_bound(days.begin(), days.end(), origin)};
 }
 
+/// Decayed counts of each side's acts on the other before `origin`, over 20 days: those in question, and others.
+struct BySide {
+  std::array<float, 2> wanted{}, other{};
+};
+
+BySide sides_before(std::span<const PairAct> acts, std::int32_t origin) {
+  constexpr std::int32_t kLongest = 200;
+  static const auto kTable = [] {
+    std::array<float, kLongest> table;
+    for (std::size_t d = 0; d < table.size(); ++d) table[d] = exp_of(-static_cast<float>(d) / 20);
+    return table;
+  }();
+  BySide out;
+  auto it = std::lower_bound(acts.begin(), acts.end(), origin,
+                             [](const PairAct& act, std::int32_t day) { return act.day < day; });
+  while (it != acts.begin() && origin - (--it)->day < kLongest)
+    (it->wanted ? out.wanted : out.other)[it->back ? 1 : 0] += kTable[static_cast<std::size_t>(origin - it->day)];
+  return out;
+}
+
 std::uint32_t band(std::int32_t gap, float slow) {
   constexpr std::array<std::int32_t, 11> kGaps = {1, 2, 3, 5, 8, 13, 21, 34, 55, 90, 150};
   constexpr std::array<float, 7> kCounts = {0.5F, 1, 2, 3, 5, 9, 16};
@@ -80,12 +101,50 @@ void fill(PairView& v, std::span<const std::int32_t> target, const Sums& of_targ
          log_plus_one(before_last)};
 }
 
+/// The larger of the two, then the smaller: who stands first in a pair means nothing.
+void put_both(PairView& v, std::size_t at, float one, float other) {
+  v.x[at] = std::max(one, other);
+  v.x[at + 1] = std::min(one, other);
+}
+
+void fill_sides(PairView& v, std::span<const PairAct> acts) {
+  const BySide sides = sides_before(acts, v.origin);
+  const float by = 1 / exposure(v.activity.length, 20);
+  put_both(v, 18, log_plus_one(by * sides.wanted[0]), log_plus_one(by * sides.wanted[1]));
+  put_both(v, 20, log_plus_one(by * sides.other[0]), log_plus_one(by * sides.other[1]));
+}
+
+/// How many of its events of the last days and weeks an actor has had in the last days.
+float trend(const Sums& busy) { return log_plus_one(15 * busy.fast) - log_plus_one(busy.slow); }
+
+/// What each does with others, and what both do with the same.
+void fill_partners(std::vector<PairView>& views, std::span<const Tie> asked, std::span<const Tie> ties,
+                   const std::vector<Sums>& busy) {
+  const Partners partners(ties, static_cast<std::uint32_t>(busy.size()));
+  const std::vector<CommonPartners> common = partners.common(asked);
+  for (std::size_t k = 0; k < views.size(); ++k) {
+    PairView& v = views[k];
+    const Tie& t = asked[k];
+    const Sums& a = busy[t.a];
+    const Sums& b = busy[t.b];
+    put_both(v, 14, log_plus_one(a.slow), log_plus_one(b.slow));
+    put_both(v, 16, log_plus_one(a.fast), log_plus_one(b.fast));
+    v.x[22] = log_plus_one(common[k].strength);
+    v.x[23] = log_plus_one(10 * common[k].rare);
+    put_both(v, 24, log_plus_one(static_cast<float>(partners.count(t.a))),
+             log_plus_one(static_cast<float>(partners.count(t.b))));
+    put_both(v, 26, t.strength / (1 + a.slow), t.strength / (1 + b.slow));
+    put_both(v, 28, trend(a), trend(b));
+  }
+}
+
 }  // namespace
 
 std::vector<PairView> views_on(std::span<const PairDays> pairs, std::uint32_t actors, std::int32_t origin,
                                std::int32_t end) {
   std::vector<Sums> busy(actors);
   std::vector<PairView> out;
+  std::vector<Tie> ties, asked;  // of all pairs, and of those in `out`
   const Activity activity = activity_before(pairs, origin);
   const Sums by = lift(activity.length);
   for (std::size_t p = 0; p < pairs.size(); ++p) {
@@ -95,7 +154,9 @@ std::vector<PairView> views_on(std::span<const PairDays> pairs, std::uint32_t ac
     const Sums counted = sums_before(target, origin);
     const Sums sums = lifted(counted, by);
     for (std::uint32_t actor : {pair.a, pair.b}) busy[actor].slow += sums.slow, busy[actor].fast += sums.fast;
+    ties.push_back({pair.a, pair.b, sums.slow});
     if (target.size() < 2) continue;
+    asked.push_back(ties.back());
     PairView& v = out.emplace_back();
     v.origin = origin;
     v.activity = activity;
@@ -107,15 +168,9 @@ std::vector<PairView> views_on(std::span<const PairDays> pairs, std::uint32_t ac
     if (target.size() < pair.target.size() && pair.target[target.size()] < end)
       v.next = pair.target[target.size()] - origin + 1;
     fill(v, target, sums, before(pair.any, origin), by);
+    fill_sides(v, pair.acts);
   }
-  for (PairView& v : out) {
-    const Sums& a = busy[pairs[v.pair].a];
-    const Sums& b = busy[pairs[v.pair].b];
-    v.x[14] = log_plus_one(std::max(a.slow, b.slow));
-    v.x[15] = log_plus_one(std::min(a.slow, b.slow));
-    v.x[16] = log_plus_one(std::max(a.fast, b.fast));
-    v.x[17] = log_plus_one(std::min(a.fast, b.fast));
-  }
+  fill_partners(out, asked, ties, busy);
   return out;
 }
 

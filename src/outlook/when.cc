@@ -16,11 +16,11 @@ std::vector<std::size_t> features_of(WhenFactor factor) {
     case WhenFactor::recency:
       return {0, 4, 12, 13};
     case WhenFactor::often:
-      return {1, 2, 3, 5, 6, 7};
+      return {1, 2, 3, 5, 6, 7, 18, 19};
     case WhenFactor::contact:
-      return {8, 9, 10, 11};
+      return {8, 9, 10, 11, 20, 21};
     case WhenFactor::busy:
-      return {14, 15, 16, 17};
+      return {14, 15, 16, 17, 22, 23, 24, 25, 26, 27, 28, 29};
   }
   return {};
 }
@@ -105,8 +105,10 @@ std::optional<double> WhenModel::had_it_just_been(std::uint32_t a, std::uint32_t
   const std::size_t asked = history_.find(a, b, sides_);
   if (view_of(views_, asked) == nullptr) return std::nullopt;
   std::vector<PairDays> other = history_.pairs;
+  const std::int32_t eve = on_.days - 1;
   for (auto* list : {&other[asked].target, &other[asked].any})
-    if (list->back() != on_.days - 1) list->push_back(on_.days - 1);
+    if (list->back() != eve) list->push_back(eve);
+  other[asked].acts.push_back({eve, false, true});
   const auto views = views_on(other, history_.actors, on_.days, on_.days);
   const PairView* view = view_of(views, asked);
   return view == nullptr ? std::nullopt : std::optional(hazard_.curve(*view).within(days));

@@ -47,6 +47,24 @@ TEST(Hazards, AViewKnowsTheDaysBeforeItsOriginOnly) {
   EXPECT_EQ(views_on(pairs, 3, 30, 30)[0].next, -1) << "what is not followed is not known";
 }
 
+TEST(Hazards, AViewTellsWhoActsAndWithWhomBothMeet) {
+  std::vector<PairDays> pairs = {{0, 1, {10, 20}, {10, 20}}, {0, 2, {15}, {15}}, {1, 2, {15}, {15}}};
+  const std::vector<PairView> plain = views_on(pairs, 3, 30, 60);
+  pairs[0].acts = {{10, true, true}, {20, true, true}, {20, false, false}, {33, false, true}};
+  std::vector<PairView> views = views_on(pairs, 3, 30, 60);
+  ASSERT_EQ(views.size(), 1U);
+  EXPECT_GT(views[0].x[18], 0.5F) << "one side acts";
+  EXPECT_EQ(views[0].x[19], 0) << "the other does not: day 33 lies ahead";
+  EXPECT_GT(views[0].x[20], 0.3F) << "but it does something else";
+  EXPECT_EQ(views[0].x[21], 0);
+  EXPECT_GT(views[0].x[22], 0.3F) << "actor 2 meets both";
+  EXPECT_EQ(plain[0].x[22], views[0].x[22]);
+  for (PairAct& act : pairs[0].acts) act.back = !act.back;
+  EXPECT_EQ(views_on(pairs, 3, 30, 60)[0].x, views[0].x) << "who stands first in a pair means nothing";
+  pairs.pop_back();
+  EXPECT_EQ(views_on(pairs, 3, 30, 60)[0].x[22], 0);
+}
+
 TEST(Hazards, CountsDoNotGrowWithTheAgeOfAHistory) {
   PairDays steady{0, 1, {}, {}};
   for (std::int32_t day = 0; day < 600; ++day)
@@ -133,7 +151,7 @@ TEST(Hazards, CasesAlikeAreCountedWhereTheyWereFollowed) {
   hazard.train(pairs, 80, 0, 300);
   AlikeCases base = hazard.base(10);
   double hits = 0, total = 0;
-  for (std::int32_t origin = 60; origin + 10 <= 300; origin += 7)
+  for (std::int32_t origin = 60; origin + 10 <= 300; origin += 5)
     for (const PairView& v : views_on(pairs, 80, origin, 300)) {
       total += 1;
       hits += v.next > 0 && v.next <= 10 ? 1 : 0;
