@@ -9,6 +9,7 @@
 #include "base/json_writer.h"
 #include "base/text.h"
 #include "base/value.h"
+#include "language/lexicon.h"
 #include "outlook/percent.h"
 
 namespace parley {
@@ -117,7 +118,13 @@ std::string SaidTypes::said(const std::string& type, const std::string& source, 
 
 std::string OutlookWords::name(std::uint32_t actor) const {
   const std::string& code = history.names().actors[actor];
-  return lexicon == nullptr ? code : lexicon->name_of_code(code);
+  if (lexicon == nullptr) return code;
+  const std::string name = lexicon->name_of_code(code);
+  if (lexicon->code_of_name(name) == code) return name;
+  // CIV is called civilians elsewhere; in a history it is the state, which can also be asked about by its name.
+  for (const NameEntry& e : lexicon->data().entries)
+    if (e.code == code && e.kind == MentionKind::state && !e.adjectival && !e.metonym && !e.city) return e.name;
+  return name;
 }
 
 std::string next_text(const std::vector<NextEvent>& list, std::uint32_t source, std::int32_t days,

@@ -154,9 +154,20 @@ class Reader {
     return t.role == TimeRole::by || t.role == TimeRole::before || t.role == TimeRole::until;
   }
 
+  /// The code without a home that was taken from the company: nobody is at home in a stand-in, which is in nobody's
+  /// question, nor is whoever has a name and a code of his own ("Ivory Coast", whose code CIV is also the public's).
+  [[nodiscard]] std::string without_guessed_home(const QuestionActor& actor) const {
+    const std::size_t colon = actor.code.find(':');
+    if (colon == std::string::npos) return actor.code;
+    const std::string alone = actor.code.substr(0, colon);
+    const bool named = is_ascii_upper(actor.words.front()) && lexicon_.code_of_name(actor.words) == alone;
+    return named || plain_.stands_for.contains(actor.code.substr(colon + 1)) ? alone : actor.code;
+  }
+
   void add(Question& q, const std::string& words, const std::string& code) const {
     auto stood = plain_.stands_for.find(code);
     QuestionActor actor = stood == plain_.stands_for.end() ? QuestionActor{squeeze(words), code} : stood->second;
+    if (stood == plain_.stands_for.end() && !actor.words.empty()) actor.code = without_guessed_home(actor);
     // CIV is the public, and also the code of a state
     const bool public_ = actor.code == "CIV" && lexicon_.code_of_name(actor.words) != "CIV";
     const bool known =

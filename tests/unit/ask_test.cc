@@ -106,6 +106,28 @@ TEST(Questions, NamesThatOnlyTheHistoryKnows) {
   EXPECT_EQ(q->type, "CONSULT");
 }
 
+TEST(Questions, NobodyIsAtHomeInAStandIn) {
+  auto q = read("Will civilians and Foreign Affairs (Ghana) meet before 1 March 2019?");
+  ASSERT_FALSE(q) << "civilians of the name that stood for the other: " << codes(*q);
+  EXPECT_NE(q.error().message.find("only Foreign Affairs (Ghana)"), std::string::npos) << q.error().message;
+}
+
+TEST(Questions, AStateIsNamedAsItCanBeAskedAbout) {
+  TestFolder folder;
+  auto writer = HistoryWriter::open(folder.file("h"));
+  add(*writer, "CIV", "CONSULT", "NOR", kFirst);
+  ASSERT_TRUE(writer->commit());
+  auto data = OutlookData::load(folder.file("h"), kCodebook);
+  ASSERT_TRUE(data);
+  EXPECT_EQ(data->words().name(0), "Ivory Coast") << "not \"civilians\", whose code it also is";
+  auto q = read("Will " + data->words().name(0) + " and Norway meet before 1 March 2019?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(codes(*q), "CIV,NOR");
+  q = read("Will Ivory Coast and Zimbabwe meet before 14 January 2019?");
+  ASSERT_TRUE(q) << q.error().text();
+  EXPECT_EQ(codes(*q), "CIV,ZWE") << "not the public of Zimbabwe";
+}
+
 TEST(Questions, WhatTheyLackIsSaid) {
   const std::vector<std::string> bad = {
       "Will Norway and Chile meet?",                     // no day
