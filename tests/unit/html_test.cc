@@ -409,6 +409,7 @@ TEST(HtmlEncoding, FollowsWhatIsDeclaredAndDetectsTheRest) {
   EXPECT_EQ(*decode_page("\x93Oslo\x94", "iso-8859-1", nullptr), "\xE2\x80\x9COslo\xE2\x80\x9D");
   EXPECT_EQ(*decode_page("\xC4\xE3\xBA\xC3", "gb2312", nullptr), "\xE4\xBD\xA0\xE5\xA5\xBD");
   EXPECT_EQ(*decode_page("\x93\xFA\x96{", "shift_jis", nullptr), "\xE6\x97\xA5\xE6\x9C\xAC");
+  EXPECT_EQ(*decode_page("\xC8\xD5\xB1\xBE", "gb18030", nullptr), "\xE6\x97\xA5\xE6\x9C\xAC");
   EXPECT_EQ(*decode_page("caf\xC3\xA9", "iso-8859-1", nullptr), "caf\xC3\xA9");  // UTF-8, whatever is declared
   EXPECT_EQ(*decode_page("\xEF\xBB\xBF<p>a", {}, nullptr), "<p>a");
   std::string korean;  // undeclared EUC-KR: "남북 고위급 회담" and more, so that there is something to detect
