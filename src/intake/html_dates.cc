@@ -131,13 +131,14 @@ class PageDates {
 
   /// Where nothing by the headline names a day: scripts, the description, the first line anywhere that is one.
   void elsewhere() {
-    auto script = [&](std::string_view key) {  // the first day under it
-      find_days_in_scripts(c_.bytes, key, [&](std::string_view words) {
-        add("published", "script", words);
-        return !report_.published.signals.empty();
-      });
+    auto scripts = [&](const std::vector<std::string>& keys) {  // the first day under one of them
+      for (const std::string& key : keys)
+        find_days_in_scripts(c_.bytes, key, [&](std::string_view words) {
+          add("published", "script", words);
+          return !report_.published.signals.empty();
+        });
     };
-    script("ublish");
+    scripts(c_.rules.page.script);
     if (report_.published.signals.empty()) title(meta_value(c_.page, c_.rules.page.description));
     if (!report_.published.signals.empty()) return;
     for (bool any : {false, true})
@@ -146,7 +147,7 @@ class PageDates {
           if ((any && b.role != BlockRole::body) || is_stamp(slice(report_.text, s), c_.rules)) line(s, "stamp far");
           if (!report_.published.signals.empty()) return;
         }
-    script("createdAt");
+    scripts(c_.rules.page.last_script);
   }
 
   void dateline(const Block& b) {

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cassert>
 #include <cmath>
+#include <utility>
 
 #include "base/flat_index.h"
 #include "base/hash.h"
@@ -25,49 +26,18 @@ float size_of(float x) {
   return (static_cast<float>(static_cast<int>(bits >> 23) - static_cast<int>(kBias)) + fraction) / 10;
 }
 
-/// Place of each tag among the features of a block's own tag; kNoPlace for tags that have none.
+/// Places of tags among the features of a block's own tag; other tags have none.
 constexpr std::uint32_t kOwnTags = 14;
-constexpr std::uint32_t kNoPlace = 31;
-constexpr std::uint32_t place_of(Tag tag) {
-  switch (tag) {
-    case Tag::p:
-      return 0;
-    case Tag::div:
-    case Tag::section:
-      return 1;
-    case Tag::li:
-      return 2;
-    case Tag::td:
-    case Tag::th:
-      return 3;
-    case Tag::h1:
-      return 4;
-    case Tag::h2:
-      return 5;
-    case Tag::h3:
-      return 6;
-    case Tag::h4:
-    case Tag::h5:
-    case Tag::h6:
-      return 7;
-    case Tag::pre:
-      return 8;
-    case Tag::figcaption:
-      return 9;
-    case Tag::dd:
-    case Tag::dt:
-      return 10;
-    case Tag::article:
-    case Tag::main:
-      return 11;
-    case Tag::button:
-      return 12;
-    case Tag::other:
-      return 13;
-    default:
-      return kNoPlace;
-  }
-}
+constexpr std::pair<Tag, std::uint32_t> kOwnPlaces[] = {
+    {Tag::p, 0},     {Tag::div, 1},      {Tag::section, 1},    {Tag::li, 2},      {Tag::td, 3},
+    {Tag::th, 3},    {Tag::h1, 4},       {Tag::h2, 5},         {Tag::h3, 6},      {Tag::h4, 7},
+    {Tag::h5, 7},    {Tag::h6, 7},       {Tag::pre, 8},        {Tag::dd, 10},     {Tag::dt, 10},
+    {Tag::main, 11}, {Tag::article, 11}, {Tag::figcaption, 9}, {Tag::button, 12}, {Tag::other, 13}};
+constexpr std::array<std::uint32_t, 256> kOwnTag = [] {  // by tag, the bit of its place
+  std::array<std::uint32_t, 256> out{};
+  for (auto [tag, place] : kOwnPlaces) out[static_cast<std::size_t>(tag)] = 1U << place;
+  return out;
+}();
 
 constexpr std::array kChainTags = {Tag::article, Tag::main,       Tag::ul,     Tag::ol,      Tag::table,
                                    Tag::figure,  Tag::header,     Tag::footer, Tag::nav,     Tag::aside,
@@ -202,8 +172,7 @@ class FeatureWriter {
 
   void tags(std::uint32_t k) {
     const PageElement& e = element(k);
-    std::uint32_t own = place_of(e.tag);
-    row_.add_bits(own == kNoPlace ? 0 : 1U << own, kOwnTags);
+    row_.add_bits(kOwnTag[static_cast<std::size_t>(e.tag)], kOwnTags);
     row_.add_bits(around_[page_.blocks[k].element].tags, kChainTags.size());
     add(e.edge);
     add(std::min(static_cast<float>(e.depth) / 30, 1.F));

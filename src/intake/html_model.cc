@@ -5,6 +5,8 @@
 #include <array>
 #include <cstring>
 
+#include "base/processor.h"
+
 namespace parley {
 namespace {
 
@@ -89,8 +91,7 @@ __attribute__((target("avx2"))) float run_avx2(const BlockNetwork& net, const Sp
 
 float BlockNetwork::operator()(const SparseRow& row) const {
 #if defined(__x86_64__)
-  static const bool avx2 = __builtin_cpu_supports("avx2") > 0;
-  if (avx2) return run_avx2(*this, row);
+  if (has_avx2()) return run_avx2(*this, row);
 #endif
   return run(*this, row);
 }

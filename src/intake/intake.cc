@@ -42,6 +42,8 @@ void load_page_words(const Value& page, const Value& byline, PageWords& w) {
   w.published = meta.texts("published");
   w.vague = meta.texts("vague");
   w.description = meta.texts("description");
+  w.script = meta.texts("script");
+  w.last_script = meta.texts("last_script");
   w.modified = meta.texts("modified");
   w.author = meta.texts("author");
   w.title = meta.texts("title");

@@ -29,8 +29,9 @@ struct DateWeights {
 /// [page.meta], [page.date_weight], [page.locale], and what [byline] knows of pages.
 struct PageWords {
   std::vector<std::string> published, vague, modified, author, title, site, description;  // names of <meta>, lower case
-  std::unordered_map<std::string, double> date_weight;                                    // by kind of evidence
-  std::unordered_map<std::string, std::string> date_group;                                // kinds that err together
+  std::vector<std::string> script, last_script;             // parts of keys in scripts whose value is a day
+  std::unordered_map<std::string, double> date_weight;      // by kind of evidence
+  std::unordered_map<std::string, std::string> date_group;  // kinds that err together
   double sure_one = .88, sure_two = .96, sure_three = .985, sure_changed = .88, sure_contradicted = .6;
   std::vector<std::string> month_first, day_first_hosts;
   std::size_t shortest = 140, list = 400, short_article = 1500, longest = 400000;  // bytes of body

@@ -7,6 +7,8 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+
+#include "base/processor.h"
 #endif
 
 namespace parley {
@@ -181,8 +183,8 @@ PARLEY_VNNI void multiply_vnni(std::size_t n, std::size_t k, std::size_t m, cons
 constexpr IntegerKernels kVnni = {multiply_vnni, rectify_avx2, rescale_avx2, gather_avx2};
 
 bool has_vnni() {
-  return __builtin_cpu_supports("avx2") > 0 && __builtin_cpu_supports("avx512f") > 0 &&
-         __builtin_cpu_supports("avx512bw") > 0 && __builtin_cpu_supports("avx512vnni") > 0;
+  return has_avx2() && __builtin_cpu_supports("avx512f") > 0 && __builtin_cpu_supports("avx512bw") > 0 &&
+         __builtin_cpu_supports("avx512vnni") > 0;
 }
 #endif
 
@@ -202,7 +204,7 @@ const IntegerKernels& plain_kernels() { return kPlain; }
 
 const IntegerKernels& integer_kernels() {
 #if defined(__x86_64__)
-  static const IntegerKernels& best = has_vnni() ? kVnni : __builtin_cpu_supports("avx2") > 0 ? kAvx2 : kPlain;
+  static const IntegerKernels& best = has_vnni() ? kVnni : has_avx2() ? kAvx2 : kPlain;
   return best;
 #else
   return kPlain;

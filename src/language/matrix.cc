@@ -4,6 +4,8 @@
 
 #include <cstring>
 
+#include "base/processor.h"
+
 namespace parley {
 namespace {
 
@@ -73,8 +75,7 @@ __attribute__((target("avx2"))) void product_avx2(std::size_t n, std::size_t k, 
 void multiply_add(std::size_t n, std::size_t k, std::size_t m, Rows<const float> a, Rows<const float> b,
                   Rows<float> c) {
 #if defined(__x86_64__)
-  static const bool avx2 = __builtin_cpu_supports("avx2") > 0;
-  if (avx2) return product_avx2(n, k, m, a, b, c);
+  if (has_avx2()) return product_avx2(n, k, m, a, b, c);
 #endif
   product(n, k, m, a, b, c);
 }

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/hash.h"
+#include "base/processor.h"
 #include "base/text.h"
 
 namespace parley {
@@ -70,8 +71,7 @@ __attribute__((target("avx2"))) void find_minima_avx2(const std::vector<std::uin
 Minima minima_of(const std::vector<std::uint64_t>& set) {
   Minima minima;
 #if defined(__x86_64__)
-  static const bool avx2 = __builtin_cpu_supports("avx2") > 0;
-  if (avx2) {
+  if (has_avx2()) {
     find_minima_avx2(set, minima);
     return minima;
   }

@@ -151,26 +151,31 @@ Result<CopyIndex::Met> CopyIndex::meet(const Side& own) {
            std::to_string(kAtKey + 1) + ")";  // one more: it may be this report
   Statement* look = TRY(db_.cached(sql));
   for (std::int64_t key : met.keys) look->integer(key);
-  std::map<std::int64_t, std::size_t> seen;          // of each key
-  std::map<std::int64_t, std::size_t> before;        // of them, those before this report
-  std::map<std::int64_t, std::string> last_of_them;  // the last of a full key
-  std::set<std::int64_t> followed;                   // keys with reports behind this one
+  struct AtKey {
+    std::size_t others = 0;
+    bool is_followed = false;  // there are reports behind this one, which is then one of the earliest
+    std::string last;          // of a full key
+  };
+  std::map<std::int64_t, AtKey> at;
   while (TRY(look->step())) {
     std::string id(look->text_at(2));
-    std::int64_t key = look->integer_at(0);
-    if (id == own.id || ++seen[key] > kAtKey) continue;
-    bool is_before = std::pair(look->integer_at(1), std::string_view(id)) < own.order();
-    before[key] += is_before ? 1 : 0;
-    if (!is_before) followed.insert(key);
-    if (seen[key] == kAtKey) last_of_them[key] = id;
-    if (is_before) met.earlier.insert(std::move(id));
+    if (id == own.id) continue;
+    AtKey& key = at[look->integer_at(0)];
+    if (++key.others > kAtKey) continue;
+    if (key.others == kAtKey) key.last = id;
+    if (std::pair(look->integer_at(1), std::string_view(id)) < own.order()) {
+      met.earlier.insert(std::move(id));
+    } else {
+      key.is_followed = true;
+    }
   }
   look->reset();
-  for (std::int64_t key : followed) {  // this report is one of the earliest of the key
-    if (auto last = last_of_them.find(key); last != last_of_them.end()) met.displaced.insert(last->second);
+  for (const auto& [hash, key] : at) {
+    if (!key.is_followed) continue;
+    if (!key.last.empty()) met.displaced.insert(key.last);
     Statement* behind =
         TRY(db_.cached("SELECT report FROM copy_key WHERE hash = ? AND (moment, report) > (?, ?) AND report <> ?"));
-    behind->integer(key).integer(own.moment).text(own.id).text(own.id);
+    behind->integer(hash).integer(own.moment).text(own.id).text(own.id);
     while (TRY(behind->step())) met.later.emplace(behind->text_at(0));
     behind->reset();
   }

@@ -69,6 +69,15 @@ TEST(HtmlScanner, CutsTagsAndTexts) {
   EXPECT_EQ(seen, "[a]+x>y[c]-+{if (a<b) {}}[d][<e>][ 1 ][< 2]+");
 }
 
+TEST(HtmlScanner, AQuotationMarkOpensAValueBehindItsSignOnly) {
+  HtmlScanner scanner("<p title = \"a>b\" it's>c</p><i a==='>' class=x>d<u b=>e<s c='f>g");
+  std::string seen;
+  for (HtmlToken t; scanner.next(t);)
+    seen +=
+        t.kind == HtmlToken::Kind::text ? "[" + std::string(t.text) + "]" : "<" + std::string(trim(t.attributes)) + ">";
+  EXPECT_EQ(seen, "<title = \"a>b\" it's>[c]<><a==='>' class=x>[d]<b=>[e]<c='f>g>");
+}
+
 TEST(HtmlEntities, AreDecoded) {
   EXPECT_EQ(decode_entities("Fish &amp; chips &#8217;&#x2019;&#146; &nosuch; AT&T &copy 5 &lt;p&gt;"),
             "Fish & chips \xE2\x80\x99\xE2\x80\x99\xE2\x80\x99 &nosuch; AT&T &copy 5 <p>");

@@ -201,6 +201,19 @@ TEST(Unpack, LetsHonestPagesThroughHoweverMany) {
   EXPECT_FALSE(budget.refuses(10000, 490000)) << "pages as they are are still read";
 }
 
+TEST(Unpack, ATrapBehindAnHonestFrontIsTold) {
+  std::string front;  // packs to a third
+  for (int n = 0; n < 120; ++n) front += "Round " + std::to_string(n * n * 7919 % 100003) + " of the talks. ";
+  const std::string body = gzip(front + std::string(1 << 16, ' '));
+  UnpackBudget fresh, used;
+  EXPECT_FALSE(unpack(body, Packing::gzip, 1 << 20, fresh).trap);
+  while (!used.is_used_up()) used.spend(1000, 3 << 20);
+  const std::uint64_t before = used.traps();
+  EXPECT_TRUE(unpack(body, Packing::gzip, 1 << 20, used).trap);
+  EXPECT_EQ(used.traps(), before + 1);
+  EXPECT_FALSE(unpack(gzip(front), Packing::gzip, 1 << 20, used).trap);
+}
+
 /// A message read with a budget of its own.
 Result<HttpMessage> read_message(std::string_view bytes, std::size_t most) {
   UnpackBudget budget;
