@@ -144,7 +144,7 @@ class Finder {
       if (hedge.comparative && merge_comparison(match, frame)) continue;
       if (match.tokens.first < swallowed_) continue;
       const auto clause = clause_of(scene_, rules_, match, frame);
-      if (!clause || clause->range.empty() || repeats(*clause)) continue;
+      if (!clause || clause->range.empty() || repeats(*clause) || gives_chance(stated, *clause)) continue;
       if (clause->swallows) swallowed_ = clause->range.last;
       last_ = *clause;
       add(hedge, *clause, frame, frame_of_cue(frames_, upto, match.tokens));
@@ -157,6 +157,12 @@ class Finder {
   /// The same verb hedged twice ("will probably", "could possibly") is one forecast.
   [[nodiscard]] bool repeats(const HedgedClause& clause) const {
     return !found_.empty() && clause.verb >= 0 && clause.verb == last_.verb;
+  }
+
+  /// "I would put the chance at 20 percent": what is forecast is not that it is put so.
+  static bool gives_chance(const std::vector<StatedChance>& stated, const HedgedClause& clause) {
+    return clause.verb >= 0 &&
+           std::any_of(stated.begin(), stated.end(), [&](const StatedChance& c) { return c.giver == clause.verb; });
   }
 
   /// "…, but there is a higher possibility than before": belongs to the forecast just made in the same statement.
@@ -196,11 +202,13 @@ class Finder {
     const auto begins = [](std::uint32_t at, const Frame& f) { return at < f.content.first; };
     auto upto = std::upper_bound(frames_.begin(), frames_.end(), chance.range.first, begins) - frames_.begin();
     const Frame* frame = frame_around(frames_, static_cast<std::size_t>(upto), chance.range);
-    if (chance.giver >= 0) {
+    const auto by =
+        chance.giver >= 0 ? grammatical_subject(scene_, static_cast<std::size_t>(chance.giver)) : TokenRange{};
+    const bool self = !by.empty() && by.last == by.first + 1 && one_of(scene_.rules.self, scene_.at(by.first).lower);
+    if (chance.giver >= 0 && !(self && frame != nullptr)) {  // "I" is whoever is quoted
       const VerbGroup& giver = document_.verbs[static_cast<std::size_t>(chance.giver)];
-      const TokenRange subject = grammatical_subject(scene_, static_cast<std::size_t>(chance.giver));
-      if (!giver.passive && !subject.empty()) {
-        forecast.by = std::string(document_.words(subject));
+      if (!giver.passive && !by.empty()) {
+        forecast.by = std::string(document_.words(by));
         forecast.actors = actors_of_phrase(document_, giver.subject);
       }
     } else if (frame != nullptr) {

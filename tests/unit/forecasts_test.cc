@@ -129,5 +129,13 @@ TEST(StatedChances, NumbersAreTakenAsTheyAreTold) {
   }
 }
 
+TEST(StatedChances, WhoeverIsQuotedGivesHisOwn) {
+  const auto found =
+      forecasts_of("\"I would put the chance of a deal at 20 percent,\" said Ada Berg, an analyst in Oslo.");
+  ASSERT_EQ(found.size(), 1U) << "not that it would be put so";
+  EXPECT_NE(found[0].by.find("Ada Berg"), std::string::npos) << found[0].by;
+  EXPECT_DOUBLE_EQ(*found[0].point, 0.2);
+}
+
 }  // namespace
 }  // namespace parley

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "intake/html_entities.h"
 #include "intake/html_json.h"
+#include "intake/html_model.h"
 #include "intake/html_page.h"
 #include "intake/html_scanner.h"
 #include "intake/html_training.h"
@@ -556,6 +557,32 @@ RC_GTEST_PROP(Html, AnyBytesAreAPage, (const std::vector<std::uint8_t>& picks)) 
   }
   RC_ASSERT(is_utf8(r.report.text));
   RC_ASSERT(is_utf8(r.report.title));
+}
+
+TEST(HtmlModel, TheSecondPassSeesTheFamilyOfABlock) {
+  HtmlPage page;
+  page.elements.resize(4);  // a root, and three elements of two signatures
+  page.elements[1].signature = page.elements[3].signature = 7;
+  page.elements[2].signature = 8;
+  for (std::uint32_t e : {1U, 2U, 3U}) {
+    PageBlock b;
+    b.element = e;
+    b.text = {3 * (e - 1), 3 * e};
+    page.blocks.push_back(b);
+  }
+  page.text = "aaabbbccc";
+  PageView view = view_page(page, {});
+  EXPECT_EQ(view.families, (std::vector<std::uint32_t>{0, 1, 0}));
+  EXPECT_EQ(view.family_count, 2U);
+  std::vector<float> rows;
+  append_context(page, view, {6, -6, 3}, rows);
+  ASSERT_EQ(rows.size(), 3 * kContextNumbers);
+  constexpr std::size_t kOthers = 9, kShare = 10;  // of its family: the mean of the others, how many there are
+  EXPECT_FLOAT_EQ(rows[kOthers], .5F);
+  EXPECT_FLOAT_EQ(rows[kContextNumbers + kOthers], 0) << "alone in its family";
+  EXPECT_FLOAT_EQ(rows[2 * kContextNumbers + kOthers], 1);
+  EXPECT_FLOAT_EQ(rows[kShare], .2F);
+  EXPECT_FLOAT_EQ(rows[kContextNumbers + kShare], .1F);
 }
 
 TEST(HtmlTraining, HostsGoToOneHalf) {
