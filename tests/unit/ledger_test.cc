@@ -8,9 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include "base/file.h"
 #include "ledger/export.h"
@@ -128,6 +130,34 @@ TEST(Ledger, ConnectionsSeeTheSameState) {
   EXPECT_EQ(seen, std::vector<std::int64_t>(6, 2)) << "what was written since is not seen by any";
   work.emplace_back([](const Database& db) -> Status { return db.execute("SELECT * FROM nothing"); });
   EXPECT_FALSE(readers->run(work));
+}
+
+/// While another program writes as fast as it can: whatever comes in between the views is noticed.
+TEST(Ledger, ConnectionsSeeTheSameStateWhileItIsWrittenTo) {
+  TestFolder f;
+  ASSERT_TRUE(Ledger::open(f.file("a.db"), Ledger::Mode::read_write));
+  std::atomic<bool> done = false;
+  std::thread writer([&] {
+    auto db = Database::open(f.file("a.db"), Database::Access::read_write, 1000);
+    (*db)->execute("PRAGMA synchronous = OFF");
+    for (int n = 0; !done; ++n) (*db)->execute("INSERT INTO dirty VALUES ('test', '" + std::to_string(n) + "')");
+  });
+  auto own = Database::open(f.file("a.db"), Database::Access::read_only, 1000);
+  for (int round = 0; round < 60; ++round) {
+    auto readers = Readers::open(**own, 4);
+    if (!readers) continue;  // locked
+    std::vector<std::int64_t> seen(8, -1);
+    std::vector<std::function<Status(const Database&)>> work;
+    for (std::int64_t& n : seen)
+      work.emplace_back([&](const Database& db) -> Status {
+        n = TRY(db.number("SELECT count(*) FROM dirty"));
+        return {};
+      });
+    EXPECT_TRUE(readers->run(work));
+    EXPECT_EQ(seen, std::vector<std::int64_t>(8, seen[0])) << round;
+  }
+  done = true;
+  writer.join();
 }
 
 TEST(Ledger, TheSameReportAgainChangesNothing) {
