@@ -108,6 +108,19 @@ TEST(Ledger, KnowsWhatWasKnownOnADay) {
   EXPECT_EQ(later->findings.meetings[0].status, EventStatus::cancelled);
 }
 
+/// How many rows a table has for whoever is free, asked eight times.
+std::vector<std::int64_t> counted(Readers& readers, const std::string& table) {
+  std::vector<std::int64_t> seen(8, -1);
+  std::vector<std::function<Status(const Database&)>> work;
+  for (std::int64_t& n : seen)
+    work.emplace_back([&n, &table](const Database& db) -> Status {
+      n = TRY(db.number("SELECT count(*) FROM " + table));
+      return {};
+    });
+  EXPECT_TRUE(readers.run(work));
+  return seen;
+}
+
 TEST(Ledger, ConnectionsSeeTheSameState) {
   TestFolder f;
   auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
@@ -119,17 +132,9 @@ TEST(Ledger, ConnectionsSeeTheSameState) {
   auto readers = Readers::open(**own, 3);
   ASSERT_TRUE(readers);
   add(*ledger, {texts[2], texts[3]});
-  std::vector<std::int64_t> seen(6, -1);
-  std::vector<std::function<Status(const Database&)>> work;
-  for (std::int64_t& n : seen)
-    work.emplace_back([&](const Database& db) -> Status {
-      n = TRY(db.number("SELECT count(*) FROM report"));
-      return {};
-    });
-  ASSERT_TRUE(readers->run(work));
-  EXPECT_EQ(seen, std::vector<std::int64_t>(6, 2)) << "what was written since is not seen by any";
-  work.emplace_back([](const Database& db) -> Status { return db.execute("SELECT * FROM nothing"); });
-  EXPECT_FALSE(readers->run(work));
+  EXPECT_EQ(counted(*readers, "report"), std::vector<std::int64_t>(8, 2))
+      << "what was written since is not seen by any";
+  EXPECT_FALSE(readers->run({[](const Database& db) -> Status { return db.execute("SELECT * FROM nothing"); }}));
 }
 
 /// While another program writes as fast as it can: whatever comes in between the views is noticed.
@@ -146,15 +151,8 @@ TEST(Ledger, ConnectionsSeeTheSameStateWhileItIsWrittenTo) {
   for (int round = 0; round < 60; ++round) {
     auto readers = Readers::open(**own, 4);
     if (!readers) continue;  // locked
-    std::vector<std::int64_t> seen(8, -1);
-    std::vector<std::function<Status(const Database&)>> work;
-    for (std::int64_t& n : seen)
-      work.emplace_back([&](const Database& db) -> Status {
-        n = TRY(db.number("SELECT count(*) FROM dirty"));
-        return {};
-      });
-    EXPECT_TRUE(readers->run(work));
-    EXPECT_EQ(seen, std::vector<std::int64_t>(8, seen[0])) << round;
+    const std::vector<std::int64_t> seen = counted(*readers, "dirty");
+    EXPECT_EQ(seen, std::vector<std::int64_t>(seen.size(), seen[0])) << round;
   }
   done = true;
   writer.join();
