@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "base/date.h"
-#include "base/result.h"
 #include "base/flat_index.h"
+#include "base/result.h"
 #include "outlook/name_numbers.h"
 
 namespace parley {
