@@ -191,9 +191,11 @@ int run_show(const CommandOptions& o) {
   std::map<std::vector<std::string>, std::size_t> counts;
   if (o.kind == "sources") {
     Stories stories(*record);  // forty papers that print one report are one source
-    for (const Claim& c : f.claims)
-      if (!stories.is_repeated(c.id))
+    for (std::size_t k = 0; k < f.claims.size(); ++k) {
+      const Claim& c = f.claims[k];
+      if (!stories.repeated<Claim>()[k])
         ++counts[{c.source.empty() ? "(none)" : squeeze(c.source), std::string(name_of(c.source_class))}];
+    }
     return show_counts(counts, {"source", "class"}, o);
   }
   for (const Event& e : f.events)

@@ -10,7 +10,6 @@
 #include <set>
 #include <span>
 #include <string>
-#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -82,7 +81,7 @@ std::span<const Placed<F>> beginning_in(const std::vector<Placed<F>>& list, Date
   return {from, std::max(from, std::lower_bound(list.begin(), list.end(), days.latest, before))};
 }
 
-/// What of the record forecasts are held against, with ways into it.
+/// What of the record forecasts are held against, with ways into it. The record must outlive it, and stay where it is.
 class Evidence {
  public:
   explicit Evidence(const Record& record) {
@@ -91,9 +90,8 @@ class Evidence {
         days_[r.id] = range->latest.plus_days(-1);
         last_ = std::max(last_, days_[r.id]);
       }
-    std::map<std::string, Codes> company;  // by report
     for (const Event& e : record.findings.events) {
-      Codes& heard = company[e.report];
+      Codes& heard = company_[e.report];
       Codes acting;
       add_codes(e.source, acting), add_codes(e.target, acting);
       for (const std::string& code : acting) acts_[{std::string(name_of(e.type)), code}].push_back(&e);
@@ -107,15 +105,15 @@ class Evidence {
       add_codes(m.parties, parties);
       for (const std::string& code : parties) meets_[code].push_back(&m);
       for (const MeetingStep& s : m.history) {
-        add_codes(m.parties, company[s.report]);
+        add_codes(m.parties, company_[s.report]);
         meetings_of_[s.report].push_back(&m);
       }
     }
-    for (const auto& [report, codes] : company)
+    for (const auto& [report, codes] : company_)
       if (auto day = days_.find(report); day != days_.end())
-        for (const std::string& code : codes) heard_[code].emplace_back(day->second, codes);
+        for (const std::string& code : codes) heard_[code].emplace_back(day->second, &codes);
     for (auto& [code, list] : heard_)
-      std::stable_sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+      std::sort(list.begin(), list.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   }
 
   [[nodiscard]] Date last() const { return last_; }
@@ -177,13 +175,13 @@ class Evidence {
   [[nodiscard]] std::size_t heard_since(Date day, const Codes& parties) const {
     auto [it, fresh] = heard_of_.try_emplace(parties);
     if (fresh) {
-      const std::vector<std::pair<Date, Codes>>* rarest = nullptr;
+      const std::vector<std::pair<Date, const Codes*>>* rarest = nullptr;
       for (const std::string& code : parties) {
         const auto& list = at(heard_, code);
         if (rarest == nullptr || list.size() < rarest->size()) rarest = &list;
       }
       for (std::size_t k = 0; rarest != nullptr && k < rarest->size(); ++k)
-        if (holds_all((*rarest)[k].second, parties)) it->second.push_back((*rarest)[k].first);
+        if (holds_all(*(*rarest)[k].second, parties)) it->second.push_back((*rarest)[k].first);
     }
     const auto& days = it->second;  // latest first
     return static_cast<std::size_t>(std::upper_bound(days.begin(), days.end(), day, std::greater<>()) - days.begin());
@@ -219,9 +217,9 @@ class Evidence {
   }
 
  private:
-  template <class K, class T>
-  static const std::vector<T>& at(const std::map<K, std::vector<T>>& map, const std::type_identity_t<K>& key) {
-    static const std::vector<T> kNone;
+  template <class Map>
+  static const typename Map::mapped_type& at(const Map& map, const typename Map::key_type& key) {
+    static const typename Map::mapped_type kNone;
     auto it = map.find(key);
     return it == map.end() ? kNone : it->second;
   }
@@ -254,9 +252,11 @@ class Evidence {
   std::unordered_map<std::string_view, Date> days_;
   Date last_ = kFirstDate;
   std::map<std::pair<std::string, std::string>, std::vector<const Event*>> acts_;  // by type and code
-  std::map<std::string, std::vector<const Event*>> of_report_;
-  std::map<std::string, std::vector<const Meeting*>> meetings_of_, meets_;  // by report, by code
-  std::map<std::string, std::vector<std::pair<Date, Codes>>> heard_;        // latest first
+  std::unordered_map<std::string_view, std::vector<const Event*>> of_report_;
+  std::unordered_map<std::string_view, std::vector<const Meeting*>> meetings_of_;  // by report
+  std::map<std::string, std::vector<const Meeting*>> meets_;                       // by code
+  std::unordered_map<std::string_view, Codes> company_;                            // who is told of, by report
+  std::map<std::string, std::vector<std::pair<Date, const Codes*>>> heard_;        // latest first
   std::set<std::string> levels_, kinds_;
   // Found once and kept: many forecasts are of the same parties. An Evidence belongs to one thread.
   mutable std::map<Codes, std::vector<Date>> heard_of_;  // latest first

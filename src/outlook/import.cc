@@ -77,9 +77,9 @@ Result<ImportCount> import_record(const Record& record, HistoryWriter& writer) {
       reports[r.id] = range->latest.plus_days(-1);
   ImportCount count;
   const Stories stories(record);
+  const std::vector<bool>& repeated = stories.repeated<Event>();
   for (const Event& e : record.findings.events) {
-    ++count.rows;
-    if (stories.is_repeated(e.id)) {
+    if (repeated[count.rows++]) {
       count.skip("told again by a report that repeats another", e.id);
       continue;
     }

@@ -17,8 +17,8 @@ DateRange day_range(std::string_view day) {
 template <class F>
 KindColumns columns_of_kind(const std::vector<F>& list, RecordColumns& all, const Stories& stories) {
   KindColumns out;
+  out.repeated = stories.repeated<F>();
   out.report.reserve(list.size()), out.told.reserve(list.size()), out.states.reserve(list.size());
-  out.repeated.reserve(list.size());
   for (const F& f : list) {
     const std::uint32_t report = all.reports.find(f.report);
     out.report.push_back(report);
@@ -33,7 +33,6 @@ KindColumns columns_of_kind(const std::vector<F>& list, RecordColumns& all, cons
         if (std::find(seen.begin(), seen.end(), code) == seen.end()) out.codes.add(code);
       }
     out.codes.end_list();
-    out.repeated.push_back(stories.is_repeated(f.id));
   }
   return out;
 }

@@ -61,7 +61,7 @@ struct KindColumns {
   std::vector<DateRange> told;                       // told_days(); kDaysUnknown
   std::vector<std::array<std::uint32_t, 2>> states;  // states_of() by RecordColumns::states; kNoNumber where fewer
   NumberLists codes;                                 // of its sides, each once, by RecordColumns::codes
-  std::vector<bool> repeated;                        // nothing new: Stories::is_repeated()
+  std::vector<bool> repeated;                        // nothing new: Stories::repeated()
 
   [[nodiscard]] std::size_t size() const { return report.size(); }
 };

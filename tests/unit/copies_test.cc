@@ -218,10 +218,10 @@ TEST_F(CopiesInALedger, FortyPapersAreOneSource) {
   Stories stories(r);
   EXPECT_EQ(stories.size(), 1U);
   std::size_t all = 0, counted = 0;
-  for (const Claim& c : r.findings.claims) {
-    if (c.quote.find("Ada Berg") == std::string::npos) continue;
+  for (std::size_t k = 0; k < r.findings.claims.size(); ++k) {
+    if (r.findings.claims[k].quote.find("Ada Berg") == std::string::npos) continue;
     ++all;
-    counted += !stories.is_repeated(c.id);
+    counted += !stories.repeated<Claim>()[k];
   }
   EXPECT_EQ(all, 40U);
   EXPECT_EQ(counted, 1U);
