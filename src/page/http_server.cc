@@ -93,6 +93,9 @@ class BoundedStream : public httplib::Stream {
   std::size_t at_ = 0, filled_ = 0, total_ = 0;
 };
 
+/// When the connection of this thread was taken: threads may begin in another order than connections came.
+thread_local Clock::time_point taken;
+
 /// A thread for each connection; they are few, and each is given up before long.
 class ThreadEach : public httplib::TaskQueue {
  public:
@@ -102,12 +105,14 @@ class ThreadEach : public httplib::TaskQueue {
       ++running_;
     }
     try {
-      std::thread([this, task = std::move(task)] {
+      std::thread([this, task, now = Clock::now()] {
+        taken = now;
         task();
         std::lock_guard lock(mutex_);
         if (--running_ == 0) none_.notify_all();
       }).detach();
     } catch (const std::system_error&) {  // no thread to be had: the connection waits in this one
+      taken = Clock::now();
       task();
       std::lock_guard lock(mutex_);
       --running_;
@@ -205,7 +210,7 @@ class HttplibServer : public PageServer, private httplib::Server {
     open_connection();
     bool closed = false;
     bool good = true;
-    while (!closed && good && !stopping_ && await_request(socket)) {
+    for (auto since = taken; !closed && good && !stopping_ && await_request(socket, since); since = Clock::now()) {
       BoundedStream stream(socket, limits_);
       answered_ = false;
       good = process_request(stream, false, closed, [](httplib::Request& request) {
@@ -230,14 +235,13 @@ class HttplibServer : public PageServer, private httplib::Server {
     ::shutdown(waiting_.begin()->second, SHUT_RDWR);
     waiting_.erase(waiting_.begin());
   }
-  bool await_request(int socket) {
-    const auto now = Clock::now();
-    const Waiting entry{now, socket};
+  bool await_request(int socket, Clock::time_point since) {
+    const Waiting entry{since, socket};
     {
       std::lock_guard lock(mutex_);
       waiting_.insert(entry);
     }
-    const bool there = wait_for(socket, POLLIN, now + std::chrono::seconds(limits_.idle_seconds));
+    const bool there = wait_for(socket, POLLIN, since + std::chrono::seconds(limits_.idle_seconds));
     std::lock_guard lock(mutex_);
     return waiting_.erase(entry) > 0 && there;  // not there any more: it had to go
   }
