@@ -18,7 +18,8 @@ columns() { # columns TABLE K: the table's columns, ids of the K-th copy in thei
     for table in report event meeting_mention claim forecast demand explanation commitment copy; do
       echo "INSERT INTO \"$table\" SELECT $(columns "$table" "$k") FROM \"$table\" WHERE $([ "$table" = copy ] && echo report || echo id) NOT GLOB '*-*-*';"
     done
-    echo "INSERT INTO search (kind, id, words) SELECT kind, id||'-$k', words FROM search WHERE id NOT GLOB '*-*-*';"
+    echo "INSERT INTO search_row (kind, id) SELECT kind, id||'-$k' FROM search_row WHERE id NOT GLOB '*-*-*';"
+    echo "INSERT INTO search (rowid, kind, id, words) SELECT number, kind, id, words FROM search_words WHERE id GLOB '*-*-$k';"
   done
   echo "COMMIT; PRAGMA journal_mode = WAL;"
 } | sqlite3 "$big" >/dev/null

@@ -33,6 +33,8 @@ std::uint64_t mix(std::uint64_t x) {  // finalizer of SplitMix64 (Steele, Lea, F
   return x ^ (x >> 31);
 }
 
+std::uint32_t folded(std::uint64_t hash) { return static_cast<std::uint32_t>(hash ^ (hash >> 32)); }
+
 /// Numbers that one register holds, a minimum each. GCC and Clang.
 using Lanes = std::uint32_t __attribute__((vector_size(32)));
 constexpr std::size_t kLanes = 8;
@@ -47,15 +49,14 @@ const Minima kFactors = [] {
 }();
 
 /// The least product of any shingle with each factor. Shingles are mixed already: products order them anew.
-[[gnu::always_inline]] inline void find_minima(const std::vector<std::uint64_t>& set, Minima& minima) {
+[[gnu::always_inline]] inline void find_minima(const std::vector<std::uint32_t>& set, Minima& minima) {
   constexpr std::size_t kAtOnce = 4;  // minima and factors that the registers hold
   static_assert(std::tuple_size_v<Minima> % kAtOnce == 0);
   for (std::size_t k = 0; k < minima.size(); k += kAtOnce) {
     Lanes a = ~Lanes{}, b = a, c = a, d = a;
     const Lanes fa = kFactors[k], fb = kFactors[k + 1], fc = kFactors[k + 2], fd = kFactors[k + 3];
     auto keep = [](Lanes& least, const Lanes& product) { least = product < least ? product : least; };
-    for (std::uint64_t s : set) {
-      auto x = static_cast<std::uint32_t>(s ^ (s >> 32));
+    for (std::uint32_t x : set) {
       keep(a, fa * x), keep(b, fb * x), keep(c, fc * x), keep(d, fd * x);
     }
     minima[k] = a, minima[k + 1] = b, minima[k + 2] = c, minima[k + 3] = d;
@@ -63,12 +64,12 @@ const Minima kFactors = [] {
 }
 
 #if defined(__x86_64__)
-__attribute__((target("avx2"))) void find_minima_avx2(const std::vector<std::uint64_t>& set, Minima& minima) {
+__attribute__((target("avx2"))) void find_minima_avx2(const std::vector<std::uint32_t>& set, Minima& minima) {
   find_minima(set, minima);
 }
 #endif
 
-Minima minima_of(const std::vector<std::uint64_t>& set) {
+Minima minima_of(const std::vector<std::uint32_t>& set) {
   Minima minima;
 #if defined(__x86_64__)
   if (has_avx2()) {
@@ -98,7 +99,7 @@ void append_words(std::string_view text, std::vector<std::uint32_t>& words) {
     if (letter) {
       hash = (hash ^ static_cast<unsigned char>(to_ascii_lower(rest[0]))) * 1099511628211ULL;
     } else if (hash != kStart) {
-      words.push_back(static_cast<std::uint32_t>(hash ^ (hash >> 32)));
+      words.push_back(folded(hash));
       hash = kStart;
     }
   }
@@ -119,24 +120,25 @@ std::vector<std::uint32_t> words_of_line(std::string_view line) {
   return words;
 }
 
-std::vector<std::uint64_t> shingles(const std::vector<std::uint32_t>& words) {
-  std::vector<std::uint64_t> out;
+std::vector<std::uint32_t> shingles(const std::vector<std::uint32_t>& words) {
+  std::vector<std::uint32_t> out;
+  out.reserve(words.size());
   for (std::size_t i = 0; i + kShingle <= words.size(); ++i) {
     std::uint64_t h = 0;
     for (std::size_t k = 0; k < kShingle; ++k) h = mix(h * 31 + words[i + k] + 1);
-    out.push_back(h);
+    out.push_back(folded(h));
   }
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
-std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& set) {
+std::vector<std::int64_t> copy_keys(const std::vector<std::uint32_t>& set) {
   constexpr std::size_t kLeast = 8;  // shingles: fewer say too little to be near anything
   std::vector<std::int64_t> out;
   if (set.empty()) return out;
   std::uint64_t whole = 1;
-  for (std::uint64_t s : set) whole = mix(whole + s);
+  for (std::uint32_t s : set) whole = mix(whole + s);
   out.push_back(static_cast<std::int64_t>(whole));
   if (set.size() < kLeast) return out;
   const Minima minima = minima_of(set);
@@ -148,7 +150,7 @@ std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& set) {
   return out;
 }
 
-std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
+std::size_t count_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   std::size_t n = 0;
   for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
     if (a[i] == b[j])
@@ -159,6 +161,25 @@ std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<
       ++j;
   }
   return n;
+}
+
+/// Of an odd number of 32 bits, the last one twice where it takes that: 64 bits each never are.
+std::string fingerprint_of(const std::vector<std::uint32_t>& shingles) {
+  std::string out(reinterpret_cast<const char*>(shingles.data()), shingles.size() * sizeof(std::uint32_t));
+  if (!shingles.empty() && shingles.size() % 2 == 0) out += out.substr(out.size() - sizeof(std::uint32_t));
+  return out;
+}
+
+std::vector<std::uint32_t> shingles_in(std::string_view fingerprint) {
+  std::vector<std::uint32_t> set(fingerprint.size() / sizeof(std::uint32_t));
+  std::copy_n(fingerprint.data(), set.size() * sizeof(std::uint32_t), reinterpret_cast<char*>(set.data()));
+  if (set.size() % 2 == 0) {
+    for (std::size_t k = 0; k < set.size() / 2; ++k) set[k] = set[2 * k] ^ set[2 * k + 1];
+    set.resize(set.size() / 2);
+    std::sort(set.begin(), set.end());
+  }
+  set.erase(std::unique(set.begin(), set.end()), set.end());
+  return set;
 }
 
 std::optional<CopyRelation> copy_relation(const Alignment& a, bool same_page) {

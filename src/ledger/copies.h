@@ -26,14 +26,18 @@ std::vector<std::uint32_t> news_words(std::string_view text, const std::vector<B
 std::vector<std::uint32_t> words_of_line(std::string_view line);
 
 /// Hashes of the shingles of four words, sorted, each once.
-std::vector<std::uint64_t> shingles(const std::vector<std::uint32_t>& words);
+std::vector<std::uint32_t> shingles(const std::vector<std::uint32_t>& words);
 
 /// Keys under which similar sets meet: two that share a fifth with probability .86, a third with .99; and one under
 /// which equal sets meet. None for an empty set.
-std::vector<std::int64_t> copy_keys(const std::vector<std::uint64_t>& shingles);
+std::vector<std::int64_t> copy_keys(const std::vector<std::uint32_t>& shingles);
 
 /// Number of shingles in both of two sorted sets.
-std::size_t count_shared(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+std::size_t count_shared(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+
+/// Shingles as the ledger keeps them, and back; older ledgers hold 64 bits of each.
+std::string fingerprint_of(const std::vector<std::uint32_t>& shingles);
+std::vector<std::uint32_t> shingles_in(std::string_view fingerprint);
 
 /// What the later text is to the earlier one, of which it holds what `alignment` says: copy, cut, extended, updated,
 /// quotes-from. Nothing if they share too little. `same_page`: both were fetched from one address.

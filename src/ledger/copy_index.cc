@@ -38,12 +38,6 @@ std::vector<Block> blocks_of(std::string_view json, std::string_view text) {
   return out;
 }
 
-std::vector<std::uint64_t> set_of(std::string_view blob) {
-  std::vector<std::uint64_t> set(blob.size() / sizeof(std::uint64_t));
-  std::copy_n(blob.data(), set.size() * sizeof(std::uint64_t), reinterpret_cast<char*>(set.data()));
-  return set;
-}
-
 /// "?, ?, ?": places for `n` values of a statement, each written as `one`.
 std::string marks(std::size_t n, std::string_view one) {
   std::string out;
@@ -80,7 +74,7 @@ std::int64_t moment_of(const std::string& published, const std::string& reported
 struct CopyIndex::Side {
   std::string id, address;
   std::int64_t moment = kUndated;
-  std::vector<std::uint64_t> set;  // hashed shingles, sorted
+  std::vector<std::uint32_t> set;  // hashed shingles, sorted
   NewsWords words;                 // of the text, once they are asked for
   bool has_words = false;
 
@@ -109,7 +103,7 @@ Result<CopyIndex::SharedSide> CopyIndex::side(const std::string& report) {
   auto side = std::make_shared<Side>();
   side->id = report;
   if (TRY(s->step())) {
-    side->set = set_of(s->blob_at(1));
+    side->set = shingles_in(s->blob_at(1));
     side->address = page_address(s->text_at(2), rules_.tracking);
     side->moment = moment_of(std::string(s->text_at(3)), std::string(s->text_at(0)));
   }

@@ -7,7 +7,6 @@
 #include "base/hash.h"
 #include "base/json_writer.h"
 #include "base/text.h"
-#include "intake/html.h"
 #include "ledger/cells.h"
 #include "ledger/copies.h"
 #include "ledger/copy_index.h"
@@ -29,23 +28,33 @@ std::string insert_sql(const std::string& table, const std::vector<std::string>&
   return "INSERT OR IGNORE INTO \"" + table + "\" (" + names + ") VALUES (" + marks + ")";
 }
 
+/// [start, end, role] in code points. Boilerplate in a row, which is most of many pages, stands as one.
 std::string blocks_json(const std::vector<Block>& blocks, std::string_view text) {
   CodePointIndex index(text);
   std::string out;
   JsonWriter json(out);
   json.begin_array();
-  for (const Block& b : blocks) {
+  for (std::size_t k = 0, end = 0; k < blocks.size(); k = end) {
+    end = k + 1;
+    if (blocks[k].role == BlockRole::boilerplate)
+      while (end < blocks.size() && blocks[end].role == BlockRole::boilerplate) ++end;
     json.begin_array();
-    json.integer(index.at(b.span.begin)), json.integer(index.at(b.span.end));
-    json.text(name_of(b.role));
+    json.integer(index.at(blocks[k].span.begin)), json.integer(index.at(blocks[end - 1].span.end));
+    json.text(name_of(blocks[k].role));
     json.end_array();
   }
   json.end_array();
   return out;
 }
 
-std::string blob_of(const std::vector<std::uint64_t>& set) {
-  return {reinterpret_cast<const char*>(set.data()), set.size() * sizeof(std::uint64_t)};
+/// What a report is found by: its title, and each block of its article on a line of its own (as the view search_words
+/// puts them together).
+std::string words_to_find(const Report& r) {
+  std::string out = r.title;
+  for (const Block& b : r.blocks)
+    if (b.role == BlockRole::body || b.role == BlockRole::deck || b.role == BlockRole::dateline)
+      out += '\n', out += slice(r.text, b.span);
+  return out;
 }
 
 }  // namespace
@@ -120,7 +129,10 @@ Result<std::string> Ledger::report_text(const std::string& id) const {
 // ---------------------------------------------------------------------------------------------------------------
 
 Status Ledger::Impl::index(std::string_view kind, const std::string& id, std::string_view words) {
-  Statement* s = TRY(db->cached("INSERT INTO search (kind, id, words) VALUES (?, ?, ?)"));
+  Statement* row = TRY(db->cached("INSERT INTO search_row (kind, id) VALUES (?, ?)"));
+  row->text(kind).text(id);
+  TRY_VOID(row->run());
+  Statement* s = TRY(db->cached("INSERT INTO search (rowid, kind, id, words) VALUES (last_insert_rowid(), ?, ?, ?)"));
   s->text(kind).text(id).text(words);
   return s->run();
 }
@@ -152,12 +164,12 @@ Result<bool> Ledger::Impl::add_one(const Reading& reading, const std::string& re
       insert_sql<Report>("report", {"text", "blocks", "reported", "recorded", "fingerprint"});
   Statement* s = TRY(db->cached(kInsert));
   for (const Cell& c : cells_of(r)) bind(*s, c);
-  std::vector<std::uint64_t> set = shingles(news_words(r.text, r.blocks));
+  const std::string fingerprint = fingerprint_of(shingles(news_words(r.text, r.blocks)));
   std::string reported = reported_day(r);
-  s->text(r.text).text(blocks_json(r.blocks, r.text)).text(reported).text(recorded).blob(blob_of(set));
+  s->text(r.text).text(blocks_json(r.blocks, r.text)).text(reported).text(recorded).blob(fingerprint);
   TRY_VOID(s->run());
   if (db->changes() == 0) return false;
-  TRY_VOID(index("report", r.id, r.title + '\n' + article_text(r)));
+  TRY_VOID(index("report", r.id, words_to_find(r)));
   Statement* dirty = TRY(db->cached("INSERT OR IGNORE INTO dirty VALUES ('report', ?)"));
   dirty->text(r.id);
   TRY_VOID(dirty->run());

@@ -64,7 +64,7 @@ Status load_copies(const Database& db, std::vector<Report>& reports) {
 
 /// How many rows there are to read: each report and finding has one in the index of words.
 std::size_t rows_of(const Database& db) {
-  return static_cast<std::size_t>(db.number("SELECT rowid FROM search ORDER BY rowid DESC LIMIT 1").value_or(0));
+  return static_cast<std::size_t>(db.number("SELECT max(id) FROM search_docsize").value_or(0));
 }
 
 }  // namespace

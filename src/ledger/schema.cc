@@ -3,6 +3,7 @@
 #include "ledger/schema.h"
 
 #include "ledger/cells.h"
+#include "ledger/record_load.h"
 
 namespace parley {
 namespace {
@@ -33,7 +34,6 @@ CREATE TABLE meeting_step (meeting TEXT, number INTEGER, status TEXT, planned TE
   PRIMARY KEY (meeting, number)) WITHOUT ROWID;
 CREATE TABLE copy (report TEXT, of TEXT, relation TEXT, overlap REAL, PRIMARY KEY (report, of)) WITHOUT ROWID;
 CREATE TABLE dirty (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
-CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');
 CREATE INDEX meeting_mention_parties ON meeting_mention (party_key);
 CREATE INDEX meeting_parties ON meeting (parties);
 CREATE INDEX report_reported ON report (reported, id);
@@ -48,6 +48,40 @@ CREATE INDEX IF NOT EXISTS copy_of ON copy (of);
 INSERT OR IGNORE INTO dirty SELECT 'report', id FROM report WHERE EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'band');
 DROP TABLE IF EXISTS band;
 )sql";
+
+/// The full-text index keeps no words of its own: they are put together from what was recorded (view search_words). A
+/// report's are its title, and each block of its article on a line of its own. Without ->> or json_extract(): a view
+/// with those is not run where schemas are not trusted. (FTS5's own 'rebuild' does not follow json_each() either.)
+std::string search_sql() {
+  std::string sql =
+      "CREATE TABLE search_row (number INTEGER PRIMARY KEY, kind TEXT, id TEXT);\n"
+      "CREATE VIEW search_words AS SELECT number, kind, id, CASE kind WHEN 'report' THEN (SELECT coalesce(title, '') || "
+      "coalesce((SELECT group_concat(char(10) || substr(text, 1 + a.value, b.value - a.value), '') "
+      "FROM json_each(blocks) AS block, json_each(block.value) AS a, json_each(block.value) AS b, "
+      "json_each(block.value) AS role WHERE a.key = 0 AND b.key = 1 AND role.key = 2 AND role.value IN "
+      "('body', 'deck', 'dateline')), '') FROM report WHERE report.id = search_row.id)";
+  const Findings none;
+  for_each_kind(none, [&](const auto& list) {
+    using F = typename std::decay_t<decltype(list)>::value_type;
+    sql += " WHEN '" + std::string(F::kKind) + "' THEN (SELECT quote FROM \"" + table_of<F>() + "\" AS f WHERE f.id = " +
+           "search_row.id)";
+  });
+  return sql +
+         " END AS words FROM search_row;\n"
+         "CREATE VIRTUAL TABLE search USING fts5(kind UNINDEXED, id UNINDEXED, words, content = 'search_words', "
+         "content_rowid = 'number', tokenize = 'unicode61');\n";
+}
+
+/// Older ledgers keep all words a second time in the index.
+Status take_words_apart(const Database& database) {
+  if (TRY(database.number("SELECT count(*) FROM sqlite_master WHERE name = 'search_row'")) > 0) return {};
+  Transaction transaction = TRY(Transaction::begin(database));
+  TRY_VOID(database.execute("CREATE TEMP TABLE known AS SELECT rowid AS number, kind, id FROM search ORDER BY rowid;" +
+                            ("DROP TABLE search;" + search_sql()) +
+                            "INSERT INTO search_row SELECT number, kind, id FROM known; DROP TABLE known;"
+                            "INSERT INTO search (rowid, kind, id, words) SELECT * FROM search_words;"));
+  return transaction.commit();
+}
 
 constexpr const char* kViews = R"sql(
 CREATE VIEW v_reports AS SELECT reported, title, publisher, url, id FROM report ORDER BY reported, id;
@@ -78,7 +112,7 @@ std::string schema_sql() {
   for (const char* table :
        {"report", "event", "meeting_mention", "claim", "forecast", "demand", "explanation", "commitment"})
     sql += append_only(table);
-  return sql + kDerived + kAddedLater + kViews;
+  return sql + kDerived + search_sql() + kAddedLater + kViews;
 }
 
 }  // namespace
@@ -94,7 +128,8 @@ Status prepare_schema(const Database& database, bool writable) {
                 database.path());
   if (application == kApplicationId && tables > 0) {
     if (!writable) return {};
-    return database.execute(kAddedLater);
+    TRY_VOID(database.execute(kAddedLater));
+    return take_words_apart(database);
   }
   if (tables > 0)
     return fail(ErrorCode::ledger_broken, "is a database, but no ledger of Parley: choose another file with --ledger",

@@ -30,7 +30,7 @@ function poison(world) {
       sql += `UPDATE "${table}" SET "${name}" = CASE WHEN "${name}" LIKE '[{%' THEN replace("${name}", '"name":"', '"name":"${json}') WHEN "${name}" LIKE '["%' THEN '["${json}"]' WHEN "${name}" LIKE '[%' THEN "${name}" ELSE '${words}' END;`;
     }
   }
-  sql += `UPDATE report SET url = 'javascript:window.hit=1'; UPDATE search SET words = 'hit ${words}';`;
+  sql += `UPDATE report SET url = 'javascript:window.hit=1'; INSERT INTO search (search) VALUES ('delete-all'); INSERT INTO search (rowid, kind, id, words) SELECT number, kind, id, 'hit ' || words FROM search_words;`;
   sqlite(world, sql);
   return fields;
 }

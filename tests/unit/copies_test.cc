@@ -337,6 +337,19 @@ TEST_F(CopiesInALedger, OfAnOlderLedgerAreFoundWithTheNextReading) {
   EXPECT_EQ(relation(record(), ids[1], ids), "copy of 0");
 }
 
+TEST(Fingerprints, ComeBackAlsoFromSixtyFourBits) {
+  for (const std::vector<std::uint32_t>& set :
+       {std::vector<std::uint32_t>{}, {7}, {7, 9}, {1, 7, 0xfffffffeU}, {1, 2, 3, 4}}) {
+    EXPECT_EQ(shingles_in(fingerprint_of(set)), set);
+    std::string old;  // another half each, in the order of those
+    for (std::size_t k = 0; k < set.size(); ++k) {
+      const std::uint32_t high = static_cast<std::uint32_t>(k) + 5, low = set[set.size() - 1 - k] ^ high;
+      for (std::uint32_t half : {low, high}) old.append(reinterpret_cast<const char*>(&half), sizeof half);
+    }
+    EXPECT_EQ(shingles_in(old), set);
+  }
+}
+
 TEST(Alignment, FindsRunsWhereTheyStand) {
   std::vector<std::uint32_t> a{1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, b{20, 6, 7, 8, 9, 10, 21, 1, 2, 3, 4, 5, 22};
   Alignment got = align(a, b);
