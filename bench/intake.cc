@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 
-#include "base/memory.h"
 #include "intake/document_reader.h"
 #include "ledger/ingest.h"
 
@@ -63,7 +62,6 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "bench_intake CODEBOOK MODELS LEDGER THREADS FILE...\n");
     return 2;
   }
-  keep_freed_memory();
   auto knowledge = load_knowledge(argv[1], argv[2]);
   if (knowledge && std::string_view(argv[3]) == "-")
     return extract(knowledge->intake, std::atoi(argv[4]), argc - 5, argv + 5);

@@ -1,11 +1,9 @@
 // The command line: verbs and options, no logic. Each verb lives in a file of its own name.
 #include <CLI/CLI.hpp>
 
-#include "base/memory.h"
 #include "command.h"
 
 int main(int argc, char** argv) {
-  parley::keep_freed_memory();
   using parley::CommandOptions;
   CommandOptions o;
   CLI::App app{
