@@ -7,7 +7,7 @@
 namespace parley {
 namespace {
 
-constexpr std::size_t kStep = 1 << 18;
+constexpr std::size_t kStep = 1 << 19;
 
 }  // namespace
 

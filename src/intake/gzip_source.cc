@@ -45,23 +45,27 @@ GzipSource::GzipSource(ByteSource& packed, UnpackBudget& budget)
 GzipSource::~GzipSource() = default;
 
 std::size_t GzipSource::read(char* to, std::size_t size) {
-  while (begin_ == end_)
-    if (!fill_unpacked()) return 0;
+  while (begin_ == end_) {
+    std::size_t straight = 0;
+    if (!fill_unpacked(to, size, straight)) return 0;
+    if (straight > 0) return straight;
+  }
   std::size_t n = std::min(size, end_ - begin_);
   std::memcpy(to, unpacked_.data() + begin_, n);
   begin_ += n;
   return n;
 }
 
-/// Unpacks some more, perhaps of the next member. False at the end or before a damaged place.
-bool GzipSource::fill_unpacked() {
+/// Unpacks some more, perhaps of the next member: a member that has room there goes straight to where it is wanted, all
+/// else into unpacked_. False at the end or before a damaged place.
+bool GzipSource::fill_unpacked(char* to, std::size_t size, std::size_t& straight) {
   begin_ = end_ = 0;
   if (!damage_.empty()) return false;
   if (streaming_) return unpack_some();
-  return begin_member();
+  return begin_member(to, size, straight);
 }
 
-bool GzipSource::begin_member() {
+bool GzipSource::begin_member(char* to, std::size_t size, std::size_t& straight) {
   std::string_view ahead = packed_.ahead(kAhead);
   while (!ahead.empty() && ahead.find_first_not_of('\0') == std::string_view::npos) {  // padding of tapes and disks
     packed_.skip(ahead.size());
@@ -75,25 +79,28 @@ bool GzipSource::begin_member() {
     return false;
   }
   ++members_;
-  if (unpack_at_once()) return true;
+  if (unpack_at_once(to, size, straight)) return true;
   streaming_ = engines_->restart();
   if (!streaming_) damage_ = "zlib cannot start: not enough memory";
   return streaming_ && unpack_some();
 }
 
-bool GzipSource::unpack_at_once() {
+bool GzipSource::unpack_at_once(char* to, std::size_t size, std::size_t& straight) {
   if (engines_->whole == nullptr || budget_.is_used_up()) return false;
   std::string_view in = packed_.at_hand();
   std::size_t used = 0, made = 0;
+  const auto unpack = [&](char* out, std::size_t room) {
+    return libdeflate_gzip_decompress_ex(engines_->whole, in.data(), in.size(), out, room, &used, &made);
+  };
   libdeflate_result result = LIBDEFLATE_INSUFFICIENT_SPACE;
-  for (;;) {
-    result = libdeflate_gzip_decompress_ex(engines_->whole, in.data(), in.size(), unpacked_.data(), unpacked_.size(),
-                                           &used, &made);
-    if (result != LIBDEFLATE_INSUFFICIENT_SPACE || unpacked_.size() >= kAtOnce) break;
-    unpacked_.resize(unpacked_.size() * 4);
+  if (size >= kFirst) result = unpack(to, size);
+  const bool is_there = result != LIBDEFLATE_INSUFFICIENT_SPACE;
+  for (std::size_t tried = size; result == LIBDEFLATE_INSUFFICIENT_SPACE && tried < kAtOnce; tried = unpacked_.size()) {
+    if (unpacked_.size() <= tried) unpacked_.resize(unpacked_.size() * 4);
+    result = unpack(unpacked_.data(), unpacked_.size());
   }
   if (result != LIBDEFLATE_SUCCESS) return false;
-  end_ = made;
+  (is_there ? straight : end_) = made;
   packed_.skip(used);
   budget_.spend(used, made);
   return true;

@@ -25,9 +25,9 @@ class GzipSource final : public ByteSource {
 
  private:
   struct Engines;
-  bool begin_member();
-  bool fill_unpacked();
-  bool unpack_at_once();
+  bool begin_member(char* to, std::size_t size, std::size_t& straight);
+  bool fill_unpacked(char* to, std::size_t size, std::size_t& straight);
+  bool unpack_at_once(char* to, std::size_t size, std::size_t& straight);
   bool unpack_some();
   bool find_member(std::size_t from);
 

@@ -18,6 +18,10 @@ namespace {
 constexpr std::size_t kLongestLine = 140;        // bytes: a longer line is no stamp
 constexpr std::uint32_t kAbove = 6, kBelow = 4;  // blocks around headline and text that are near
 
+bool begins_with_one(std::string_view text, const std::vector<std::string>& words) {
+  return std::any_of(words.begin(), words.end(), [&](const std::string& w) { return text.starts_with(w); });
+}
+
 class PageDates {
  public:
   PageDates(const PageContext& c, Report& report) : c_(c), report_(report), order_(day_order_of(c)) { find_place(); }
@@ -75,7 +79,8 @@ class PageDates {
       if (words.empty() || !day_of_words(words, c_.rules, order_)) words = shown;
       std::string before = lower_ascii(shown);
       bool modified = (m.hints & bit(Hint::modified)) != 0 && (m.hints & bit(Hint::published)) == 0;
-      if (last_of(c_.rules.modified_words, before) == 0) modified = true;
+      if (begins_with_one(before, c_.rules.modified_words) && last_of(c_.rules.modified_words, before) == 0)
+        modified = true;
       bool comment = (c_.page.elements[m.element].chain & bits(Hint::comment, Hint::related)) != 0;
       bool close = near(m.block) && !comment;
       if (modified) {

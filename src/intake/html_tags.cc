@@ -1,8 +1,11 @@
 // See html_tags.h. Names are found in a hash table that is laid out when the program starts.
 #include "intake/html_tags.h"
 
+#include <algorithm>
 #include <array>
-#include <string>
+#include <cstdint>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 #include "base/text.h"
@@ -134,16 +137,27 @@ constexpr TagEntry kTags[] = {
 };
 
 constexpr std::size_t kSlots = 512;
-constexpr std::size_t kLongestName = 10;
 
-constexpr std::size_t slot_of(std::string_view name) {
-  std::uint32_t h = 2166136261U;
-  for (char c : name) h = (h ^ static_cast<unsigned char>(c)) * 16777619U;
-  return (h ^ (h >> 15)) % kSlots;
-}
+/// A name in lower case as two numbers, its first eight bytes and the rest: what is compared.
+struct PackedName {
+  static constexpr std::size_t kLongest = 16;
+  std::uint64_t front = 0, back = 0;
+
+  constexpr explicit PackedName(std::string_view name) {
+    for (std::size_t i = name.size(); i-- > 8;) back = back << 8 | static_cast<unsigned char>(to_ascii_lower(name[i]));
+    for (std::size_t i = std::min<std::size_t>(name.size(), 8); i-- > 0;)
+      front = front << 8 | static_cast<unsigned char>(to_ascii_lower(name[i]));
+  }
+  constexpr PackedName() = default;
+  constexpr bool operator==(const PackedName&) const = default;
+  [[nodiscard]] constexpr std::size_t slot() const {
+    return static_cast<std::size_t>((front ^ back * 31) * 0x9E3779B97F4A7C15ULL >> 55) % kSlots;
+  }
+};
 
 struct Names {
   std::array<std::uint8_t, kSlots> slots{};  // 1 + index into kTags, 0: empty
+  std::array<PackedName, std::size(kTags)> packed{};
   std::array<TagKind, 256> kinds{};
 };
 
@@ -153,7 +167,8 @@ constexpr Names make_names() {
   for (const TagEntry& e : kTags) {
     ++index;
     if (e.tag != Tag::other) n.kinds[static_cast<std::size_t>(e.tag)] = e.kind;
-    std::size_t s = slot_of(e.name);
+    n.packed[index - 1U] = PackedName(e.name);
+    std::size_t s = n.packed[index - 1U].slot();
     while (n.slots[s] != 0) s = (s + 1) % kSlots;
     n.slots[s] = index;
   }
@@ -165,12 +180,10 @@ constexpr Names kNames = make_names();
 }  // namespace
 
 Tag tag_of(std::string_view name) {
-  std::array<char, kLongestName> low{};
-  if (name.size() > low.size()) return Tag::other;
-  for (std::size_t i = 0; i < name.size(); ++i) low[i] = to_ascii_lower(name[i]);
-  std::string_view wanted(low.data(), name.size());
-  for (std::size_t s = slot_of(wanted); kNames.slots[s] != 0; s = (s + 1) % kSlots)
-    if (const TagEntry& e = kTags[kNames.slots[s] - 1]; e.name == wanted)
+  if (name.size() > PackedName::kLongest) return Tag::other;
+  const PackedName wanted(name);
+  for (std::size_t s = wanted.slot(); kNames.slots[s] != 0; s = (s + 1) % kSlots)
+    if (const TagEntry& e = kTags[kNames.slots[s] - 1U]; kNames.packed[kNames.slots[s] - 1U] == wanted)
       return e.tag != Tag::other ? e.tag : e.kind == raw ? Tag::iframe : Tag::wbr;  // rare ones: skipped, or nothing
   return Tag::other;
 }

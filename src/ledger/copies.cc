@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "base/hash.h"
 #include "base/processor.h"
@@ -81,11 +82,30 @@ Minima minima_of(const std::vector<std::uint32_t>& set) {
   return minima;
 }
 
+/// Sorts by one byte after the other, the last first. Hashes lie evenly: no comparison is told beforehand.
+void sort_hashes(std::vector<std::uint32_t>& list) {
+  constexpr unsigned kBits = 8, kPlaces = 1U << kBits;
+  std::vector<std::uint32_t> other(list.size());
+  for (unsigned shift = 0; shift < 32; shift += kBits) {
+    std::array<std::uint32_t, kPlaces> at{};
+    for (std::uint32_t x : list) ++at[(x >> shift) % kPlaces];
+    std::uint32_t sum = 0;
+    for (std::uint32_t& a : at) sum += std::exchange(a, sum);
+    for (std::uint32_t x : list) other[at[(x >> shift) % kPlaces]++] = x;
+    list.swap(other);
+  }
+}
+
 /// Words without marks: "Kim's" and "Kim’s" are one word.
 void append_words(std::string_view text, std::vector<std::uint32_t>& words) {
   constexpr std::uint64_t kStart = 14695981039346656037ULL;
   std::uint64_t hash = kStart;
+  const auto add = [&](char c) { hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL; };
   for (std::size_t i = 0; i <= text.size(); ++i) {
+    if (i < text.size() && (is_ascii_alpha(text[i]) || is_ascii_digit(text[i]))) {
+      add(to_ascii_lower(text[i]));
+      continue;
+    }
     std::string_view rest = text.substr(std::min(i, text.size()));
     if (rest.starts_with("\xE2\x80\x99") || rest.starts_with("\xE2\x80\x98")) {
       i += 2;
@@ -94,10 +114,8 @@ void append_words(std::string_view text, std::vector<std::uint32_t>& words) {
     if (rest.starts_with('\'')) continue;
     bool mark = rest.starts_with("\xE2\x80");  // dashes, quotation marks, dots
     if (mark) i += 2;
-    bool letter = !rest.empty() && !mark &&
-                  (is_ascii_alpha(rest[0]) || is_ascii_digit(rest[0]) || static_cast<unsigned char>(rest[0]) >= 0x80);
-    if (letter) {
-      hash = (hash ^ static_cast<unsigned char>(to_ascii_lower(rest[0]))) * 1099511628211ULL;
+    if (!rest.empty() && !mark && static_cast<unsigned char>(rest[0]) >= 0x80) {
+      add(rest[0]);
     } else if (hash != kStart) {
       words.push_back(folded(hash));
       hash = kStart;
@@ -128,7 +146,7 @@ std::vector<std::uint32_t> shingles(const std::vector<std::uint32_t>& words) {
     for (std::size_t k = 0; k < kShingle; ++k) h = mix(h * 31 + words[i + k] + 1);
     out.push_back(folded(h));
   }
-  std::sort(out.begin(), out.end());
+  sort_hashes(out);
   out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
