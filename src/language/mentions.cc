@@ -244,8 +244,8 @@ class Assembler {
   }
 
   /// ", vice chairman of the party and director of its department" after a name: ends before the comma that closes it,
-  /// a verb, a quotation mark or the sentence's end. Empty if no role noun is in it, or several people ("X, officials
-  /// said, …").
+  /// a verb, a quotation mark or the sentence's end. Empty if no role noun is in it, several people ("X, officials
+  /// said, …"), or another who acts ("in a letter to X, the president said …").
   [[nodiscard]] TokenRange find_apposition(std::uint32_t after) const {
     if (!in(after) || at(after).lower != ",") return {};
     std::uint32_t i = after + 1;
@@ -257,6 +257,8 @@ class Assembler {
           t.pos == Pos::aux || t.lower == "\"" || t.lower == ";" || t.lower == "." || t.lower == "(" || t.tag == "WDT";
       if (t.pos == Pos::verb && t.tag != "VBG" && t.tag != "VBN") stop = true;
       if (t.lower == "who" || (t.lower == "," && (role_seen || i > role_limit))) stop = true;
+      const bool acts = stop && (t.pos == Pos::aux || t.pos == Pos::verb);
+      if (acts && stands_inside(after)) return {};
       if (stop) break;
       if (t.lower == ",") break;
       for (const NameUnit& unit : units_) {
@@ -266,6 +268,13 @@ class Assembler {
       }
     }
     return role_seen ? TokenRange{after + 1, i} : TokenRange{};
+  }
+
+  /// Is the name that ends at `end` what a preposition or verb before it is about?
+  [[nodiscard]] bool stands_inside(std::uint32_t end) const {
+    std::uint32_t i = end;
+    while (i > s_.tokens.first && at(i - 1).pos == Pos::propn) --i;
+    return i > s_.tokens.first && (at(i - 1).pos == Pos::adp || at(i - 1).tag == "VBG");
   }
 
   // ---- roles and governments
