@@ -256,7 +256,7 @@ class ExplanationFinder {
       if (at.empty() || at.first != range.first) continue;
       for (const std::string& link : rules_.links) {
         TokenRange l = find_words(d_, {at.last, std::min(range.last, at.last + 4)}, link);
-        if (l.empty()) continue;
+        if (l.empty() || is_of_another_thing({at.last, l.first}, l.first)) continue;
         std::uint32_t begin = l.last;
         if (begin < range.last && d_.tokens[begin].lower == "that") ++begin;
         std::uint32_t end = clause_end(begin, range.last);
@@ -272,6 +272,16 @@ class ExplanationFinder {
         return true;
       }
     }
+    return false;
+  }
+
+  /// "A third summit is unlikely": what is counted is no explanation.
+  [[nodiscard]] bool is_of_another_thing(TokenRange between, std::uint32_t link) const {
+    if (d_.tokens[link].pos != Pos::aux) return false;
+    const auto& topics = rules_.topics;
+    for (std::uint32_t i = between.first; i < between.last; ++i)
+      if (d_.tokens[i].pos == Pos::noun && std::find(topics.begin(), topics.end(), d_.tokens[i].lower) == topics.end())
+        return true;
     return false;
   }
 
