@@ -2,11 +2,11 @@
 #include "ledger/record_load.h"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "base/parallel.h"
 #include "ledger/cells.h"
@@ -35,17 +35,30 @@ void set_days(std::vector<Meeting>& mentions, const ReportDays& days) {
       if (auto it = days.find(step.report); it != days.end()) step.reported = it->second;
 }
 
+/// Puts what stands at order[k] to place k, where all of it is: there may be gigabytes. Leaves `order` in order.
+template <class F>
+void put_in_order(std::vector<F>& list, std::vector<std::uint32_t>& order) {
+  for (std::uint32_t k = 0; k < order.size(); ++k) {
+    if (order[k] == k) continue;
+    F first = std::move(list[k]);
+    std::uint32_t at = k;
+    for (std::uint32_t from; (from = std::exchange(order[at], at)) != k; at = from) list[at] = std::move(list[from]);
+    list[at] = std::move(first);
+  }
+}
+
 /// By day and id.
 void sort_reports(std::vector<Report>& reports) {
-  std::vector<std::pair<std::string, std::size_t>> order;
-  for (std::size_t k = 0; k < reports.size(); ++k) order.emplace_back(reported_day(reports[k]), k);
-  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    return std::tie(a.first, reports[a.second].id) < std::tie(b.first, reports[b.second].id);
+  std::vector<std::string> days;
+  std::vector<std::uint32_t> order;
+  for (const Report& r : reports) {
+    order.push_back(static_cast<std::uint32_t>(days.size()));
+    days.push_back(reported_day(r));
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tie(days[a], reports[a].id) < std::tie(days[b], reports[b].id);
   });
-  std::vector<Report> out;
-  out.reserve(reports.size());
-  for (const auto& [day, k] : order) out.push_back(std::move(reports[k]));
-  reports = std::move(out);
+  put_in_order(reports, order);
 }
 
 Status load_copies(const Database& db, std::vector<Report>& reports) {
@@ -67,18 +80,25 @@ std::size_t rows_of(const Database& db) {
   return static_cast<std::size_t>(db.number("SELECT max(id) FROM search_docsize").value_or(0));
 }
 
+/// The same of one kind; 0 where an older ledger does not tell.
+std::size_t rows_of(const Database& db, std::string_view kind) {
+  const std::string sql = "SELECT count(*) FROM search_row WHERE kind = '" + std::string(kind) + "'";
+  return static_cast<std::size_t>(db.number(sql).value_or(0));
+}
+
 }  // namespace
 
 /// Sorted here: the rows come in the order of their ids, and for SQLite to sort rows that wide takes several times as
 /// long as to read them.
 template <class F>
 Result<std::vector<F>> load_rows(const Database& db, const std::string& where, const std::string& parameter,
-                                 std::atomic<std::size_t>* read) {
+                                 std::atomic<std::size_t>* read, std::size_t expected) {
   const auto columns = columns_of<F>();
   Statement s = TRY(db.prepare("SELECT " + name_list(columns) + ", reported FROM \"" + table_of<F>() + "\" WHERE " +
                                where + " ORDER BY id"));
   if (where.find('?') != std::string::npos) s.text(parameter);
-  std::deque<F> rows;  // where they are: a vector would move them each time it grows
+  std::vector<F> rows;
+  rows.reserve(expected);
   std::unordered_map<std::string, std::size_t> days;
   std::vector<std::pair<std::string_view, std::vector<std::uint32_t>>> by_day;
   std::string day;
@@ -91,11 +111,11 @@ Result<std::vector<F>> load_rows(const Database& db, const std::string& where, c
     if (read != nullptr) ++*read;
   }
   std::sort(by_day.begin(), by_day.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  std::vector<F> out;
-  out.reserve(rows.size());
-  for (const auto& [reported, numbers] : by_day)
-    for (std::uint32_t n : numbers) out.push_back(std::move(rows[n]));
-  return out;
+  std::vector<std::uint32_t> order;
+  order.reserve(rows.size());
+  for (const auto& [reported, numbers] : by_day) order.insert(order.end(), numbers.begin(), numbers.end());
+  put_in_order(rows, order);
+  return rows;
 }
 
 namespace {
@@ -147,7 +167,7 @@ Result<Record> load_record(const Database& database, AsOf as_of, LoadProgress* p
   const std::string day = as_of.day ? as_of.day->iso() : std::string();
   Work work;
   work.emplace_back([&](const Database& db) -> Status {
-    out.reports = TRY(load_rows<Report>(db, where, day, read));
+    out.reports = TRY(load_rows<Report>(db, where, day, read, rows_of(db, "report")));
     sort_reports(out.reports);
     TRY_VOID(load_copies(db, out.reports));
     if (progress != nullptr && progress->on_reports) progress->on_reports(out.reports);
@@ -156,7 +176,7 @@ Result<Record> load_record(const Database& database, AsOf as_of, LoadProgress* p
   for_each_kind(out.findings, [&](auto& list) {  // the longest come first
     using F = typename std::decay_t<decltype(list)>::value_type;
     work.emplace_back([&](const Database& db) -> Status {
-      list = TRY(load_rows<F>(db, where, day, read));
+      list = TRY(load_rows<F>(db, where, day, read, rows_of(db, F::kKind)));
       return {};
     });
   });
@@ -200,7 +220,7 @@ Result<Record> earlier_record(const Database& database, const Record& whole, Dat
 
 #define PARLEY_LOAD(F)                                                                                  \
   template Result<std::vector<F>> load_rows<F>(const Database&, const std::string&, const std::string&, \
-                                               std::atomic<std::size_t>*);
+                                               std::atomic<std::size_t>*, std::size_t);
 PARLEY_LOAD(Report)
 PARLEY_LOAD(Event)
 PARLEY_LOAD(Meeting)
