@@ -121,7 +121,9 @@ class PageReader {
   void copy_text(std::string_view s, std::size_t p) {
     while (p < s.size() && page_.text.size() < kMostText) {
       std::size_t run = p;
-      const auto plain = [&](std::size_t at) { return at < s.size() && kBytes.plain[static_cast<unsigned char>(s[at])]; };
+      const auto plain = [&](std::size_t at) {
+        return at < s.size() && kBytes.plain[static_cast<unsigned char>(s[at])];
+      };
       while (plain(run) || (run > p && s[run] == ' ' && plain(run + 1))) ++run;  // one space between words is itself
       std::size_t room = kMostText - std::min(kMostText, page_.text.size());
       if (run - p > room) return void(page_.text += front_of(s.substr(p), room));

@@ -25,8 +25,8 @@ std::string table_of() {
 }
 
 /// Rows of a table that meet a condition with at most one parameter ("?"; empty: none), in the order of reported, then
-/// id. `read`: counts them as they come; may be null. `expected`: how many there may be, for which room is made at once.
-/// Error ledger_broken.
+/// id. `read`: counts them as they come; may be null. `expected`: how many there may be, for which room is made at
+/// once. Error ledger_broken.
 template <class F>
 Result<std::vector<F>> load_rows(const Database& database, const std::string& where, const std::string& parameter,
                                  std::atomic<std::size_t>* read = nullptr, std::size_t expected = 0);

@@ -55,7 +55,8 @@ DROP TABLE IF EXISTS band;
 std::string search_sql() {
   std::string sql =
       "CREATE TABLE search_row (number INTEGER PRIMARY KEY, kind TEXT, id TEXT);\n"
-      "CREATE VIEW search_words AS SELECT number, kind, id, CASE kind WHEN 'report' THEN (SELECT coalesce(title, '') || "
+      "CREATE VIEW search_words AS SELECT number, kind, id, CASE kind WHEN 'report' THEN (SELECT coalesce(title, '') "
+      "|| "
       "coalesce((SELECT group_concat(char(10) || substr(text, 1 + a.value, b.value - a.value), '') "
       "FROM json_each(blocks) AS block, json_each(block.value) AS a, json_each(block.value) AS b, "
       "json_each(block.value) AS role WHERE a.key = 0 AND b.key = 1 AND role.key = 2 AND role.value IN "
@@ -63,8 +64,8 @@ std::string search_sql() {
   const Findings none;
   for_each_kind(none, [&](const auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
-    sql += " WHEN '" + std::string(F::kKind) + "' THEN (SELECT quote FROM \"" + table_of<F>() + "\" AS f WHERE f.id = " +
-           "search_row.id)";
+    sql += " WHEN '" + std::string(F::kKind) + "' THEN (SELECT quote FROM \"" + table_of<F>() +
+           "\" AS f WHERE f.id = " + "search_row.id)";
   });
   return sql +
          " END AS words FROM search_row;\n"

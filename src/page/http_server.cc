@@ -207,7 +207,10 @@ class HttplibServer : public PageServer, private httplib::Server {
   }
 
   bool process_and_close_socket(socket_t socket) override {
-    open_connection();
+    {
+      std::lock_guard lock(mutex_);
+      ++open_;
+    }
     bool closed = false;
     bool good = true;
     for (auto since = taken; !closed && good && !stopping_ && await_request(socket, since); since = Clock::now()) {
@@ -228,18 +231,17 @@ class HttplibServer : public PageServer, private httplib::Server {
     ::close(socket);
     return good;
   }
-  /// Makes room: the connection that has waited longest for a request has to go.
-  void open_connection() {
-    std::lock_guard lock(mutex_);
-    if (++open_ <= limits_.connections || waiting_.empty()) return;
-    ::shutdown(waiting_.begin()->second, SHUT_RDWR);
-    waiting_.erase(waiting_.begin());
-  }
+  /// Makes room first, where there are too many: of those that wait for a request the one that does so longest has to
+  /// go, which may be this one. One that waits alone stays: the others are being answered.
   bool await_request(int socket, Clock::time_point since) {
     const Waiting entry{since, socket};
     {
       std::lock_guard lock(mutex_);
       waiting_.insert(entry);
+      if (open_ > limits_.connections && waiting_.size() > 1) {
+        ::shutdown(waiting_.begin()->second, SHUT_RDWR);
+        waiting_.erase(waiting_.begin());
+      }
     }
     const bool there = wait_for(socket, POLLIN, since + std::chrono::seconds(limits_.idle_seconds));
     std::lock_guard lock(mutex_);

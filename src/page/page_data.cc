@@ -284,7 +284,12 @@ Result<std::vector<SearchHit>> PageData::search(const std::string& words, std::s
   if (query.empty()) return fail(ErrorCode::bad_usage, "the search has no word in it");
   std::lock_guard lock(mutex_);
   const Database* db = TRY(database());
-  Statement* s = TRY(db->cached("SELECT kind, id, rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"));
+  // Not from the index, which would put the words of each hit together. Older ledgers keep them there, and no rows.
+  auto look = db->cached(
+      "SELECT r.kind, r.id, r.number FROM search JOIN search_row r ON r.number = search.rowid WHERE search MATCH ? "
+      "ORDER BY search.rowid DESC LIMIT ?");
+  if (!look) look = db->cached("SELECT kind, id, rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?");
+  Statement* s = TRY(look);
   s->text(query).integer(static_cast<std::int64_t>(most));
   std::vector<SearchHit> out;
   while (TRY(s->step())) out.push_back({std::string(s->text_at(0)), std::string(s->text_at(1)), s->integer_at(2)});

@@ -211,8 +211,9 @@ TEST(Ledger, ShellCannotChangeFacts) {
 
 /// Rows of the full-text index with these words, and what they are, as JSON.
 std::string found(const Database& db, const std::string& words) {
-  auto s = db.prepare("SELECT group_concat(kind || ' ' || id || ' ' || words, char(10)) FROM (SELECT * FROM search "
-                      "WHERE search MATCH ? ORDER BY rowid)");
+  auto s = db.prepare(
+      "SELECT group_concat(kind || ' ' || id || ' ' || words, char(10)) FROM (SELECT * FROM search "
+      "WHERE search MATCH ? ORDER BY rowid)");
   s->text(words);
   EXPECT_TRUE(*s->step());
   return std::string(s->text_at(0));
@@ -229,16 +230,17 @@ TEST(Ledger, OlderIndexOfWordsIsMadeAnew) {
   EXPECT_NE(before.find("report rep-"), std::string::npos) << before;
   EXPECT_NE(before.find("meeting mee-"), std::string::npos) << before;
   EXPECT_EQ(*db->number("SELECT count(*) FROM search_words WHERE words IS NULL"), 0);
-  ASSERT_TRUE(db->execute(
-      "CREATE VIRTUAL TABLE old USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');"
-      "INSERT INTO old (rowid, kind, id, words) SELECT * FROM search_words;"
-      "CREATE VIRTUAL TABLE temp.in_old USING fts5vocab(main, old, instance);"
-      "CREATE VIRTUAL TABLE temp.in_search USING fts5vocab(main, search, instance);"));
+  ASSERT_TRUE(
+      db->execute("CREATE VIRTUAL TABLE old USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');"
+                  "INSERT INTO old (rowid, kind, id, words) SELECT * FROM search_words;"
+                  "CREATE VIRTUAL TABLE temp.in_old USING fts5vocab(main, old, instance);"
+                  "CREATE VIRTUAL TABLE temp.in_search USING fts5vocab(main, search, instance);"));
   EXPECT_GT(*db->number("SELECT count(*) FROM in_old"), 100);
   EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_old EXCEPT SELECT * FROM in_search)"), 0);
   EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_search EXCEPT SELECT * FROM in_old)"), 0);
-  ASSERT_TRUE(db->execute(
-      "DROP TABLE temp.in_old; DROP TABLE temp.in_search; DROP TABLE search; DROP VIEW search_words; DROP TABLE search_row; ALTER TABLE old RENAME TO search;"));
+  ASSERT_TRUE(
+      db->execute("DROP TABLE temp.in_old; DROP TABLE temp.in_search; DROP TABLE search; DROP VIEW search_words; DROP "
+                  "TABLE search_row; ALTER TABLE old RENAME TO search;"));
   db.reset();
   {
     auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
