@@ -3,12 +3,27 @@
 
 #include <openssl/evp.h>
 
+#include <memory>
+
 namespace parley {
+namespace {
+
+/// OpenSSL's SHA-256, found once a thread: EVP_Digest() looks it up under locks each time, which costs more than to
+/// hash a line.
+struct Sha256 {
+  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> kind{EVP_MD_fetch(nullptr, "SHA256", nullptr), EVP_MD_free};
+  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> state{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+};
+
+}  // namespace
 
 std::string sha256_hex(std::string_view bytes) {
   unsigned char digest[EVP_MAX_MD_SIZE];
   unsigned int size = 0;
-  EVP_Digest(bytes.data(), bytes.size(), digest, &size, EVP_sha256(), nullptr);
+  static thread_local Sha256 sha;
+  EVP_DigestInit_ex(sha.state.get(), sha.kind.get(), nullptr);
+  EVP_DigestUpdate(sha.state.get(), bytes.data(), bytes.size());
+  EVP_DigestFinal_ex(sha.state.get(), digest, &size);
   static constexpr char kHex[] = "0123456789abcdef";
   std::string out;
   out.reserve(2 * static_cast<std::size_t>(size));
