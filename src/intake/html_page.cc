@@ -316,6 +316,8 @@ class PageReader {
     names_.clear();
     if (!token.attributes.empty()) read_attributes(token.attributes, hints_, a, names());
     if (token.tag == Tag::html && page_.language.empty()) page_.language = a.lang;
+    const bool custom = token.tag == Tag::other && token.name.find('-') != std::string_view::npos;
+    if (custom) hints_.look_up(token.name, a.found);  // <site-navigation-item> says what it is
     PageElement e;
     e.parent = stack_.back();
     const PageElement& parent = page_.elements[e.parent];
@@ -340,6 +342,7 @@ class PageReader {
     } else {
       ++too_deep_;
     }
+    if (custom && !a.href.empty()) in_link_ = true, link_level_ = stack_.size();
     if ((e.own & kMarked) != 0 && page_.marks.size() < kMostMarks)
       block_marks_.emplace_back(stack_.size(), add_mark(a, false));
   }

@@ -91,6 +91,7 @@ bool HtmlScanner::read_tag(HtmlToken& token) {
   std::size_t end = end_of_tag(p);
   token.kind = close ? HtmlToken::Kind::close : HtmlToken::Kind::open;
   token.tag = tag_of(word);
+  token.name = word;
   token.attributes = page_.substr(p, end - p);
   token.self_closing = token.attributes.ends_with('/');
   token.text = {};

@@ -21,6 +21,7 @@ struct HtmlToken {
   std::size_t end = 0;
   std::string_view text;        // text: as written, entities and all; raw_text: what a raw element holds
   std::string_view attributes;  // open: what stands between the name and ">"
+  std::string_view name;        // of a tag, as written
 };
 
 class HtmlScanner {
