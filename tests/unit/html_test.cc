@@ -13,6 +13,7 @@
 #include "intake/html_page.h"
 #include "intake/html_scanner.h"
 #include "intake/html_training.h"
+#include "intake/rules.h"
 #include "support/knowledge.h"
 
 namespace parley {
@@ -457,6 +458,57 @@ TEST(Html, AWallOfConsentIsNoPartOfTheArticle) {
   EXPECT_EQ(article_text(read(page).report), whole);
   EXPECT_NE(read("<html><head><title>Before you continue</title></head><body>" + wall + "</body></html>").kind,
             PageKind::article);
+}
+
+TEST(Html, CommentsBehindTheArticleAreOut) {
+  const std::string letters =
+      "<p>I do not share the view of the envoys, and I say so as somebody who has fished off Oslo for thirty years and "
+      "has seen four of these agreements come and go without a single boat being let in.</p>"
+      "<p>The ministry would do well to ask the people of the harbor first, as it promised in the spring of last "
+      "year.</p>";
+  const std::string comments = "<div class=\"reader-comments\">" + letters + letters + letters + "</div>";
+  EXPECT_EQ(article_text(read(news_page("", paragraphs() + comments)).report).find("fished off Oslo"),
+            std::string::npos);
+  // what a page calls so that is all it says is its text
+  EXPECT_NE(
+      article_text(read(news_page("", "<div class=\"comments-open\">" + paragraphs() + "</div>")).report).find(kSecond),
+      std::string::npos);
+  EXPECT_NE(
+      article_text(read(news_page("", "<div class=\"reader-comments\">" + letters + "</div>" + paragraphs())).report)
+          .find(kThird),
+      std::string::npos);
+}
+
+TEST(Html, WordsAboutConsentAreOutWhereThereAreOthers) {
+  const std::string kinds =
+      "<div class=\"consent-kinds\"><p>We have always respected it if somebody, as many have done, would rather not "
+      "have "
+      "them. So that we need not ask again, one of them is kept on the device, which says so.</p></div>";
+  const std::string among = article_text(read(news_page("", paragraphs() + kinds)).report);
+  EXPECT_EQ(among.find("We have always respected"), std::string::npos);
+  EXPECT_NE(among.find(kThird), std::string::npos);
+  EXPECT_NE(
+      article_text(read(news_page("", "<div class=\"modal-story\">" + paragraphs() + "</div>")).report).find(kThird),
+      std::string::npos);
+}
+
+TEST(Html, ChoicesOfAFormAreOut) {
+  const std::string choice = "The envoys of Chile, Norway and Peru, who met in Lima in May, as told by two officials.";
+  const Report r = read(news_page("", "<p>" + kFirst + "</p><select><option>" + choice + "</option></select><p>" +
+                                          kSecond + "</p><p>" + kThird + "</p>"))
+                       .report;
+  EXPECT_EQ(role_of(r, choice), BlockRole::boilerplate);
+  EXPECT_EQ(role_of(r, kThird), BlockRole::body);
+}
+
+TEST(Html, NamesOfCustomElementsAreHints) {
+  HtmlPage page = read_page("<site-navigation-item href=\"/a\"><p>Talks and envoys</p></site-navigation-item><p>b</p>",
+                            test_knowledge().intake.data().hints);
+  ASSERT_EQ(page.blocks.size(), 2U);
+  EXPECT_NE(page.elements[page.blocks[0].element].chain & bit(Hint::nav), 0U);
+  EXPECT_EQ(page.blocks[0].link_bytes, page.blocks[0].text.size());
+  EXPECT_EQ(page.elements[page.blocks[1].element].chain, 0U);
+  EXPECT_EQ(page.blocks[1].link_bytes, 0U);
 }
 
 TEST(HtmlKind, RefusesWhatIsNoArticle) {
