@@ -33,6 +33,8 @@ std::vector<float> judge_by_container(const HtmlPage& page, const PageView& view
 }
 
 class PageRoles {
+  static constexpr HintSet kBehind = bits(Hint::comment, Hint::aside), kConsent = bit(Hint::cookie);
+
  public:
   PageRoles(HtmlPage& page, const IntakeRules::Data& rules) : page_(page), rules_(rules) {
     static const WordWeights kNone;
@@ -68,42 +70,42 @@ class PageRoles {
   }
 
   [[nodiscard]] const PageElement& element(std::uint32_t k) const { return page_.elements[page_.blocks[k].element]; }
-  [[nodiscard]] bool stands_in(std::uint32_t k, Hint hint) const { return (element(k).chain & bit(hint)) != 0; }
+  [[nodiscard]] bool stands_in(std::uint32_t k, HintSet hints) const { return (element(k).chain & hints) != 0; }
 
-  /// What is no article however it reads: readers' comments behind it, the words of a question for consent, the choices
-  /// of a form.
+  /// What is no article however it reads: readers' comments and side columns behind it, the words of a question for
+  /// consent, the choices of a form.
   [[nodiscard]] bool is_apart(std::uint32_t k) const {
-    return (k >= comments_ && stands_in(k, Hint::comment)) || (consent_is_apart_ && stands_in(k, Hint::cookie)) ||
+    return (k >= behind_ && stands_in(k, kBehind)) || (consent_is_apart_ && stands_in(k, kConsent)) ||
            element(k).tag == Tag::option;
   }
 
-  /// Bytes judged to be in that stand before each block outside of what has the hint, and all such bytes.
-  [[nodiscard]] std::pair<std::vector<std::size_t>, std::size_t> text_outside(Hint hint) const {
+  /// Bytes judged to be in that stand before each block outside of what has one of the hints, and all such bytes.
+  [[nodiscard]] std::pair<std::vector<std::size_t>, std::size_t> text_outside(HintSet hints) const {
     const auto total = static_cast<std::uint32_t>(page_.blocks.size());
     std::vector<std::size_t> before(total + 1);
     std::size_t all = 0;
     for (std::uint32_t k = 0; k < total; ++k) {
       const std::size_t bytes = judged_in(k) ? page_.blocks[k].text.size() : 0;
       all += bytes;
-      before[k + 1] = before[k] + (stands_in(k, hint) ? 0 : bytes);
+      before[k + 1] = before[k] + (stands_in(k, hints) ? 0 : bytes);
     }
     return {std::move(before), all};
   }
 
-  /// Comments are out behind most of the text that is none; consent is where there is other text. What a page says in
-  /// "comments" between its pictures is in; so is a page that says little else, as a forum does, or an article of class
-  /// "comments-open" or in a "modal". Shares were set on the pages of trafilatura's evaluation, and against what
-  /// Readability takes of them.
+  /// Comments and columns are out behind most of the text that is none; consent is where there is other text. What a
+  /// page says in "comments" between its pictures is in; so is a page that says little else, as a forum does, or an
+  /// article of class "comments-open" or in a "modal". Shares were set on the pages of trafilatura's evaluation, and
+  /// against what Readability takes of them.
   void find_apart() {
     constexpr std::size_t kMost = 80, kLeast = 20, kLeastBesideConsent = 40;  // percent
     const auto total = static_cast<std::uint32_t>(page_.blocks.size());
-    const auto [beside, all_in] = text_outside(Hint::cookie);
+    const auto [beside, all_in] = text_outside(kConsent);
     const bool consent = beside[total] * 100 >= all_in * kLeastBesideConsent;
-    const auto [before, all] = text_outside(Hint::comment);
-    std::uint32_t comments = total;
+    const auto [before, all] = text_outside(kBehind);
+    std::uint32_t behind = total;
     if (before[total] > 0 && before[total] * 100 >= all * kLeast)
-      while (comments > 0 && before[comments - 1] * 100 >= before[total] * kMost) --comments;
-    comments_ = comments, consent_is_apart_ = consent;
+      while (behind > 0 && before[behind - 1] * 100 >= before[total] * kMost) --behind;
+    behind_ = behind, consent_is_apart_ = consent;
   }
 
   /// First and last block of the article that read like text.
@@ -165,7 +167,7 @@ class PageRoles {
   std::vector<float> odds_;
   std::unordered_set<std::uint64_t> seen_;
   std::uint32_t first_ = 0, last_ = 0;
-  std::uint32_t comments_ = 0xFFFFFFFF;  // from here on they are out
+  std::uint32_t behind_ = 0xFFFFFFFF;  // from here on kBehind is out
   bool consent_is_apart_ = false;
 };
 

@@ -469,6 +469,8 @@ TEST(Html, CommentsBehindTheArticleAreOut) {
   const std::string comments = "<div class=\"reader-comments\">" + letters + letters + letters + "</div>";
   EXPECT_EQ(article_text(read(news_page("", paragraphs() + comments)).report).find("fished off Oslo"),
             std::string::npos);
+  const std::string column = "<div class=\"sidebar-letters\">" + letters + "</div>";
+  EXPECT_EQ(article_text(read(news_page("", paragraphs() + column)).report).find("fished off Oslo"), std::string::npos);
   // what a page calls so that is all it says is its text
   EXPECT_NE(
       article_text(read(news_page("", "<div class=\"comments-open\">" + paragraphs() + "</div>")).report).find(kSecond),
