@@ -135,6 +135,10 @@ class PageRoles {
     if (s.size() >= kRepeat && !seen_.insert(fnv1a(s)).second) {
       block.role = BlockRole::duplicate;
       block.reason = "the same words stand elsewhere";
+    } else if (const LineRule* rule = s.size() <= LineRule{}.longest ? rule_of_line(s, at_edge(k), rules_) : nullptr;
+               rule != nullptr && rule->role == BlockRole::boilerplate) {
+      block.role = rule->role;
+      block.reason = rule->reason;
     } else if (is_heading(e.tag)) {
       block.role = BlockRole::deck;
       block.reason = "a heading in the article";

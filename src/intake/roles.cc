@@ -65,23 +65,11 @@ class RoleFinder {
     first_ = blocks_.size();
     for (std::size_t k = 0; k < blocks_.size(); ++k) {
       std::string_view s = words(k);
-      if (s.size() < kParagraph || !ends_sentence(s) || mostly_foreign(s) || match(k, false) != nullptr) continue;
+      if (s.size() < kParagraph || !ends_sentence(s) || mostly_foreign(s) || rule_of_line(s, false, rules_) != nullptr)
+        continue;
       first_ = std::min(first_, k);
       last_ = k;
     }
-  }
-
-  /// The first rule that claims the block; `at_edge` says whether those of the edges count.
-  [[nodiscard]] const LineRule* match(std::size_t k, bool at_edge) const {
-    std::string_view s = words(k);
-    if (s.size() > kLongestRepeat) return nullptr;
-    bool long_sentence =
-        ends_sentence(s) && static_cast<std::size_t>(std::count(s.begin(), s.end(), ' ')) >= kManyWords;
-    for (std::uint32_t index : rules_.patterns.matches(lower_ascii(s))) {
-      const LineRule& rule = rules_.lines[index];
-      if (s.size() <= rule.longest && (rule.sentence || !long_sentence) && (at_edge || !rule.edge)) return &rule;
-    }
-    return nullptr;
   }
 
   void by_form(std::size_t k) {
@@ -89,7 +77,7 @@ class RoleFinder {
     bool edge = k < first_ || k > last_;
     if (is_stamp(s, rules_)) return set(k, BlockRole::stamp, "a date line");
     bool may_be_headline = !lead_seen_ && k < first_;  // "Envoy arrives in Oslo for talks" is none of the captions
-    if (const LineRule* rule = match(k, edge);
+    if (const LineRule* rule = rule_of_line(s, edge, rules_);
         rule != nullptr && !(may_be_headline && rule->role == BlockRole::caption && rule->edge)) {
       ends_article_[k] = rule->ends_article;
       return set(k, rule->role, rule->reason);
@@ -163,6 +151,17 @@ class RoleFinder {
 };
 
 }  // namespace
+
+const LineRule* rule_of_line(std::string_view line, bool at_edge, const IntakeRules::Data& rules) {
+  if (line.size() > kLongestRepeat) return nullptr;
+  bool long_sentence =
+      ends_sentence(line) && static_cast<std::size_t>(std::count(line.begin(), line.end(), ' ')) >= kManyWords;
+  for (std::uint32_t index : rules.patterns.matches(lower_ascii(line))) {
+    const LineRule& rule = rules.lines[index];
+    if (line.size() <= rule.longest && (rule.sentence || !long_sentence) && (at_edge || !rule.edge)) return &rule;
+  }
+  return nullptr;
+}
 
 void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks) {
   RoleFinder(text, rules, blocks).run();

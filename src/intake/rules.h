@@ -125,6 +125,10 @@ std::size_t last_of(const std::vector<std::string>& words, std::string_view text
 /// Splits the text into blocks and gives them roles by their form.
 std::vector<Block> find_blocks(std::string_view text, const IntakeRules::Data& rules);
 
+/// The first of the codebook's rules of lines that claims a line; null if none does. `at_edge`: it stands above the
+/// first paragraph or below the last, where more rules count.
+const LineRule* rule_of_line(std::string_view line, bool at_edge, const IntakeRules::Data& rules);
+
 /// Gives each block its role and the reason for it.
 void find_roles(std::string_view text, const IntakeRules::Data& rules, std::vector<Block>& blocks);
 

@@ -494,6 +494,14 @@ TEST(Html, WordsAboutConsentAreOutWhereThereAreOthers) {
       std::string::npos);
 }
 
+TEST(Html, LinesThatTheCodebookKnowsAreOut) {
+  const Report r = read(news_page("", "<p>" + kFirst + "</p><p>" + kSecond +
+                                          "</p><p>Sign up for the Courier's newsletter</p><p>" + kThird + "</p>"))
+                       .report;
+  EXPECT_EQ(role_of(r, "Sign up for"), BlockRole::boilerplate);
+  EXPECT_EQ(role_of(r, kThird), BlockRole::body);
+}
+
 TEST(Html, ChoicesOfAFormAreOut) {
   const std::string choice = "The envoys of Chile, Norway and Peru, who met in Lima in May, as told by two officials.";
   const Report r = read(news_page("", "<p>" + kFirst + "</p><select><option>" + choice + "</option></select><p>" +
