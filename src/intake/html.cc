@@ -131,11 +131,11 @@ class PageRoles {
   void inside(std::uint32_t k, Block& block) {
     const PageElement& e = element(k);
     std::string_view s = page_.words(page_.blocks[k]);
-    constexpr std::size_t kRepeat = 40;  // bytes
+    constexpr std::size_t kRepeat = 40, kShortLine = 100;  // bytes
     if (s.size() >= kRepeat && !seen_.insert(fnv1a(s)).second) {
       block.role = BlockRole::duplicate;
       block.reason = "the same words stand elsewhere";
-    } else if (const LineRule* rule = s.size() <= LineRule{}.longest ? rule_of_line(s, at_edge(k), rules_) : nullptr;
+    } else if (const LineRule* rule = s.size() <= kShortLine ? rule_of_line(s, at_edge(k), rules_) : nullptr;
                rule != nullptr && rule->role == BlockRole::boilerplate) {
       block.role = rule->role;
       block.reason = rule->reason;

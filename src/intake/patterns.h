@@ -6,6 +6,7 @@
 // stage only.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -39,9 +40,13 @@ class PatternTable {
     std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
   };
 
+  using Fronts = std::bitset<4096>;
+
   [[nodiscard]] static bool fits(const Entry& entry, std::string_view line, std::size_t from);
+  [[nodiscard]] static std::size_t front_of_word(std::string_view word);
 
   std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_first_word_;
+  Fronts at_start_, inside_;  // by the first letters of such words: most words of a line begin as none does
 };
 
 }  // namespace parley
