@@ -173,6 +173,10 @@ Result<Record> load_record(const Database& database, AsOf as_of, LoadProgress* p
     if (progress != nullptr && progress->on_reports) progress->on_reports(out.reports);
     return {};
   });
+  if (progress != nullptr && progress->on_reports) {  // somebody waits for them: nothing else beside
+    TRY_VOID(readers.run(work));
+    work.clear();
+  }
   for_each_kind(out.findings, [&](auto& list) {  // the longest come first
     using F = typename std::decay_t<decltype(list)>::value_type;
     work.emplace_back([&](const Database& db) -> Status {
