@@ -339,10 +339,10 @@ class PageReader {
       for (std::string_view name : names_) page_.named.emplace_back(index, name);
     if (stack_.size() < kDeepest) {
       stack_.push_back(index);
+      if (custom && !a.href.empty()) in_link_ = true, link_level_ = stack_.size();
     } else {
       ++too_deep_;
     }
-    if (custom && !a.href.empty()) in_link_ = true, link_level_ = stack_.size();
     if ((e.own & kMarked) != 0 && page_.marks.size() < kMostMarks)
       block_marks_.emplace_back(stack_.size(), add_mark(a, false));
   }
