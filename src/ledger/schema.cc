@@ -64,8 +64,9 @@ std::string search_sql() {
   const Findings none;
   for_each_kind(none, [&](const auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
-    sql += " WHEN '" + std::string(F::kKind) + "' THEN (SELECT quote FROM \"" + table_of<F>() +
-           "\" AS f WHERE f.id = " + "search_row.id)";
+    const std::string table = '"' + table_of<F>() + '"';
+    sql +=
+        " WHEN '" + std::string(F::kKind) + "' THEN (SELECT quote FROM " + table + " AS f WHERE f.id = search_row.id)";
   });
   return sql +
          " END AS words FROM search_row;\n"
@@ -75,8 +76,10 @@ std::string search_sql() {
 
 /// Older ledgers keep all words a second time in the index.
 Status take_words_apart(const Database& database) {
-  if (TRY(database.number("SELECT count(*) FROM sqlite_master WHERE name = 'search_row'")) > 0) return {};
+  const char* done = "SELECT count(*) FROM sqlite_master WHERE name = 'search_row'";
+  if (TRY(database.number(done)) > 0) return {};
   Transaction transaction = TRY(Transaction::begin(database));
+  if (TRY(database.number(done)) > 0) return {};  // another process was faster
   TRY_VOID(database.execute("CREATE TEMP TABLE known AS SELECT rowid AS number, kind, id FROM search ORDER BY rowid;" +
                             ("DROP TABLE search;" + search_sql()) +
                             "INSERT INTO search_row SELECT number, kind, id FROM known; DROP TABLE known;"
