@@ -104,12 +104,16 @@ class DemandFinder {
     if (v.form != VerbForm::finite || !opens_condition(v)) return;
     auto to = actors_of_phrase(d_, v.subject);
     if (!political(to)) return;
-    const VerbGroup* main = nullptr;
-    for (const VerbGroup& g : d_.verbs_in(d_.sentences[v.sentence].tokens))
-      if (g.head != v.head && g.head + 1 != v.clause.first &&
-          (g.tokens.last <= v.clause.first || g.tokens.first >= v.clause.last) && g.subject >= 0 &&
-          g.form != VerbForm::gerund)
-        main = &g;
+    const VerbGroup* main = nullptr;  // the nearest: "we will sign if they leave, he said"
+    std::uint32_t nearest = 0;
+    for (const VerbGroup& g : d_.verbs_in(d_.sentences[v.sentence].tokens)) {
+      const bool before = g.tokens.last <= v.clause.first, behind = g.tokens.first >= v.clause.last;
+      if (g.head == v.head || g.head + 1 == v.clause.first || !(before || behind) || g.subject < 0 ||
+          g.form == VerbForm::gerund)
+        continue;
+      const std::uint32_t away = before ? v.clause.first - g.tokens.last : g.tokens.first - v.clause.last;
+      if (main == nullptr || away < nearest) main = &g, nearest = away;
+    }
     if (main == nullptr) return;
     auto by = actors_of_phrase(d_, main->subject);
     std::erase_if(by, [&](const ActorRef& a) { return a.code == to[0].code; });

@@ -221,6 +221,13 @@ class Finder {
     HedgedClause clause;
     clause.range = chance.range;
     clause.hedge = chance.words;
+    if (chance.proposition.empty()) {
+      if (const Forecast* before = last_of(found_, forecast); before != nullptr) {
+        inherit(*before, forecast);
+        keep_stated(std::move(forecast), clause);
+      }
+      return;
+    }
     clause.anchor = chance.proposition.first;
     if (auto verbs = document_.verbs_in(chance.proposition); !verbs.empty()) clause.anchor = verbs.front().head;
     const TokenRange proposition = take_conditions(forecast, clause, false, chance.proposition);
@@ -230,6 +237,10 @@ class Finder {
       forecast.event = std::string(document_.words(chance.holder)) + (acts ? " " : ": ") + forecast.event;
     fill_predicate(document_, events_, proposition, clause.anchor, forecast);
     fill_window(context_, proposition, clause.anchor, forecast);
+    keep_stated(std::move(forecast), clause);
+  }
+
+  void keep_stated(Forecast forecast, const HedgedClause& clause) {
     forecast.scoreable = scoreable(forecast);
     forecast.by_rule = "forecasts/stated";
     forecast.confidence = 0.8;

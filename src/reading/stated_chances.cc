@@ -179,13 +179,18 @@ class ChanceFinder {
     if (before != nullptr) end = before->tokens.first;  // "stands at", "is"
     std::uint32_t noun = end;
     while (noun > sentence.first && end - noun < kReach && !is_noun(noun, sentence.last)) --noun;
-    if (!is_noun(noun, sentence.last) || noun + 2 >= end) return std::nullopt;
+    if (!is_noun(noun, sentence.last)) return std::nullopt;
+    const std::int32_t v = last_verb({sentence.first, noun});
+    if (v >= 0 && one_of(words_.giving, scene_.at(verb(v).head).lemma)) c.giver = v;
+    if (noun + 1 == end && c.giver >= 0) {  // "puts the chance at 20 percent": of what was spoken of before
+      c.range = {noun, p.tokens.last};
+      return c;
+    }
+    if (noun + 2 >= end) return std::nullopt;
     if (!scene_.is(noun + 1, "of") && !scene_.is(noun + 1, "that") && !scene_.is(noun + 1, "for")) return std::nullopt;
     c.proposition = scene_.trimmed({noun + 2, end});
     const bool more = p.tokens.last < sentence.last && scene_.at(p.tokens.last).pos == Pos::sconj;  // "… if …"
     c.range = scene_.trimmed({noun, more ? end_from(p.tokens.last) : p.tokens.last});
-    const std::int32_t v = last_verb({sentence.first, noun});
-    if (v >= 0 && one_of(words_.giving, scene_.at(verb(v).head).lemma)) c.giver = v;
     return done(c);
   }
 

@@ -20,7 +20,7 @@ struct ChanceWords {
 
 struct StatedChance {
   TokenRange words;                     // "a 40 percent chance", "at about 40 percent"
-  TokenRange proposition;               // what is given the chance
+  TokenRange proposition;               // what is given the chance; empty: what was spoken of before
   TokenRange holder;                    // "the treaty" that "has" the chance or is given it; part of what is forecast
   TokenRange range;                     // the whole statement
   std::int32_t giver = -1;              // verb group whose subject gives the chance; -1 if the claim around it says who
