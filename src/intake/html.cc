@@ -252,8 +252,7 @@ std::string article_text(const Report& report) {
   std::string out;
   std::uint32_t end = 0;
   for (const Block& b : report.blocks) {
-    bool in = b.role == BlockRole::body || b.role == BlockRole::deck || b.role == BlockRole::dateline;
-    if (!in) continue;
+    if (!is_of_article(b.role)) continue;
     std::string_view gap = slice(report.text, {end, b.span.begin});
     bool goes_on = !out.empty() && gap.find('\n') == std::string_view::npos && gap.size() <= 8;
     if (!out.empty()) out += goes_on ? gap : std::string_view("\n");

@@ -79,6 +79,7 @@ class PageDates {
       if (words.empty() || !day_of_words(words, c_.rules, order_)) words = shown;
       std::string before = lower_ascii(shown);
       bool modified = (m.hints & bit(Hint::modified)) != 0 && (m.hints & bit(Hint::published)) == 0;
+      // the cheap question first: there are many such places
       if (begins_with_one(before, c_.rules.modified_words) && last_of(c_.rules.modified_words, before) == 0)
         modified = true;
       bool comment = (c_.page.elements[m.element].chain & bits(Hint::comment, Hint::related)) != 0;

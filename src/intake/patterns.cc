@@ -80,7 +80,7 @@ Status PatternTable::add(std::string_view pattern, std::uint32_t payload) {
     if (!piece.empty()) entry.pieces.emplace_back(piece);
   if (rest.ends_with('*')) entry.at_end = false;
   const std::string word = entry.pieces[0].substr(0, unit_at(entry.pieces[0], 0));
-  at_start_.set(front_of_word(word));
+  known_.set(front_of_word(word));
   if (!entry.at_start) inside_.set(front_of_word(word));
   by_first_word_[word].push_back(std::move(entry));
   return {};
@@ -107,7 +107,7 @@ std::vector<std::uint32_t> PatternTable::matches(std::string_view lower) const {
     if (is_ascii_space(lower[p])) continue;
     for (std::string_view key : {lower.substr(p, unit_at(lower, p)), std::string_view("#")}) {
       if (key == "#" && !is_ascii_digit(lower[p])) continue;
-      if (!(p == 0 ? at_start_ : inside_).test(front_of_word(key))) continue;
+      if (!(p == 0 ? known_ : inside_).test(front_of_word(key))) continue;
       auto it = by_first_word_.find(key);
       if (it == by_first_word_.end()) continue;
       for (const Entry& entry : it->second)

@@ -46,7 +46,8 @@ class PatternTable {
   [[nodiscard]] static std::size_t front_of_word(std::string_view word);
 
   std::unordered_map<std::string, std::vector<Entry>, Hash, std::equal_to<>> by_first_word_;
-  Fronts at_start_, inside_;  // by the first letters of such words: most words of a line begin as none does
+  Fronts known_,
+      inside_;  // first letters of all such words, and of those that may stand inside: most have none of them
 };
 
 }  // namespace parley

@@ -52,8 +52,7 @@ std::string blocks_json(const std::vector<Block>& blocks, std::string_view text)
 std::string words_to_find(const Report& r) {
   std::string out = r.title;
   for (const Block& b : r.blocks)
-    if (b.role == BlockRole::body || b.role == BlockRole::deck || b.role == BlockRole::dateline)
-      out += '\n', out += slice(r.text, b.span);
+    if (is_of_article(b.role)) out += '\n', out += slice(r.text, b.span);
   return out;
 }
 

@@ -53,14 +53,16 @@ DROP TABLE IF EXISTS band;
 /// report's are its title, and each block of its article on a line of its own. Without ->> or json_extract(): a view
 /// with those is not run where schemas are not trusted. (FTS5's own 'rebuild' does not follow json_each() either.)
 std::string search_sql() {
+  std::string roles;
+  for (BlockRole role : kArticleRoles) roles += (roles.empty() ? "'" : ", '") + std::string(name_of(role)) + "'";
   std::string sql =
       "CREATE TABLE search_row (number INTEGER PRIMARY KEY, kind TEXT, id TEXT);\n"
       "CREATE VIEW search_words AS SELECT number, kind, id, CASE kind WHEN 'report' THEN (SELECT coalesce(title, '') "
       "|| "
       "coalesce((SELECT group_concat(char(10) || substr(text, 1 + a.value, b.value - a.value), '') "
       "FROM json_each(blocks) AS block, json_each(block.value) AS a, json_each(block.value) AS b, "
-      "json_each(block.value) AS role WHERE a.key = 0 AND b.key = 1 AND role.key = 2 AND role.value IN "
-      "('body', 'deck', 'dateline')), '') FROM report WHERE report.id = search_row.id)";
+      "json_each(block.value) AS role WHERE a.key = 0 AND b.key = 1 AND role.key = 2 AND role.value IN (" +
+      roles + ")), '') FROM report WHERE report.id = search_row.id)";
   const Findings none;
   for_each_kind(none, [&](const auto& list) {
     using F = typename std::decay_t<decltype(list)>::value_type;
@@ -74,8 +76,9 @@ std::string search_sql() {
          "content_rowid = 'number', tokenize = 'unicode61');\n";
 }
 
-/// Older ledgers keep all words a second time in the index.
-Status take_words_apart(const Database& database) {
+/// Older ledgers keep all words a second time in the index, and fingerprints of 64 bits a shingle. Of those the one key
+/// of a report too short for others (copy_keys()) was made; longer ones meet under the others as before.
+Status renew_indexes(const Database& database) {
   const char* done = "SELECT count(*) FROM sqlite_master WHERE name = 'search_row'";
   if (TRY(database.number(done)) > 0) return {};
   Transaction transaction = TRY(Transaction::begin(database));
@@ -83,7 +86,10 @@ Status take_words_apart(const Database& database) {
   TRY_VOID(database.execute("CREATE TEMP TABLE known AS SELECT rowid AS number, kind, id FROM search ORDER BY rowid;" +
                             ("DROP TABLE search;" + search_sql()) +
                             "INSERT INTO search_row SELECT number, kind, id FROM known; DROP TABLE known;"
-                            "INSERT INTO search (rowid, kind, id, words) SELECT * FROM search_words;"));
+                            "INSERT INTO search (rowid, kind, id, words) SELECT * FROM search_words;"
+                            "CREATE TEMP TABLE short AS SELECT id FROM report WHERE length(fingerprint) < 64;"
+                            "DELETE FROM copy_key WHERE report IN (SELECT id FROM short);"
+                            "INSERT OR IGNORE INTO dirty SELECT 'report', id FROM short; DROP TABLE short;"));
   return transaction.commit();
 }
 
@@ -133,7 +139,7 @@ Status prepare_schema(const Database& database, bool writable) {
   if (application == kApplicationId && tables > 0) {
     if (!writable) return {};
     TRY_VOID(database.execute(kAddedLater));
-    return take_words_apart(database);
+    return renew_indexes(database);
   }
   if (tables > 0)
     return fail(ErrorCode::ledger_broken, "is a database, but no ledger of Parley: choose another file with --ledger",

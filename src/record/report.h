@@ -5,6 +5,8 @@
 // it.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -62,6 +64,12 @@ struct Block {
   std::string reason;  // why it is not body
   Span raw;            // the bytes of the page that it came from, in UTF-8; empty for plain text
 };
+
+/// Roles of the blocks that make the article.
+inline constexpr std::array kArticleRoles = {BlockRole::body, BlockRole::deck, BlockRole::dateline};
+constexpr bool is_of_article(BlockRole role) {
+  return std::find(kArticleRoles.begin(), kArticleRoles.end(), role) != kArticleRoles.end();
+}
 
 struct CopyRelation {
   std::string report;    // id of the earlier report that this one repeats

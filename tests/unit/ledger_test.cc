@@ -21,6 +21,7 @@
 #include "ledger/schema.h"
 #include "support/folder.h"
 #include "support/knowledge.h"
+#include "support/older_ledger.h"
 
 namespace parley {
 namespace {
@@ -219,34 +220,66 @@ std::string found(const Database& db, const std::string& words) {
   return std::string(s->text_at(0));
 }
 
-TEST(Ledger, OlderIndexOfWordsIsMadeAnew) {
+TEST(Ledger, TheIndexHoldsTheWordsOfItsView) {
   TestFolder f;
   {
     auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
     add(*ledger, sample_texts());
+    add(*ledger,
+        {"Envoys of Norway meet in Oslo\n\nThe ministry said on Monday that the envoys of Norway and Chile would meet "
+         "in "
+         "Oslo on Friday, and that more would be told.\n\nA quota for cod\n\nChile wants a quota for cod, which the "
+         "ministry in Oslo has refused for years, as two of its officials said.\n\nMost viewed articles\n\nShare this "
+         "story\n"});
+  }
+  auto db = std::move(*Database::open(f.file("a.db"), Database::Access::read_write, 1000));
+  ASSERT_TRUE(
+      db->execute("CREATE VIRTUAL TABLE anew USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');"
+                  "INSERT INTO anew (rowid, kind, id, words) SELECT * FROM search_words;"
+                  "CREATE VIRTUAL TABLE temp.in_anew USING fts5vocab(main, anew, instance);"
+                  "CREATE VIRTUAL TABLE temp.in_search USING fts5vocab(main, search, instance);"));
+  EXPECT_EQ(*db->number("SELECT count(*) FROM search_words WHERE words IS NULL"), 0);
+  EXPECT_GT(*db->number("SELECT count(*) FROM in_anew"), 100);
+  EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_anew EXCEPT SELECT * FROM in_search)"), 0);
+  EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_search EXCEPT SELECT * FROM in_anew)"), 0);
+  EXPECT_GT(*db->number("SELECT count(*) FROM report, json_each(blocks) WHERE value ->> 2 = 'deck'"), 0)
+      << "one is looked for";
+  EXPECT_NE(found(*db, "quota AND cod").find("report rep-"), std::string::npos);
+  EXPECT_EQ(found(*db, "viewed"), "") << "boilerplate is not found";
+  EXPECT_EQ(*db->number(
+                "SELECT count(*) FROM report, json_each(blocks) WHERE value ->> 2 = 'boilerplate' AND substr(text, 1 + "
+                "(value ->> 0), (value ->> 1) - (value ->> 0)) LIKE 'Most viewed articles%Share this story'"),
+            1)
+      << "in a row as one";
+}
+
+TEST(Ledger, OlderIndexesAreMadeAnew) {
+  TestFolder f;
+  {
+    auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
+    add(*ledger, sample_texts());
+    add(*ledger, {"Posted on : 2018-11-05 10:00 KST\n\nEnvoys of Norway met in Oslo on Monday.\n"});
   }
   auto db = std::move(*Database::open(f.file("a.db"), Database::Access::read_write, 1000));
   const std::string before = found(*db, "summit");
   EXPECT_NE(before.find("report rep-"), std::string::npos) << before;
   EXPECT_NE(before.find("meeting mee-"), std::string::npos) << before;
-  EXPECT_EQ(*db->number("SELECT count(*) FROM search_words WHERE words IS NULL"), 0);
-  ASSERT_TRUE(
-      db->execute("CREATE VIRTUAL TABLE old USING fts5(kind UNINDEXED, id UNINDEXED, words, tokenize = 'unicode61');"
-                  "INSERT INTO old (rowid, kind, id, words) SELECT * FROM search_words;"
-                  "CREATE VIRTUAL TABLE temp.in_old USING fts5vocab(main, old, instance);"
-                  "CREATE VIRTUAL TABLE temp.in_search USING fts5vocab(main, search, instance);"));
-  EXPECT_GT(*db->number("SELECT count(*) FROM in_old"), 100);
-  EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_old EXCEPT SELECT * FROM in_search)"), 0);
-  EXPECT_EQ(*db->number("SELECT count(*) FROM (SELECT * FROM in_search EXCEPT SELECT * FROM in_old)"), 0);
-  ASSERT_TRUE(
-      db->execute("DROP TABLE temp.in_old; DROP TABLE temp.in_search; DROP TABLE search; DROP VIEW search_words; DROP "
-                  "TABLE search_row; ALTER TABLE old RENAME TO search;"));
+  const std::int64_t keys = *db->number("SELECT sum(hash % 1000003) FROM copy_key");
+  ASSERT_TRUE(make_older(*db));
+  ASSERT_TRUE(db->execute(  // of the shortest: it was made from other bits
+      "UPDATE copy_key SET hash = hash - 7 WHERE report IN (SELECT id FROM report WHERE length(fingerprint) < 32)"));
+  ASSERT_NE(*db->number("SELECT sum(hash % 1000003) FROM copy_key"), keys);
   db.reset();
+  {
+    auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
+    ASSERT_TRUE(ledger->derive());
+  }
+  db = std::move(*Database::open(f.file("a.db"), Database::Access::read_write, 1000));
+  EXPECT_EQ(*db->number("SELECT sum(hash % 1000003) FROM copy_key"), keys);
   {
     auto ledger = Ledger::open(f.file("a.db"), Ledger::Mode::read_write);
     add(*ledger, {"Envoys of Iran met in Oslo on Monday."});
   }
-  db = std::move(*Database::open(f.file("a.db"), Database::Access::read_write, 1000));
   EXPECT_EQ(found(*db, "summit"), before);
   EXPECT_NE(found(*db, "oslo").find("Oslo"), std::string::npos);
 }

@@ -8,6 +8,7 @@
 #include "base/value.h"
 #include "page/site.h"
 #include "support/knowledge.h"
+#include "support/older_ledger.h"
 #include "support/program.h"
 
 namespace parley {
@@ -152,6 +153,14 @@ TEST_F(PageSite, ListsAreThoseOfShow) {
     EXPECT_EQ(body("/" + std::string(kind) + ".csv"), run("show " + std::string(kind) + " --format csv" + ledger()).out)
         << kind;
   }
+}
+
+TEST_F(PageSite, SearchesAnOlderLedgerAlike) {
+  const std::string found = body("/search.json", {{"q", "summit november"}});
+  EXPECT_GT(parse_json(found)->whole("total"), 0);
+  ASSERT_TRUE(make_older(**Database::open(file("l.db"), Database::Access::read_write, 1000)));
+  Site older(SiteOptions{file("l.db"), std::string(PARLEY_SOURCE_DIR) + "/codebook", rules()}, test_knowledge());
+  EXPECT_EQ(*older.answer(get("/search.json", {{"q", "summit november"}})).body, found);
 }
 
 TEST_F(PageSite, FiltersAreThoseOfShow) {

@@ -118,6 +118,10 @@ TEST(Resolving, NoNeedsLaterReportsOfTheParties) {
   EXPECT_EQ(only(record).state, ForecastState::open) << "nothing was heard of the parties since";
   record.findings.events = {event("e", "events/accuse:blame", EventType::accuse, "r6")};
   EXPECT_EQ(only(record).state, ForecastState::no);
+  record.findings.events.push_back(event("d", "events/accuse:blame", EventType::accuse, "r3"));
+  record.findings.events.push_back(event("g", "events/accuse:blame", EventType::accuse, "r8"));
+  EXPECT_NE(only(record).note.find("2 later reports tell"), std::string::npos) << only(record).note;
+  record.findings.events.resize(1);
   record.findings.events[0].report = "r3";
   EXPECT_EQ(only(record).state, ForecastState::open) << "the window was not over then";
   record.findings.events[0].report = "r6";
