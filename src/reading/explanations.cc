@@ -254,9 +254,13 @@ class ExplanationFinder {
     for (const std::string& e : rules_.enumerators) {
       TokenRange at = find_words(d_, {range.first, std::min(range.last, range.first + 5)}, e);
       if (at.empty() || at.first != range.first) continue;
+      TokenRange l;  // the first link, the longest of those that begin there
       for (const std::string& link : rules_.links) {
-        TokenRange l = find_words(d_, {at.last, std::min(range.last, at.last + 4)}, link);
-        if (l.empty() || is_of_another_thing({at.last, l.first}, l.first)) continue;
+        TokenRange found = find_words(d_, {at.last, std::min(range.last, at.last + 4)}, link);
+        if (found.empty()) continue;
+        if (l.empty() || found.first < l.first || (found.first == l.first && found.last > l.last)) l = found;
+      }
+      if (!l.empty() && !is_of_another_thing({at.last, l.first}, l.first)) {
         std::uint32_t begin = l.last;
         if (begin < range.last && d_.tokens[begin].lower == "that") ++begin;
         std::uint32_t end = clause_end(begin, range.last);

@@ -205,7 +205,7 @@ class Finder {
     const auto by =
         chance.giver >= 0 ? grammatical_subject(scene_, static_cast<std::size_t>(chance.giver)) : TokenRange{};
     const bool self = !by.empty() && by.last == by.first + 1 && one_of(scene_.rules.self, scene_.at(by.first).lower);
-    if (chance.giver >= 0 && !(self && frame != nullptr)) {  // "I" is whoever is quoted
+    if (chance.giver >= 0 && !self) {  // "I" is whoever is quoted
       const VerbGroup& giver = document_.verbs[static_cast<std::size_t>(chance.giver)];
       if (!giver.passive && !by.empty()) {
         forecast.by = std::string(document_.words(by));
@@ -222,7 +222,9 @@ class Finder {
     clause.range = chance.range;
     clause.hedge = chance.words;
     if (chance.proposition.empty()) {
-      if (const Forecast* before = last_of(found_, forecast); before != nullptr) {
+      const Forecast* before = last_of(found_, forecast);
+      const bool it = scene_.at(chance.range.first).pos == Pos::pron;  // a chance only where one was told before
+      if (before != nullptr && (!it || before->scale == "stated")) {
         inherit(*before, forecast);
         keep_stated(std::move(forecast), clause);
       }

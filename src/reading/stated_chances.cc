@@ -179,7 +179,10 @@ class ChanceFinder {
     if (before != nullptr) end = before->tokens.first;  // "stands at", "is"
     std::uint32_t noun = end;
     while (noun > sentence.first && end - noun < kReach && !is_noun(noun, sentence.last)) --noun;
-    if (!is_noun(noun, sentence.last)) return std::nullopt;
+    if (!is_noun(noun, sentence.last)) {
+      if (end == sentence.first || scene_.at(end - 1).pos != Pos::pron) return std::nullopt;
+      noun = end - 1;  // "puts it at 5 percent"
+    }
     const std::int32_t v = last_verb({sentence.first, noun});
     if (v >= 0 && one_of(words_.giving, scene_.at(verb(v).head).lemma)) c.giver = v;
     if (noun + 1 == end && c.giver >= 0) {  // "puts the chance at 20 percent": of what was spoken of before
